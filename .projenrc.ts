@@ -1,0 +1,83 @@
+import { JsonFile, javascript } from 'projen';
+import { JsiiProject } from 'projen/lib/cdk';
+
+const project = new JsiiProject({
+  name: 'cdktf-tomcat-cluster',
+  description: 'Constructs for CDK for Terraform: replicated Tomcat tiers behind Apache httpd, on Docker or Azure, from one typed description.',
+  author: 'The cdktf-tomcat-cluster authors',
+  authorAddress: 'authors@cdktf-tomcat-cluster.invalid',
+  repositoryUrl: 'https://github.com/cdktf-tomcat-cluster/cdktf-tomcat-cluster.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdktf-tomcat-cluster authors',
+  keywords: ['cdktf', 'terraform', 'tomcat', 'apache', 'mod_jk', 'session', 'cluster'],
+  defaultReleaseBranch: 'main',
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  projenrcJs: false,
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.9.0',
+  jsiiVersion: '~5.9.0',
+  typescriptVersion: '~5.9.0',
+  peerDeps: [
+    'cdktf@>=0.21.0 <1.0.0',
+    'constructs@^10.4.2',
+    '@cdktf/provider-azurerm@>=14.23.1 <17.0.0',
+    '@cdktf/provider-docker@>=12.0.3 <17.0.0',
+  ],
+  bundledDeps: ['@xmldom/xmldom'],
+  devDeps: [
+    'cdktf-cli@0.21.0', // cdktf deploy, as the examples' users run it
+    'eslint@^9',
+    '@eslint/js@^9',
+    'typescript-eslint@^8',
+    '@stylistic/eslint-plugin@^5',
+    'jest@^30',
+    '@swc/core', // compiles the tests for jest in milliseconds; types are checked by `npm run lint`
+    '@swc/jest',
+    '@types/jest@^30',
+    'fast-check', // hostile texts and random programs in the tests
+    'tsx', // runs the examples and the integration programs without a build
+  ],
+  jest: false,
+  eslint: false,
+  sampleCode: false,
+  docgenFilePath: 'API.md',
+  readme: { contents: '# cdktf-tomcat-cluster\n' },
+  gitignore: ['/reports/', '/cdktf.out/', '/.demo/', 'terraform.*.tfstate*', '.terraform/'],
+  npmignore: ['/bench/', '/examples/', '/integration/', '/docs/', '/cdktf.json', '/Makefile', '/.ci/', '/reports/'],
+});
+
+const everything = { extends: './tsconfig.json', include: ['src', 'test', 'examples', 'integration', 'bench', '.projenrc.ts'] };
+new JsonFile(project, 'tsconfig.dev.json', {
+  marker: false,
+  obj: { ...everything, compilerOptions: { rootDir: '.', noEmit: true, paths: { 'cdktf-tomcat-cluster': ['./src'] } } },
+});
+
+const commands: Record<string, string> = {
+  build: 'jsii --silence-warnings=reserved-word',
+  docgen: 'jsii-docgen -o API.md',
+  lint: 'tsc -p tsconfig.dev.json && eslint .',
+  test: 'jest -c test/jest.config.js',
+  integration: 'jest -c integration/jest.config.js --runInBand',
+  demo: 'tsx integration/demo.ts',
+  clean: 'tsx integration/clean.ts',
+  bench: 'tsx bench/main.ts',
+};
+for (const script of Object.keys(project.package.manifest.scripts ?? {})) project.removeScript(script);
+project.addScripts(commands);
+project.defaultTask?.reset('tsx .projenrc.ts');
+
+new JsonFile(project, 'cdktf.json', {
+  marker: false,
+  obj: {
+    language: 'typescript',
+    app: 'npx tsx examples/two-sites-multicast/main.ts',
+    projectId: 'cdktf-tomcat-cluster',
+    sendCrashReports: 'false',
+    terraformProviders: [],
+    terraformModules: [],
+  },
+});
+
+project.synth();
