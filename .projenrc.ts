@@ -32,10 +32,10 @@ const project = new JsiiProject({
     '@eslint/js@^9',
     'typescript-eslint@^8',
     '@stylistic/eslint-plugin@^5',
-    'jest@^30',
-    '@swc/core', // compiles the tests for jest in milliseconds; types are checked by `npm run lint`
+    'jest@^29',
+    '@swc/core@1.16.18', // compiles the tests for jest in milliseconds; types are checked by `npm run lint`
     '@swc/jest',
-    '@types/jest@^30',
+    '@types/jest@^29',
     'fast-check', // hostile texts and random programs in the tests
     'tsx', // runs the examples and the integration programs without a build
   ],

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs the named Debian packages that are missing: apt-packages.sh PACKAGE...
 set -euo pipefail
+# shellcheck source=integration/machine/common.sh
 . "$(dirname "$0")/common.sh"
 
 missing=()

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Has the image debian:12-slim in the Docker engine: pulled, or else built from Debian packages.
 set -euo pipefail
+# shellcheck source=integration/machine/common.sh
 . "$(dirname "$0")/common.sh"
 
 image=debian:12-slim
@@ -39,5 +40,8 @@ log="$CDKTF_TOMCAT_CACHE/debootstrap.log"
 debootstrap --variant=minbase --include=ca-certificates "$release" "$root" "$mirror" </dev/null >"$log" 2>&1 ||
   fail "debootstrap failed: see $log"
 echo "$sources" >"$root/etc/apt/sources.list"
+# As in the image on Docker Hub: installing a package starts no service.
+printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
+chmod +x "$root/usr/sbin/policy-rc.d"
 rm -rf "$root"/var/cache/apt/archives/*.deb "$root"/var/lib/apt/lists/*
 tar -C "$root" --exclude='./dev/*' -c . | docker import --change 'CMD ["bash"]' - "$image" >/dev/null

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # To be sourced: the variables that Terraform, cdktf and the scripts here read.
 # Where downloads and builds are kept is decided here and nowhere else.
 

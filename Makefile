@@ -1,0 +1,47 @@
+# Everything this repository does, by name. Each target sets up what it needs on the machine.
+
+SHELL := bash
+MACHINE := integration/machine
+WITH_ENVIRONMENT := . $(MACHINE)/environment.sh &&
+
+# The releases that the integration tests start.
+TOMCAT_VERSIONS := 9.0.117 10.1.59 11.0.25
+
+.DEFAULT_GOAL := help
+.PHONY: help test integration demo clean bench node-modules docker terraform tomcat-archives
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+test: node-modules ## build, lint and unit tests; needs no Docker engine
+	@npm run build --silent
+	@npm run lint --silent
+	@npm test --silent
+
+integration: node-modules docker terraform tomcat-archives ## deploy the examples on a real Docker engine and test them
+	@npm run build --silent
+	@$(WITH_ENVIRONMENT) npm run integration --silent
+
+demo: node-modules docker terraform ## deploy the demo and leave it running
+	@$(WITH_ENVIRONMENT) npm run demo --silent
+
+clean: ## destroy what demo deployed
+	@if ! timeout 20 docker info >/dev/null 2>&1; then echo 'Nothing to destroy: no Docker engine is running.'; \
+	else $(MACHINE)/node-modules.sh && $(WITH_ENVIRONMENT) npm run clean --silent; fi
+
+bench: node-modules ## measure how long synthesis takes
+	@npm run build --silent
+	@npm run bench --silent
+
+node-modules:
+	@$(MACHINE)/node-modules.sh
+
+docker:
+	@$(MACHINE)/docker-engine.sh
+	@$(MACHINE)/base-image.sh
+
+terraform:
+	@$(MACHINE)/terraform.sh
+
+tomcat-archives:
+	@$(MACHINE)/tomcat-archives.sh $(TOMCAT_VERSIONS)

@@ -1,0 +1,8 @@
+module.exports = {
+  rootDir: '..',
+  testMatch: ['<rootDir>/integration/**/*.test.ts'],
+  transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
+  moduleNameMapper: { '^cdktf-tomcat-cluster$': '<rootDir>/src' },
+  testTimeout: 600_000,
+  reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
+};

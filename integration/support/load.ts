@@ -1,0 +1,101 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Browser, probeOf } from './client';
+import { judge, LoadEventRecord, LoadReport, RequestRecord, Spread } from './load-report';
+
+/** Something that happens under load: a fault, a healing. */
+export interface LoadEvent {
+  readonly name: string;
+  /** From the start of the load. Events happen one after the other: a slow one delays those behind it. */
+  readonly afterMs: number;
+  /**
+   * Makes it happen.
+   *
+   * @param spread how many sessions each instance served last, so that a fault can choose one that holds sessions
+   * @returns what was broken or healed, for the report
+   */
+  readonly run: (spread: Spread) => Promise<string>;
+}
+
+export interface LoadOptions {
+  /** The host name of the site. */
+  readonly site: string;
+  /** The ports of 127.0.0.1 on which the web hosts answer. Each session goes from one to the next with every request. */
+  readonly ports: number[];
+  /** @default 50 */
+  readonly sessions?: number;
+  /** Time between the starts of two requests of a session, as far as the answers allow it. @default 100 */
+  readonly everyMs?: number;
+  /** How long new requests are started. */
+  readonly forMs: number;
+  readonly events: LoadEvent[];
+}
+
+/** Has sessions make requests one after the other, breaks things meanwhile, and reports what the sessions saw. */
+export async function load(options: LoadOptions): Promise<LoadReport> {
+  const { sessions = 50, everyMs = 100, site, ports, forMs } = options;
+  const requests: RequestRecord[] = [];
+  const lastInstance = new Map<number, string>();
+  const start = performance.now();
+  const now = () => performance.now() - start;
+
+  async function live(session: number): Promise<void> {
+    const browser = new Browser(site);
+    try {
+      await pause((session * everyMs) / sessions); // not all at once
+      for (let turn = session; now() < forMs; turn++) {
+        const record = await request(browser, session, ports[turn % ports.length]);
+        requests.push(record);
+        if (record.probe) lastInstance.set(session, record.probe.instance);
+        await pause(Math.max(0, record.atMs + everyMs - now()));
+      }
+    } finally {
+      browser.close();
+    }
+  }
+
+  async function request(browser: Browser, session: number, port: number): Promise<RequestRecord> {
+    const atMs = now();
+    const of = { session, port, atMs };
+    try {
+      const answer = await browser.visit(port, '/session');
+      return { ...of, durationMs: now() - atMs, probe: probeOf(answer) };
+    } catch (error) {
+      return { ...of, durationMs: now() - atMs, error: describe(error) };
+    }
+  }
+
+  async function happen(): Promise<LoadEventRecord[]> {
+    const records: LoadEventRecord[] = [];
+    for (const event of options.events) {
+      await pause(Math.max(0, event.afterMs - now()));
+      const spread = spreadOf(lastInstance.values());
+      const atMs = now();
+      const what = await event.run(spread);
+      records.push({ name: event.name, what, atMs, tookMs: now() - atMs, spread });
+    }
+    return records;
+  }
+
+  const [events] = await Promise.all([happen(), ...Array.from({ length: sessions }, (_, index) => live(index))]);
+  return judge(site, requests, events);
+}
+
+function spreadOf(instances: Iterable<string>): Spread {
+  const spread: Spread = {};
+  for (const instance of [...instances].sort()) spread[instance] = (spread[instance] ?? 0) + 1;
+  return spread;
+}
+
+/** The instance that serves most sessions. */
+export function busiest(spread: Spread): string {
+  const [most] = Object.entries(spread).sort(([, one], [, other]) => other - one);
+  if (!most) throw new Error('no session was served yet');
+  return most[0];
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as NodeJS.ErrnoException;
+  return code && !error.message.includes(code) ? `${code}: ${error.message}` : error.message || error.name;
+}

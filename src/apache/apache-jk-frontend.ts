@@ -1,0 +1,142 @@
+import { Construct } from 'constructs';
+import { ApacheDistribution } from './distribution';
+import { httpdConf, modJkConf, SERVER_ROOT, unknownNamesConf, virtualHostConf } from './httpd-conf';
+import { JkBalancer, JkWorkerOptions, workersProperties } from './jk-workers';
+import { JkMember } from './route-target';
+import { VirtualHost, VirtualHostOptions } from './virtual-host';
+import { ConfigError } from '../checks/config-error';
+import { registerChecks } from '../checks/run-checks';
+import { Host } from '../host/host';
+import { configFile, HostFile } from '../host/host-file';
+import { Service } from '../host/service';
+import { checkPort } from '../network/port';
+import { checkSecret } from '../text/check-secret';
+import { Secret } from '../text/secret';
+import { Topology } from '../topology/topology';
+
+/** What an ApacheJkFrontend may say. */
+export interface ApacheJkFrontendProps {
+  /** Where it runs. */
+  readonly host: Host;
+  /** Where httpd comes from. @default ApacheDistribution.operatingSystemPackage() */
+  readonly distribution?: ApacheDistribution;
+  /** The port on which it answers. @default 80 */
+  readonly port?: number;
+  /**
+   * The secret that its requests carry.
+   *
+   * @default - for each Tomcat the one of its AJP connector
+   */
+  readonly ajpSecret?: Secret;
+  /** How mod_jk watches its Tomcats. */
+  readonly workers?: JkWorkerOptions;
+  /** The most requests served at once, a multiple of 50. @default 100 */
+  readonly maxRequestWorkers?: number;
+  /** The user of the operating system that runs httpd. @default 'www-data' */
+  readonly runAs?: string;
+}
+
+/** An Apache httpd that balances the requests of virtual hosts over Tomcats with mod_jk, and keeps each session where it is. */
+export class ApacheJkFrontend extends Construct {
+  public readonly host: Host;
+  /** The port on which it answers. */
+  public readonly port: number;
+  /** @internal */ public readonly _virtualHosts: VirtualHost[] = [];
+  /** @internal */ public readonly _ajpSecret?: Secret;
+  /** @internal */ public readonly _service: Service;
+
+  public constructor(scope: Construct, id: string, private readonly props: ApacheJkFrontendProps) {
+    super(scope, id);
+    checkSecret(props.ajpSecret, 'ajpSecret', this.node.path);
+    this.host = props.host;
+    this.port = props.port ?? 80;
+    checkPort(this.port, 'port', this.node.path);
+    this._ajpSecret = props.ajpSecret;
+    this._service = this.service();
+    registerChecks(this);
+    Topology.of(this).addFrontend(this);
+    this.host._add(this._service);
+  }
+
+  /**
+   * Adds a virtual host.
+   *
+   * @param serverName Its name, such as `shop.example.com`.
+   */
+  public addVirtualHost(serverName: string, options: VirtualHostOptions): void {
+    if (this._virtualHosts.some((other) => other.serverName === serverName)) {
+      throw new ConfigError({
+        code: 'VIRTUAL_HOST_TAKEN',
+        path: this.node.path,
+        got: `a second virtual host ${serverName}`,
+        why: 'httpd would only ever use the first',
+        fix: 'put all routes into one call',
+      });
+    }
+    this._virtualHosts.push({ serverName, ...options });
+    Topology.of(this).changed();
+  }
+
+  /** The names of the virtual hosts. */
+  public get serverNames(): string[] {
+    return this._virtualHosts.map(({ serverName }) => serverName);
+  }
+
+  /** The files of the front end by their path, with secrets as their names in double braces. */
+  public get files(): { [path: string]: string } {
+    return Object.fromEntries(this._service.files().map((file) => [file.path, file.text.preview]));
+  }
+
+  /** @internal One balancer for each target, in the order of first use. */
+  public get _balancers(): JkBalancer[] {
+    const targets = new Set(this._virtualHosts.flatMap(({ routes }) => routes.map(({ _target }) => _target)));
+    return [...targets].map((target) => ({
+      name: target._balancerName,
+      members: target._jkMembers.map((member): JkMember => ({ ...member, secret: this._ajpSecret ?? member.secret })),
+    }));
+  }
+
+  private service(): Service {
+    const distribution = this.props.distribution ?? ApacheDistribution.operatingSystemPackage();
+    return {
+      name: 'httpd',
+      owner: this,
+      software: distribution._software,
+      account: this.props.runAs === 'root' ? { name: 'root', uid: 0 } : { name: this.props.runAs ?? 'www-data', uid: 33 },
+      command: [distribution._httpd, '-f', `${SERVER_ROOT}/conf/httpd.conf`, '-D', 'FOREGROUND'],
+      environment: {},
+      files: () => Topology.of(this).once(`files of ${this.node.path}`, () => this.render(distribution)),
+      artifacts: () => [],
+      scratchDirectories: [`${SERVER_ROOT}/run`, `${SERVER_ROOT}/empty`],
+      listeners: () => [{ port: this.port, protocol: 'tcp', purpose: 'httpd', reachable: true }],
+      readiness: () => {
+        const first = this._virtualHosts[0];
+        return {
+          address: '127.0.0.1',
+          port: this.port,
+          request: { path: first?.routes[0]?._target._readinessPath ?? '/', hostName: first?.serverName ?? 'localhost' },
+          startSeconds: 120,
+        };
+      },
+      stopSeconds: 30,
+    };
+  }
+
+  private render(distribution: ApacheDistribution): HostFile[] {
+    const conf = `${SERVER_ROOT}/conf`;
+    const sites = this._virtualHosts.map((site) => configFile(`${conf}/sites/${site.serverName}.conf`, virtualHostConf(site, this.port)));
+    const unknown = configFile(`${conf}/sites/unknown-names.conf`, unknownNamesConf(this.port));
+    return [
+      configFile(`${conf}/httpd.conf`, httpdConf({
+        serverName: this.host.hostName,
+        port: this.port,
+        modules: distribution._modules,
+        maxRequestWorkers: this.props.maxRequestWorkers ?? 100,
+      }, [unknown, ...sites].map(({ path }) => path))),
+      configFile(`${conf}/mod_jk.conf`, modJkConf(distribution._modules)),
+      configFile(`${conf}/workers.properties`, workersProperties(this._balancers, this.props.workers ?? {})),
+      unknown,
+      ...sites,
+    ];
+  }
+}

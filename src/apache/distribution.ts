@@ -1,0 +1,45 @@
+import { Software } from '../host/software';
+
+/** Where the httpd of a front end comes from. It must hold mod_jk. */
+export class ApacheDistribution {
+  /**
+   * The packages of the base image's operating system: httpd 2.4 and mod_jk.
+   *
+   * @param baseImage A Debian or Ubuntu image. Default: `debian:12-slim`
+   */
+  public static operatingSystemPackage(baseImage: string = 'debian:12-slim'): ApacheDistribution {
+    return new ApacheDistribution('/usr/sbin/apache2', '/usr/lib/apache2/modules', {
+      name: 'httpd-mod-jk-package',
+      build: { dockerfile: 'httpd-mod-jk-package', arguments: { BASE_IMAGE: baseImage } },
+    });
+  }
+
+  /**
+   * The official `httpd` image, or one laid out like it, with the operating system's mod_jk added.
+   *
+   * @param image Such as `httpd:2.4`.
+   */
+  public static officialImage(image: string): ApacheDistribution {
+    return new ApacheDistribution('/usr/local/apache2/bin/httpd', '/usr/local/apache2/modules', {
+      name: 'httpd-official-mod-jk',
+      build: { dockerfile: 'httpd-official-mod-jk', arguments: { BASE_IMAGE: image } },
+    });
+  }
+
+  /**
+   * An image that holds httpd and mod_jk.
+   *
+   * @param image The image, used as it is.
+   * @param httpd The program. Default: `/usr/sbin/apache2`
+   * @param modules The folder of mod_jk.so and httpd's own modules. Default: `/usr/lib/apache2/modules`
+   */
+  public static image(image: string, httpd: string = '/usr/sbin/apache2', modules: string = '/usr/lib/apache2/modules'): ApacheDistribution {
+    return new ApacheDistribution(httpd, modules, { name: image, image });
+  }
+
+  private constructor(
+    /** @internal */ public readonly _httpd: string,
+    /** @internal */ public readonly _modules: string,
+    /** @internal */ public readonly _software: Software,
+  ) {}
+}

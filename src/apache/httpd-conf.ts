@@ -1,0 +1,102 @@
+import { VirtualHost } from './virtual-host';
+import { directive, httpdFile, HttpdDirective, section } from '../text/httpd-directive';
+import { Text } from '../text/text';
+
+/** Where the library keeps a front end's files. */
+export const SERVER_ROOT = '/srv/httpd';
+
+/** What httpd.conf says of one front end. */
+export interface HttpdConf {
+  readonly serverName: string;
+  readonly port: number;
+  readonly modules: string;
+  /** The most requests served at once. */
+  readonly maxRequestWorkers: number;
+}
+
+const THREADS_PER_CHILD = 50;
+
+/**
+ * httpd.conf.
+ *
+ * @see https://httpd.apache.org/docs/2.4/mod/core.html
+ */
+export function httpdConf(httpd: HttpdConf, siteFiles: string[]): Text {
+  const children = httpd.maxRequestWorkers / THREADS_PER_CHILD;
+  return httpdFile([
+    directive('ServerRoot', SERVER_ROOT),
+    directive('ServerName', httpd.serverName),
+    directive('Listen', httpd.port),
+    directive('DefaultRuntimeDir', 'run'),
+    directive('PidFile', 'run/httpd.pid'),
+    ...['mpm_event', 'unixd', 'log_config', 'authz_core', 'setenvif', 'reqtimeout'].map((name) => loadModule(name, httpd.modules)),
+    {
+      ...section('IfModule', 'mpm_event_module',
+        directive('ServerLimit', children),
+        directive('StartServers', children),
+        directive('ThreadsPerChild', THREADS_PER_CHILD),
+        directive('MaxRequestWorkers', httpd.maxRequestWorkers),
+        directive('MinSpareThreads', THREADS_PER_CHILD),
+        directive('MaxSpareThreads', httpd.maxRequestWorkers),
+        directive('MaxConnectionsPerChild', 0)),
+      comment: 'As many children as there may ever be: a child that goes drops keep-alive connections and its AJP connections.',
+    },
+    directive('Timeout', 60),
+    directive('KeepAlive', 'On'),
+    directive('KeepAliveTimeout', 5),
+    directive('MaxKeepAliveRequests', 0),
+    directive('ServerTokens', 'Prod'),
+    directive('ServerSignature', 'Off'),
+    directive('TraceEnable', 'Off'),
+    directive('ErrorLog', '/proc/self/fd/2'),
+    directive('LogLevel', 'warn'),
+    directive('LogFormat', '%v %h %l %u %t "%r" %>s %b %D', 'sites'),
+    directive('CustomLog', '/proc/self/fd/1', 'sites'),
+    directive('DocumentRoot', `${SERVER_ROOT}/empty`),
+    section('Directory', '/', directive('AllowOverride', 'None'), directive('Require', 'all', 'denied')),
+    directive('Include', `${SERVER_ROOT}/conf/mod_jk.conf`),
+    ...siteFiles.map((file) => directive('Include', file)),
+  ]);
+}
+
+/**
+ * mod_jk.conf.
+ *
+ * @see https://tomcat.apache.org/connectors-doc/reference/apache.html
+ */
+export function modJkConf(modules: string): Text {
+  return httpdFile([
+    loadModule('jk', modules),
+    directive('JkWorkersFile', `${SERVER_ROOT}/conf/workers.properties`),
+    directive('JkShmFile', `${SERVER_ROOT}/run/jk-runtime-status`),
+    directive('JkWatchdogInterval', 5),
+    directive('JkLogFile', '/proc/self/fd/2'),
+    directive('JkLogLevel', 'warn'),
+    directive('JkLogStampFormat', '[%a %b %d %H:%M:%S.%Q %Y] '),
+  ]);
+}
+
+/** A virtual host that answers only to its names; the first one of a server answers to nothing else's. */
+export function virtualHostConf(site: VirtualHost, port: number): Text {
+  return httpdFile([
+    section('VirtualHost', `*:${port}`,
+      directive('ServerName', site.serverName),
+      ...(site.serverAliases?.length ? [directive('ServerAlias', ...site.serverAliases)] : []),
+      directive('DocumentRoot', `${SERVER_ROOT}/empty`),
+      ...site.routes.map(({ _mount, _target }) => directive('JkMount', _mount, _target._balancerName))),
+  ]);
+}
+
+/** The virtual host for names that no site has: everything is refused. */
+export function unknownNamesConf(port: number): Text {
+  return httpdFile([
+    section('VirtualHost', `*:${port}`,
+      directive('ServerName', 'unknown.invalid'),
+      section('Location', '/', directive('Require', 'all', 'denied'))),
+  ]);
+}
+
+/** A module that may be built into httpd, which differs between its packagers. */
+function loadModule(name: string, modules: string): HttpdDirective {
+  return section('IfModule', `!${name}_module`, directive('LoadModule', `${name}_module`, `${modules}/mod_${name}.so`));
+}

@@ -1,0 +1,31 @@
+import { IConstruct } from 'constructs';
+import type { Secret } from '../text/secret';
+import type { TomcatInstance } from '../tomcat/tomcat-instance';
+
+/** What a front end can send requests to: a SessionCluster, a TomcatInstance, or ExternalTomcats. */
+export interface IRouteTarget extends IConstruct {
+  /** @internal The name of the balancer in front of the members. */
+  readonly _balancerName: string;
+  /** @internal */
+  readonly _jkMembers: JkMember[];
+  /** @internal A path that answers once the target serves. */
+  readonly _readinessPath: string;
+}
+
+/** @internal One Tomcat as mod_jk sees it. */
+export interface JkMember {
+  /** The instance, where the program declares it. */
+  readonly instance?: TomcatInstance;
+  /** The construct that problems with the member are about. */
+  readonly path: string;
+  /** The worker's name, and what session ids end in. */
+  readonly jvmRoute: string;
+  readonly host: string;
+  /** Undefined where the Tomcat has no AJP connector. */
+  readonly port?: number;
+  /** The address that the connector binds. */
+  readonly boundTo?: string;
+  readonly secret?: Secret;
+  /** How long the connector keeps an idle connection. */
+  readonly keepAliveSeconds?: number;
+}

@@ -1,0 +1,46 @@
+import { Check, error } from './check';
+import { Problem } from './problem';
+import type { JkMember } from '../apache/route-target';
+import type { Topology } from '../topology/topology';
+
+/** AJP trusts whoever speaks it: beyond the own machine it needs a secret. */
+export const ajpHasSecret: Check = (topology) => topology.instances.flatMap((instance) => instance._connectors
+  .filter((connector) => connector._protocol === 'AJP' && !/^(127\.|localhost$|::1$)/.test(instance._addressBoundBy(connector)))
+  .filter((connector) => !instance._secretOf(connector) || !connector._secretRequired)
+  .map((connector) => error('AJP_SECRET_MISSING', instance.node.path, {
+    got: `an AJP connector on ${instance._addressBoundBy(connector)}:${instance._portOf(connector)} ${connector._secretRequired
+      ? 'without a secret' : 'with secretRequired: false'}`,
+    why: 'whoever reaches it can pass for any user and any client address; Tomcat 9.0.31 and later do not start it without a secret',
+    fix: 'pass ajpSecret: Secret.fromVariable(variable) and leave secretRequired out, or bind the connector to 127.0.0.1',
+  })));
+
+/** A worker must say what its connector expects. */
+export const secretsAgree: Check = (topology) => members(topology).flatMap(({ frontend, member }): Problem[] => {
+  const own = frontend._ajpSecret;
+  if (!own || !member.instance || member.port === undefined) return [];
+  const connector = member.instance._connectors.find(({ _protocol }) => _protocol === 'AJP')!;
+  const expected = member.instance._secretOf(connector);
+  if (expected?.name === own.name) return [];
+  return [error('AJP_SECRET_DIFFERS', frontend.node.path, {
+    got: `ajpSecret ${own.name}`,
+    why: expected
+      ? `the AJP connector of ${member.path} expects the secret ${expected.name} and would answer 403`
+      : `the AJP connector of ${member.path} has no secret, so that this one would be ignored`,
+    fix: 'leave ajpSecret of the front end out: it takes the one of each connector',
+  })];
+});
+
+/** workers.properties has no escapes, so that only some characters arrive. */
+export const secretFitsWorkersProperties: Check = (topology) => {
+  const secrets = new Map(members(topology).flatMap(({ member }) => member.secret ? [[member.secret.name, { secret: member.secret, member }]] : []));
+  return [...secrets.values()].filter(({ secret }) => secret._plainText !== undefined && !/^[A-Za-z0-9_-]{16,}$/.test(secret._plainText))
+    .map(({ secret, member }) => error('AJP_SECRET_ALPHABET', member.path, {
+      got: `the AJP secret (${secret.name})${secret._plainText?.includes('#') ? ', which holds a #' : ''}`,
+      why: 'in workers.properties # begins a comment and $( a variable, so that httpd and Tomcat would not use the same secret; short ones are guessed',
+      fix: 'use at least 16 of A-Z, a-z, 0-9, _ and -, and pass it as Secret.fromVariable(variable)',
+    }));
+};
+
+function members(topology: Topology): { frontend: Topology['frontends'][number]; member: JkMember }[] {
+  return topology.frontends.flatMap((frontend) => frontend._balancers.flatMap((balancer) => balancer.members.map((member) => ({ frontend, member }))));
+}

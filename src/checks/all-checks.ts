@@ -1,0 +1,33 @@
+import { accountIsNotRoot } from './account';
+import { ajpHasSecret, secretFitsWorkersProperties, secretsAgree } from './ajp-secret';
+import { dispatcherForAsynchronousMessages, interceptorOrder, sendOptionsWork, startOptionsFitMembership } from './channel';
+import { Check } from './check';
+import { membersDiffer, multicastAddressIsMulticast, multicastGroupsAreSeparate, networkCarriesMulticast, uniqueIdsAreWellFormed } from './membership';
+import { portsAreFree, receiverRangesAreApart } from './ports';
+import { receiverAddressIsAnnounceable } from './receiver';
+import { releaseWorksInClusters } from './release';
+import { jvmRoutesAreUsable, workerNamesAreUsable, workersMeetConnectors } from './workers';
+
+/** Every check that looks at more than one construct, in the order of its report. */
+export const ALL_CHECKS: Check[] = [
+  portsAreFree,
+  receiverRangesAreApart,
+  receiverAddressIsAnnounceable,
+  workersMeetConnectors,
+  multicastAddressIsMulticast,
+  multicastGroupsAreSeparate,
+  networkCarriesMulticast,
+  uniqueIdsAreWellFormed,
+  membersDiffer,
+  startOptionsFitMembership,
+  releaseWorksInClusters,
+  sendOptionsWork,
+  dispatcherForAsynchronousMessages,
+  interceptorOrder,
+  ajpHasSecret,
+  secretsAgree,
+  secretFitsWorkersProperties,
+  jvmRoutesAreUsable,
+  workerNamesAreUsable,
+  accountIsNotRoot,
+];

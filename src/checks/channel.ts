@@ -1,0 +1,58 @@
+import { Check, error } from './check';
+
+/** Sums of Channel.SEND_OPTIONS_… that do what they say. */
+const SEND_OPTIONS = [2, 6, 8, 10, 14];
+
+export const sendOptionsWork: Check = (topology) => topology.clusters
+  .filter(({ channelSendOptions }) => !SEND_OPTIONS.includes(channelSendOptions))
+  .map((cluster) => {
+    const options = cluster.channelSendOptions;
+    return error('CHANNEL_SEND_OPTIONS', cluster.node.path, {
+      got: `channelSendOptions ${options}`,
+      why: whySendOptionsFail(options),
+      fix: 'use 8 (asynchronous), 2 (until received) or 6 (until processed); 10 and 14 add 8 to them',
+    });
+  });
+
+function whySendOptionsFail(options: number): string {
+  if (options & 64) return '64 (multicast) is not implemented: messages would not be sent';
+  if (options & 32) return '32 (UDP) loses messages';
+  if (options & 16) return '16 (secure) is not implemented';
+  if (options & 1) return '1 (bytes) is not for sessions, which are sent as objects';
+  if (options & 4) return '4 (synchronized) has no effect without 2 (acknowledged)';
+  return 'Tomcat ignores it';
+}
+
+export const dispatcherForAsynchronousMessages: Check = (topology) => topology.clusters
+  .filter(({ channelSendOptions, _interceptors }) => channelSendOptions & 8
+    && !_interceptors.some(({ simpleName }) => simpleName === 'MessageDispatchInterceptor'))
+  .map((cluster) => error('DISPATCH_MISSING', cluster.node.path, {
+    got: `channelSendOptions ${cluster.channelSendOptions} without a MessageDispatchInterceptor`,
+    why: '8 (asynchronous) needs its queue; without it every request waits for the other members',
+    fix: 'add Interceptor.messageDispatch() as the first interceptor, or use channelSendOptions 6',
+  }));
+
+/** Pairs of interceptors whose order the channel insists on: the first must come before the second. */
+const ORDER = [
+  ['EncryptInterceptor', 'TcpFailureDetector', 'the channel does not start: the failure detector could not read encrypted messages'],
+  ['TcpPingInterceptor', 'TcpFailureDetector', 'a ping that fails would not be seen by the failure detector'],
+];
+
+export const interceptorOrder: Check = (topology) => topology.clusters.flatMap((cluster) => {
+  const names = cluster._interceptors.map(({ simpleName }) => simpleName);
+  return ORDER.filter(([first, second]) => names.includes(second) && names.indexOf(first) > names.indexOf(second))
+    .map(([first, second, why]) => error('INTERCEPTOR_ORDER', cluster.node.path, {
+      got: `${second} before ${first}`, why, fix: `put ${first} before ${second}`,
+    }));
+});
+
+/** 1 and 2 start receiver and sender, 4 and 8 the membership service. */
+export const startOptionsFitMembership: Check = (topology) => topology.clusters
+  .filter(({ channelStartOptions }) => channelStartOptions !== 15)
+  .map((cluster) => error('CHANNEL_START_OPTIONS', cluster.node.path, {
+    got: `channelStartOptions ${cluster.channelStartOptions}`,
+    why: cluster.channelStartOptions === 3
+      ? '3 starts no membership service, so that the members never find each other'
+      : 'both membership services need every part of the channel',
+    fix: 'leave channelStartOptions out',
+  }));

@@ -1,0 +1,67 @@
+import { Check, error } from './check';
+import type { SessionCluster } from '../cluster/session-cluster';
+import { ipv4 } from '../network/ipv4';
+import type { Topology } from '../topology/topology';
+
+export const multicastAddressIsMulticast: Check = (topology) => multicastClusters(topology).flatMap((cluster) => {
+  const { address } = cluster._multicastGroup;
+  const number = ipv4(address);
+  const first = number === undefined ? 0 : Math.floor(number / 2 ** 24);
+  if (first >= 224 && first <= 239 && !address.startsWith('224.0.0.')) return [];
+  return [error('MULTICAST_ADDRESS', cluster.node.path, {
+    got: `the multicast address ${address}`,
+    why: address.startsWith('224.0.0.') ? '224.0.0.0/24 is for the network\'s own control messages' : 'it is not one of 224.0.1.0 to 239.255.255.255',
+    fix: 'leave the address out to have one derived, or use one such as 228.0.0.4',
+  })];
+});
+
+/** A socket may see every group of its port, so that clusters are kept apart by port. */
+export const multicastGroupsAreSeparate: Check = (topology) => {
+  const first = new Map<number, SessionCluster>();
+  return multicastClusters(topology).flatMap((cluster) => {
+    const { address, port } = cluster._multicastGroup;
+    const other = first.get(port);
+    if (!other) first.set(port, cluster);
+    return !other ? [] : [error('MULTICAST_PORT_SHARED', cluster.node.path, {
+      got: `multicast ${address}:${port}`,
+      why: `${other.node.path} has the same port; the members of both would join one cluster`,
+      fix: 'leave the port of Membership.multicast() out, or give each cluster its own',
+    })];
+  });
+};
+
+export const networkCarriesMulticast: Check = (topology) => multicastClusters(topology).flatMap((cluster) => {
+  const hindrances = new Set(cluster.members.flatMap(({ host }) => host._multicastHindrance ?? []));
+  return [...hindrances].map((why) => error('MULTICAST_UNSUPPORTED', cluster.node.path, {
+    got: 'Membership.multicast()', why: `${why}; the members would never find each other`, fix: 'use Membership.staticUnicast()',
+  }));
+});
+
+export const uniqueIdsAreWellFormed: Check = (topology) => topology.instances
+  .filter(({ cluster, _member: { uniqueId } }) => cluster
+    && (uniqueId.length !== 16 || uniqueId.some((byte) => !Number.isInteger(byte) || byte < -128 || byte > 127)))
+  .map((instance) => error('UNIQUE_ID_FORMAT', instance.node.path, {
+    got: `a uniqueId of ${instance._member.uniqueId.length} values: {${instance._member.uniqueId.join(',')}}`,
+    why: 'Tomcat takes exactly 16 values from -128 to 127, and otherwise uses 16 zeros with only a warning',
+    fix: 'leave uniqueId out to have one derived',
+  }));
+
+export const membersDiffer: Check = (topology) => topology.clusters.flatMap((cluster) => {
+  const seen = new Map<string, string>();
+  return cluster.members.flatMap((member) => {
+    const { uniqueId, host, port } = member._member;
+    return [`uniqueId {${uniqueId.join(',')}}`, `receiver ${host}:${port}`].flatMap((trait) => {
+      const other = seen.get(trait);
+      seen.set(trait, member.node.path);
+      return !other ? [] : [error('MEMBER_NOT_UNIQUE', member.node.path, {
+        got: trait,
+        why: `${other} has the same; the cluster would take the two for one member`,
+        fix: 'leave uniqueId and receiver out to have them derived',
+      })];
+    });
+  });
+});
+
+function multicastClusters(topology: Topology): SessionCluster[] {
+  return topology.clusters.filter(({ _membership }) => _membership._multicast);
+}

@@ -1,0 +1,57 @@
+import { Check, error } from './check';
+import { Problem } from './problem';
+import type { Topology } from '../topology/topology';
+
+/** A port that something on one address wants. */
+interface Claim {
+  readonly address: string;
+  readonly path: string;
+  readonly purpose: string;
+  readonly protocol: string;
+  readonly port: number;
+}
+
+/** Two services of one address cannot listen on one port; the second logs a BindException and goes on without it. */
+export const portsAreFree: Check = (topology) => {
+  const first = new Map<string, Claim>();
+  return [...listeners(topology), ...publishedSockets(topology)].flatMap((claim): Problem[] => {
+    const key = `${claim.address} ${claim.port}/${claim.protocol}`;
+    const other = first.get(key);
+    if (!other) {
+      first.set(key, claim);
+      return [];
+    }
+    return [error('PORT_TAKEN', claim.path, {
+      got: `${claim.purpose} on ${claim.address}, port ${claim.port}/${claim.protocol}`,
+      why: `${other.path} (${other.purpose}) has this port already; the second to start would log a BindException and run without it`,
+      fix: 'give one of them another port, or leave the port out to have one derived',
+    })];
+  });
+};
+
+/** Receivers take the first free port of their range: two ranges of one address must not meet. */
+export const receiverRangesAreApart: Check = (topology) => {
+  const ranges = topology.instances.filter(({ cluster }) => cluster).map((instance) => {
+    const { host: address, port, autoBind } = instance._member;
+    return { instance, address, from: port, to: port + Math.max(autoBind, 1) - 1 };
+  });
+  return ranges.flatMap((range, index) => ranges.slice(0, index)
+    .filter((other) => other.address === range.address && other.from <= range.to && range.from <= other.to && other.from !== range.from)
+    .map((other) => error('RECEIVER_RANGES_OVERLAP', range.instance.node.path, {
+      got: `the receiver range ${range.from} to ${range.to} on ${range.address}`,
+      why: `${other.instance.node.path} may take ${other.from} to ${other.to}; after a restart one could sit on the other's port`,
+      fix: 'leave autoBind at 1, or put the ports at least autoBind apart',
+    })));
+};
+
+function listeners(topology: Topology): Claim[] {
+  return topology.hosts.flatMap((host) => host._services.flatMap((service) => service.listeners().map((listener) => ({
+    ...listener, address: host._addressOf(service), path: service.owner.node.path,
+  }))));
+}
+
+function publishedSockets(topology: Topology): Claim[] {
+  return topology.hosts.flatMap((host) => host._publishedSockets.map(({ address, port }) => ({
+    address, port, protocol: 'tcp', path: host.node.path, purpose: 'published port',
+  })));
+}

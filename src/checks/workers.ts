@@ -1,0 +1,85 @@
+import { Check, error } from './check';
+import { Problem } from './problem';
+import type { JkMember } from '../apache/route-target';
+
+const NAME = /^[A-Za-z0-9_-]+$/;
+
+/** Every worker must lead to an AJP connector, at an address on which it listens. */
+export const workersMeetConnectors: Check = (topology) => topology.frontends.flatMap((frontend) => uniqueMembers(frontend._balancers)
+  .flatMap((member): Problem[] => {
+    const at = `${member.host}:${member.port}`;
+    if (member.port === undefined) {
+      return [error('WORKER_WITHOUT_CONNECTOR', frontend.node.path, {
+        got: `a route to ${member.path}`,
+        why: 'it has no AJP connector',
+        fix: 'pass ajpSecret to it, or add Connector.ajp() to its connectors',
+      })];
+    }
+    if (member.boundTo !== undefined && ![member.host, '0.0.0.0'].includes(member.boundTo)) {
+      return [error('WORKER_WITHOUT_CONNECTOR', frontend.node.path, {
+        got: `worker ${member.jvmRoute} at ${at}`,
+        why: `the AJP connector of ${member.path} is bound to ${member.boundTo}`,
+        fix: 'leave the address of Connector.ajp() out',
+      })];
+    }
+    const neighbour = member.instance ? undefined : topology.instances.find(({ _address }) => _address === member.host);
+    const connectors = neighbour?._connectors.filter(({ _protocol }) => _protocol === 'AJP') ?? [];
+    if (neighbour && !connectors.some((connector) => neighbour._portOf(connector) === member.port)) {
+      return [error('WORKER_WITHOUT_CONNECTOR', frontend.node.path, {
+        got: `worker ${member.jvmRoute} at ${at}`,
+        why: `${neighbour.node.path} is there, with ${connectors.length ? `its AJP connector on ${connectors.map((c) => neighbour._portOf(c)).join(', ')}` : 'no AJP connector'}`,
+        fix: 'pass the TomcatInstance or its SessionCluster to Route instead of repeating its address',
+      })];
+    }
+    return [];
+  }));
+
+/** The route ends every session id, and mod_jk finds the worker by it. */
+export const jvmRoutesAreUsable: Check = (topology) => {
+  const named = topology.instances.filter(({ jvmRoute }) => !NAME.test(jvmRoute)).map((instance) => error('JVM_ROUTE', instance.node.path, {
+    got: `jvmRoute "${instance.jvmRoute}"`,
+    why: 'mod_jk takes what follows the dot of a session id for the name of a worker: letters, digits, _ and -',
+    fix: 'give another jvmRoute, or leave it out to have it derived from the cluster and the host',
+  }));
+  const shared = topology.clusters.flatMap((cluster) => {
+    const seen = new Map<string, string>();
+    return cluster.members.flatMap((member) => {
+      const other = seen.get(member.jvmRoute);
+      seen.set(member.jvmRoute, member.node.path);
+      return !other ? [] : [error('JVM_ROUTE', member.node.path, {
+        got: `jvmRoute "${member.jvmRoute}"`,
+        why: `${other} has the same; the balancer could not tell which of the two has a session`,
+        fix: 'leave jvmRoute out to have it derived from the cluster and the host',
+      })];
+    });
+  });
+  return [...named, ...shared];
+};
+
+/** Worker names are one word each, used once per front end; a balancer has members. */
+export const workerNamesAreUsable: Check = (topology) => topology.frontends.flatMap((frontend) => {
+  const problem = (said: Pick<Problem, 'got' | 'why' | 'fix'>) => error('WORKER_NAME', frontend.node.path, said);
+  const names = frontend._balancers.flatMap(({ name, members }) => [name, ...members.map(({ jvmRoute }) => jvmRoute)]);
+  return [
+    ...frontend._balancers.filter(({ members }) => members.length === 0).map(({ name }) => problem({
+      got: `the balancer ${name} without members`, why: 'mod_jk does not start with it', fix: 'let a TomcatInstance join the cluster, or remove the route',
+    })),
+    ...[...new Set(names)].filter((name) => !NAME.test(name)).map((name) => problem({
+      got: `the worker name "${name}"`,
+      why: 'mod_jk takes letters, digits, _ and -',
+      fix: 'give the SessionCluster a clusterName, or the TomcatInstance a jvmRoute, of these characters',
+    })),
+    ...[...new Set(names)].filter((name) => names.indexOf(name) !== names.lastIndexOf(name)).map((name) => problem({
+      got: `two workers named "${name}"`,
+      why: 'mod_jk would take the settings of the second for both',
+      fix: 'give one SessionCluster another clusterName, or one Tomcat another jvmRoute',
+    })),
+    ...names.filter((name) => name === 'tomcat').map(() => problem({
+      got: 'a worker named "tomcat"', why: 'the settings that all workers share have this name', fix: 'give the Tomcat another jvmRoute',
+    })),
+  ];
+});
+
+function uniqueMembers(balancers: { members: JkMember[] }[]): JkMember[] {
+  return [...new Map(balancers.flatMap(({ members }) => members).map((member) => [member.path + member.jvmRoute, member])).values()];
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'crypto';
+import { Construct } from 'constructs';
+import { ClusterValve } from './cluster-valve';
+import { Interceptor } from './interceptor';
+import { Membership } from './membership';
+import { multicastGroup } from './multicast-group';
+import { SessionManager } from './session-manager';
+import type { IRouteTarget, JkMember } from '../apache/route-target';
+import { registerChecks } from '../checks/run-checks';
+import type { TomcatInstance } from '../tomcat/tomcat-instance';
+import { Topology } from '../topology/topology';
+
+/** What a SessionCluster may say. */
+export interface SessionClusterProps {
+  /** How the members find each other. */
+  readonly membership: Membership;
+  /** Names the site: the first part of its jvmRoutes and of its balancer. @default - the construct's id */
+  readonly clusterName?: string;
+  /** Which members hold a copy of a session. @default SessionManager.delta() */
+  readonly manager?: SessionManager;
+  /**
+   * How messages are sent, as Tomcat's sum of flags: 8 does not wait for the other members (asynchronous), 2 waits until
+   * they have received a message, 6 until they have processed it.
+   *
+   * @default 8
+   */
+  readonly channelSendOptions?: number;
+  /** Which parts of the channel start, as Tomcat's sum of flags. @default 15, all of them */
+  readonly channelStartOptions?: number;
+  /** @default - messageDispatch, then tcpFailureDetector */
+  readonly interceptors?: Interceptor[];
+  /** @default - replication and jvmRouteBinder */
+  readonly valves?: ClusterValve[];
+}
+
+/**
+ * The Tomcat instances of one site, which replicate the sessions of its users. Its members may be in several stacks.
+ *
+ * @see https://tomcat.apache.org/tomcat-10.1-doc/cluster-howto.html
+ */
+export class SessionCluster extends Construct implements IRouteTarget {
+  /** Names the site. */
+  public readonly clusterName: string;
+  /** How messages are sent. */
+  public readonly channelSendOptions: number;
+  /** Which parts of the channel start. */
+  public readonly channelStartOptions: number;
+  /** @internal */ public readonly _membership: Membership;
+  /** @internal */ public readonly _manager: SessionManager;
+  /** @internal */ public readonly _interceptors: Interceptor[];
+  /** @internal */ public readonly _valves: ClusterValve[];
+
+  public constructor(scope: Construct, id: string, props: SessionClusterProps) {
+    super(scope, id);
+    this.clusterName = props.clusterName ?? id;
+    this.channelSendOptions = props.channelSendOptions ?? 8;
+    this.channelStartOptions = props.channelStartOptions ?? 15;
+    this._membership = props.membership;
+    this._manager = props.manager ?? SessionManager.delta();
+    this._interceptors = props.interceptors ?? [Interceptor.messageDispatch(), Interceptor.tcpFailureDetector()];
+    this._valves = props.valves ?? [ClusterValve.replication(), ClusterValve.jvmRouteBinder()];
+    registerChecks(this);
+    Topology.of(this).addCluster(this);
+  }
+
+  /** The instances that have joined, in the order of their routes. */
+  public get members(): TomcatInstance[] {
+    return [...Topology.of(this).once(`members of ${this.node.path}`, () => Topology.of(this).instances
+      .filter((instance) => instance.cluster === this)
+      .sort((a, b) => a.jvmRoute < b.jvmRoute ? -1 : 1))];
+  }
+
+  /** @internal */
+  public get _multicastGroup(): { address: string; port: number } {
+    return multicastGroup(this);
+  }
+
+  /** @internal Sixteen bytes that are the same wherever this member is named. */
+  public _uniqueIdOf(jvmRoute: string): number[] {
+    return [...createHash('sha256').update(`${this.node.path}/${jvmRoute}`).digest().subarray(0, 16)].map((byte) => byte - 128);
+  }
+
+  /** @internal */
+  public get _balancerName(): string {
+    return `${this.clusterName}-lb`;
+  }
+
+  /** @internal */
+  public get _jkMembers(): JkMember[] {
+    return this.members.flatMap((member) => member._jkMembers);
+  }
+
+  /** @internal */
+  public get _readinessPath(): string {
+    return this.members[0]?._readinessPath ?? '/';
+  }
+}

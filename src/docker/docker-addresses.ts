@@ -1,0 +1,33 @@
+import { DockerHost } from './docker-host';
+import { ConfigError } from '../checks/config-error';
+import type { Service } from '../host/service';
+import { ipv4, ipv4Text } from '../network/ipv4';
+import { stableSlots } from '../network/stable-slots';
+import { Topology } from '../topology/topology';
+
+/**
+ * The address of every service on the network of a host, in whichever stack. An address is derived from the names of
+ * host and service, so that it stays when others come and go.
+ */
+export function dockerAddresses(host: DockerHost): Map<Service, string> {
+  const { networkName, _subnet: subnet } = host._hosts;
+  return Topology.of(host).once(`addresses on ${networkName}`, () => {
+    const services = Topology.of(host).hosts
+      .filter((other): other is DockerHost => other instanceof DockerHost && other._hosts.networkName === networkName)
+      .flatMap((other) => other._services.map((service) => ({ service, key: `${other.hostName}/${service.name}`, fixed: other._addresses[service.name] })));
+    const deriving = services.filter(({ fixed }) => !fixed);
+    // The first address names the network, the second is the gateway, the last is for broadcasts.
+    const taken = services.filter(({ fixed }) => fixed).map(({ fixed }) => ipv4(fixed)! - subnet.first - 2);
+    const slots = stableSlots(deriving.map(({ key }) => key), subnet.size - 3, taken);
+    if (!slots) {
+      throw new ConfigError({
+        code: 'SUBNET_FULL',
+        path: host._hosts.node.path,
+        got: `${services.length} containers in ${subnet.cidr}`,
+        why: `it has ${subnet.size - 3} addresses for them`,
+        fix: 'give DockerHosts a larger subnet, such as 172.30.0.0/22',
+      });
+    }
+    return new Map(services.map(({ service, key, fixed }) => [service, fixed ?? ipv4Text(subnet.first + 2 + slots.get(key)!)]));
+  });
+}

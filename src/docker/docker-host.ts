@@ -1,0 +1,78 @@
+import type { DockerHosts } from './docker-hosts';
+import { dockerAddresses } from './docker-addresses';
+import { ServiceContainer } from './service-container';
+import { ConfigError } from '../checks/config-error';
+import { Host } from '../host/host';
+import { Service } from '../host/service';
+import { checkPort } from '../network/port';
+
+/** A port of a host's containers that the machine of the engine passes on. */
+export interface PublishedPort {
+  /** The port on which a service of the host listens. */
+  readonly port: number;
+  /** The port of the machine. */
+  readonly hostPort: number;
+  /** The address of the machine. @default '127.0.0.1' */
+  readonly hostAddress?: string;
+}
+
+/** What a Docker host may say. */
+export interface DockerHostOptions {
+  /** @default - no port is reached from outside of the network */
+  readonly publish?: PublishedPort[];
+  /** Addresses of services by their name. @default - derived from the names of host and service */
+  readonly addresses?: { [service: string]: string };
+}
+
+/** A host whose services are containers, each with an address of its own. Made by `DockerHosts.add()`. */
+export class DockerHost extends Host {
+  /** @internal */ public readonly _publish: PublishedPort[];
+  /** @internal */ public readonly _addresses: { [service: string]: string };
+
+  /** @internal */
+  public constructor(/** @internal */ public readonly _hosts: DockerHosts, hostName: string, options: DockerHostOptions) {
+    super(_hosts, hostName, hostName);
+    this._publish = options.publish ?? [];
+    this._addresses = options.addresses ?? {};
+    this._publish.forEach(({ port, hostPort }) => [port, hostPort].forEach((number) => checkPort(number, 'published port', this.node.path)));
+    Object.values(this._addresses).filter((address) => !_hosts._subnet.contains(address)).forEach((address) => {
+      throw new ConfigError({
+        code: 'ADDRESS_OUTSIDE_SUBNET',
+        path: this.node.path,
+        got: `the address ${address}`,
+        why: `the network has the subnet ${_hosts._subnet.cidr}`,
+        fix: 'choose an address of the subnet, or leave it out',
+      });
+    });
+  }
+
+  /** The names of the host's containers. */
+  public get containerNames(): string[] {
+    return this._services.map((service) => this._containerName(service));
+  }
+
+  /** @internal */
+  public _containerName(service: Service): string {
+    return `${this._hosts.namePrefix}-${this.hostName}-${service.name}`;
+  }
+
+  /** @internal */
+  public _addressOf(service: Service): string {
+    return dockerAddresses(this).get(service)!;
+  }
+
+  /** @internal */
+  public get _multicastHindrance(): string | undefined {
+    return this._hosts._carriesMulticast ? undefined : `the overlay network ${this._hosts.networkName} does not carry multicast`;
+  }
+
+  /** @internal */
+  public get _publishedSockets(): { address: string; port: number }[] {
+    return this._publish.map(({ hostAddress, hostPort }) => ({ address: hostAddress ?? '127.0.0.1', port: hostPort }));
+  }
+
+  /** @internal */
+  protected _provide(service: Service): void {
+    new ServiceContainer(this, service);
+  }
+}

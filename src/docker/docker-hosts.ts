@@ -1,0 +1,47 @@
+import { Network } from '@cdktf/provider-docker/lib/network';
+import { TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import { DockerHost, DockerHostOptions } from './docker-host';
+import { DockerNetwork } from './docker-network';
+import { ServiceImages } from './service-images';
+import { Ipv4Subnet } from '../network/ipv4';
+
+/** What DockerHosts may say. */
+export interface DockerHostsProps {
+  /** The addresses of the network that is made; not used with `network`. @default '172.30.0.0/24' */
+  readonly subnet?: string;
+  /** A network that exists already. @default - a bridge network is made */
+  readonly network?: DockerNetwork;
+  /** What the names of containers and of the network begin with. @default - the name of the stack */
+  readonly namePrefix?: string;
+}
+
+/** Hosts on one Docker engine: each is a group of containers on a network, one container per service. */
+export class DockerHosts extends Construct {
+  /** The name of the network. */
+  public readonly networkName: string;
+  /** What the names of containers begin with. */
+  public readonly namePrefix: string;
+  /** @internal */ public readonly _subnet: Ipv4Subnet;
+  /** @internal */ public readonly _carriesMulticast: boolean;
+  /** @internal */ public readonly _images: ServiceImages;
+
+  public constructor(scope: Construct, id: string, props: DockerHostsProps = {}) {
+    super(scope, id);
+    this.namePrefix = props.namePrefix ?? TerraformStack.of(this).node.id;
+    this._subnet = new Ipv4Subnet(props.network?.subnet ?? props.subnet ?? '172.30.0.0/24', this.node.path);
+    this._carriesMulticast = props.network?.carriesMulticast ?? true;
+    this.networkName = props.network?.networkName
+      ?? new Network(this, 'network', { name: this.namePrefix, driver: 'bridge', ipamConfig: [{ subnet: this._subnet.cidr }] }).name;
+    this._images = new ServiceImages(this, 'images');
+  }
+
+  /**
+   * Adds a host.
+   *
+   * @param hostName Such as `was-01`.
+   */
+  public add(hostName: string, options: DockerHostOptions = {}): DockerHost {
+    return new DockerHost(this, hostName, options);
+  }
+}

@@ -1,0 +1,78 @@
+import { TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+import { Service } from './service';
+import { ConfigError } from '../checks/config-error';
+import { registerChecks } from '../checks/run-checks';
+import { Topology } from '../topology/topology';
+
+/**
+ * What receives files and runs services: a group of containers, or a machine. Made by `DockerHosts.add()`; the
+ * constructs of a Tomcat tier are put on it.
+ */
+export abstract class Host extends Construct {
+  /** @internal */
+  public readonly _services: Service[] = [];
+
+  protected constructor(
+    scope: Construct,
+    id: string,
+    /** The host's name, such as `was-01`. */
+    public readonly hostName: string,
+  ) {
+    super(scope, id);
+    if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(hostName)) {
+      throw new ConfigError({
+        code: 'HOST_NAME',
+        path: this.node.path,
+        got: `the host name "${hostName}"`,
+        why: 'a host name is one label of a domain name',
+        fix: 'use up to 63 letters, digits and hyphens, such as was-01',
+      });
+    }
+    registerChecks(this);
+    Topology.of(this).addHost(this);
+  }
+
+  /**
+   * Every file that the library writes to this host, by its path. A secret shows as its name in double braces.
+   */
+  public get files(): { [path: string]: string } {
+    const files = this._services.flatMap((service) => service.files());
+    return Object.fromEntries(files.map((file) => [file.path, file.text.preview]));
+  }
+
+  /** @internal */
+  public _add(service: Service): void {
+    if (this._services.some((other) => other.name === service.name)) {
+      throw new ConfigError({
+        code: 'SERVICE_NAME_TAKEN',
+        path: service.owner.node.path,
+        got: `a second service "${service.name}" on ${this.hostName}`,
+        why: 'containers, units and folders are named after their service',
+        fix: 'give one of them another name',
+      });
+    }
+    this._services.push(service);
+    Topology.of(this).changed();
+    this._provide(service);
+  }
+
+  /** @internal The stack that holds the host's resources. */
+  public get _stack(): TerraformStack {
+    return TerraformStack.of(this);
+  }
+
+  /** @internal The address at which other services reach this one. Known when the program is complete. */
+  public abstract _addressOf(service: Service): string;
+
+  /** @internal Whether the network of the host carries multicast; if not, why. */
+  public abstract get _multicastHindrance(): string | undefined;
+
+  /** @internal Sockets outside of the host's network that lead to it. */
+  public get _publishedSockets(): { address: string; port: number }[] {
+    return [];
+  }
+
+  /** @internal Makes the resources that run the service. */
+  protected abstract _provide(service: Service): void;
+}

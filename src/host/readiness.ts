@@ -1,0 +1,20 @@
+/** How a host finds out whether a service serves. */
+export interface Readiness {
+  readonly address: string;
+  readonly port: number;
+  /** The request that a serving service answers; without one, a connection is enough. */
+  readonly request?: { readonly path: string; readonly hostName: string };
+  /** How long a start may take before failures count, in seconds. */
+  readonly startSeconds: number;
+}
+
+/**
+ * A bash command that succeeds when the service answers with a page, a redirect or a demand to log in. It needs no
+ * program beside bash, so that it runs in any image.
+ */
+export function readinessCommand({ address, port, request }: Readiness): string[] {
+  const connect = `exec 3<>/dev/tcp/${address}/${port}`;
+  if (!request) return ['bash', '-c', connect];
+  const text = `GET ${request.path} HTTP/1.1\\r\\nHost: ${request.hostName}\\r\\nConnection: close\\r\\n\\r\\n`;
+  return ['bash', '-c', `${connect} && printf '${text}' >&3 && read -r -t 4 _ status _ <&3 && [[ $status =~ ^([23]..|401|403)$ ]]`];
+}

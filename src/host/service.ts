@@ -1,0 +1,31 @@
+import { Construct } from 'constructs';
+import { Account } from './account';
+import { HostFile } from './host-file';
+import { Listener } from './listener';
+import { LocalArtifact } from './local-artifact';
+import { Readiness } from './readiness';
+import { Software } from './software';
+
+/**
+ * One long-running process on a host: a Tomcat, an httpd. All that a host needs to know to run it, and nothing of what
+ * it is. What depends on the whole program is a function, called when the program is complete.
+ */
+export interface Service {
+  /** Unique on its host. */
+  readonly name: string;
+  /** The construct that the service belongs to. */
+  readonly owner: Construct;
+  readonly software: Software;
+  readonly account: Account;
+  readonly command: string[];
+  readonly environment: { [name: string]: string };
+  readonly files: () => HostFile[];
+  /** Applications and other files of the user's machine, copied to the host as they are. */
+  readonly artifacts: () => LocalArtifact[];
+  /** Directories that the process writes, empty at every start. */
+  readonly scratchDirectories: string[];
+  readonly listeners: () => Listener[];
+  readonly readiness: () => Readiness;
+  /** How long the process may take to stop after SIGTERM, in seconds. */
+  readonly stopSeconds: number;
+}

@@ -1,0 +1,66 @@
+import { ConfigError } from '../checks/config-error';
+
+/**
+ * How a value is written in one syntax: replacements in order, then what stands around the whole value. The same table
+ * serves texts known now (in JavaScript) and values known later (as Terraform functions).
+ */
+export interface Escape {
+  readonly replacements: [string, string][];
+  /** Characters that the syntax cannot express at all. */
+  readonly refused?: RegExp;
+  readonly syntax: string;
+  readonly around?: string;
+}
+
+/** The value of an XML attribute in double quotes. */
+export const XML_ATTRIBUTE: Escape = {
+  syntax: 'an XML attribute',
+  replacements: [['&', '&amp;'], ['<', '&lt;'], ['>', '&gt;'], ['"', '&quot;'], ['\t', '&#9;'], ['\n', '&#10;'], ['\r', '&#13;']],
+  refused: /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/,
+};
+
+/** A quoted argument of an httpd directive. */
+export const HTTPD_ARGUMENT: Escape = {
+  syntax: 'an httpd directive',
+  replacements: [['\\', '\\\\'], ['"', '\\"']],
+  refused: /[\u0000\n\r]/,
+  around: '"',
+};
+
+/** One word of a POSIX shell, in single quotes. */
+export const SHELL_WORD: Escape = {
+  syntax: 'a shell word',
+  replacements: [["'", "'\\''"]],
+  refused: /\u0000/,
+  around: "'",
+};
+
+/** The value of a java.util.Properties file, which Java reads as ISO-8859-1. */
+export const JAVA_PROPERTY: Escape = {
+  syntax: 'a properties value',
+  replacements: [['\\', '\\\\'], ['\n', '\\n'], ['\r', '\\r'], ['\t', '\\t'], ['\f', '\\f'], [' ', '\\ ']],
+};
+
+/** Escapes a text that is known now. */
+export function escapeText(text: string, escape: Escape): string {
+  if (escape.refused?.test(text)) {
+    throw new ConfigError({
+      code: 'TEXT_NOT_EXPRESSIBLE',
+      path: '',
+      got: JSON.stringify(text),
+      why: `${escape.syntax} cannot hold one of its characters`,
+      fix: 'remove the control character',
+    });
+  }
+  return escape.replacements.reduce((result, [from, to]) => result.split(from).join(to), text);
+}
+
+/** The Terraform expression that escapes the value of another expression. */
+export function escapeExpression(expression: string, escape: Escape): string {
+  return escape.replacements.reduce((result, [from, to]) => `replace(${result}, ${literal(from)}, ${literal(to)})`, expression);
+}
+
+/** A text as a Terraform expression that no template syntax can reinterpret. */
+export function literal(text: string): string {
+  return /^[\w &;#.:,/<>=*'-]*$/.test(text) ? `"${text}"` : `base64decode("${Buffer.from(text, 'utf8').toString('base64')}")`;
+}

@@ -1,0 +1,28 @@
+import { Text } from './text';
+import { ConfigError } from '../checks/config-error';
+
+/**
+ * A file in mod_jk's own properties syntax, which has no escapes: `#` begins a comment anywhere in a line, `$(name)` is
+ * substituted and blanks at the ends are cut.
+ *
+ * @see https://tomcat.apache.org/connectors-doc/reference/workers.html
+ */
+export function jkProperties(properties: [string, string | number | Text][]): Text {
+  return Text.of(...properties.flatMap(([key, value]) => [key, '=', expressible(key, Text.of(value)), '\n']));
+}
+
+function expressible(key: string, text: Text): Text {
+  if (text.known !== undefined && (/[#\n\r\u0000]|\$\(/.test(text.known) || text.known !== text.known.trim())) {
+    throw new ConfigError({
+      code: 'TEXT_NOT_EXPRESSIBLE',
+      path: key,
+      got: JSON.stringify(text.known),
+      why: 'workers.properties has no escape for #, $( and blanks at the ends',
+      fix: 'use a value without them',
+    });
+  }
+  return text.constrained({
+    pattern: '^[^#$[:space:]]+$',
+    message: `workers.properties has no escape for #, $ and blanks; give ${key} a value without them.`,
+  });
+}

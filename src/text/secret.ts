@@ -1,0 +1,75 @@
+import { createHash } from 'crypto';
+import { TerraformVariable, Token } from 'cdktf';
+import { Text } from './text';
+import { ConfigError } from '../checks/config-error';
+
+/**
+ * A secret: says where a value comes from, and is never the value itself. It is written into files as a Terraform
+ * reference and shows as its name in `host.files`, snapshots and messages.
+ */
+export class Secret {
+  /**
+   * The value of a Terraform variable of the stack that writes the secret's files.
+   *
+   * @param variable Must be declared with `sensitive: true`, so that plans do not show it.
+   */
+  public static fromVariable(variable: TerraformVariable): Secret {
+    if (variable.sensitive !== true) {
+      throw new ConfigError({
+        code: 'SECRET_NOT_SENSITIVE',
+        path: variable.node.path,
+        got: 'a variable that is not sensitive',
+        why: 'Terraform would print its value in every plan',
+        fix: "declare it as new TerraformVariable(this, 'name', { type: 'string', sensitive: true })",
+      });
+    }
+    return new Secret(variable.node.id, variable.stringValue);
+  }
+
+  /**
+   * A sensitive attribute of a data source or resource of the stack that writes the secret's files.
+   *
+   * @param name What people call the secret; shown where the value must not be.
+   * @param value The attribute, such as `password.result` of a `random_password`.
+   */
+  public static fromAttribute(name: string, value: string): Secret {
+    if (!Token.isUnresolved(value)) {
+      throw new ConfigError({
+        code: 'SECRET_IN_CLEAR',
+        path: name,
+        got: 'a plain string',
+        why: 'it would stand in the program, the synthesized JSON and the state',
+        fix: 'pass an attribute of a resource or data source, or use Secret.fromVariable()',
+      });
+    }
+    return new Secret(name, value);
+  }
+
+  /**
+   * A value in clear, for throw-away labs: it is in the program and in the synthesized JSON.
+   *
+   * @param value ASCII letters, digits, `_` and `-`; at least 16.
+   */
+  public static unsafePlainText(value: string): Secret {
+    return new Secret(`plain text ${createHash('sha256').update(value).digest('hex').slice(0, 8)}`, undefined, value);
+  }
+
+  private constructor(
+    /** What people call it. Two secrets of one name are taken to be the same value. */
+    public readonly name: string,
+    private readonly token?: string,
+    private readonly plainText?: string,
+  ) {}
+
+  /** @internal The value where it is known, for checks only. */
+  public get _plainText(): string | undefined {
+    return this.plainText;
+  }
+
+  /** @internal */
+  public get _text(): Text {
+    // A value in clear travels as a token too, so that it never shows where people read the text.
+    const token = this.token ?? Token.asString({ resolve: () => this.plainText, creationStack: [], toString: () => this.name });
+    return Text.reference({ token, label: this.name });
+  }
+}

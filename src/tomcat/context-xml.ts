@@ -1,0 +1,21 @@
+import { WebApplication } from './web-application';
+import { Text } from '../text/text';
+import { xmlDocument, XmlElement } from '../text/xml';
+
+/**
+ * The context descriptor of one application, conf/Catalina/localhost/NAME.xml. It wins over what the WAR says: with the
+ * cluster's manager in it, sessions are replicated even where web.xml lacks `<distributable/>`.
+ *
+ * @see https://tomcat.apache.org/tomcat-10.1-doc/config/context.html
+ */
+export function contextXml(application: WebApplication, props: { catalinaBase: string; site: string; instance: string; manager?: XmlElement }): Text {
+  const parameters = Object.entries(application._parameters(props.site, props.instance));
+  return xmlDocument({
+    name: 'Context',
+    attributes: { docBase: application._docBase(props.catalinaBase) },
+    children: [
+      ...parameters.map(([name, value]) => ({ name: 'Parameter', attributes: { name, value, override: false } })),
+      ...(props.manager ? [props.manager] : []),
+    ],
+  });
+}

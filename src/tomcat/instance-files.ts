@@ -1,0 +1,43 @@
+import { contextXml } from './context-xml';
+import { defaultWebXml } from './default-web-xml';
+import { accessLog, loggingProperties } from './logging';
+import { serverXml } from './server-xml';
+import type { TomcatInstance } from './tomcat-instance';
+import { tomcatUsersXml } from './tomcat-user';
+import { clusterXml } from '../cluster/cluster-xml';
+import { configFile, HostFile } from '../host/host-file';
+import { shellExports } from '../text/shell';
+
+/** Every file of an instance's CATALINA_BASE. */
+export function instanceFiles(instance: TomcatInstance): HostFile[] {
+  const { _props: props, _catalinaBase: base, cluster, applications } = instance;
+  const site = cluster?.clusterName ?? instance.instanceName;
+  const users = props.users ?? [];
+  return [
+    configFile(`${base}/bin/setenv.sh`, shellExports('Read by catalina.sh.', {
+      CATALINA_OPTS: [`-Xmx${props.maxHeapMegabytes ?? 512}m`, ...props.jvmOptions ?? []].join(' '),
+      ...props.environment,
+    })),
+    configFile(`${base}/conf/server.xml`, serverXml({
+      shutdownPort: props.shutdownPort ?? -1,
+      engineName: props.engineName ?? 'Catalina',
+      virtualHostName: 'localhost',
+      jvmRoute: instance.jvmRoute,
+      connectors: instance._connectors.map((connector) => connector._element({
+        port: instance._portOf(connector), address: instance._addressBoundBy(connector), secret: instance._secretOf(connector),
+      })),
+      cluster: cluster && clusterXml(cluster, instance._member, cluster.members.map((member) => member._member)),
+      accessLog: accessLog(props.accessLogPattern ?? '%h %l %u %t "%r" %s %b %D'),
+      users,
+    })),
+    configFile(`${base}/conf/web.xml`, defaultWebXml()),
+    configFile(`${base}/conf/logging.properties`, loggingProperties()),
+    ...(users.length > 0 ? [configFile(`${base}/conf/tomcat-users.xml`, tomcatUsersXml(users))] : []),
+    ...applications.flatMap((application) => [
+      configFile(`${base}/conf/${props.engineName ?? 'Catalina'}/localhost/${application._contextName}.xml`, contextXml(application, {
+        catalinaBase: base, site, instance: instance.jvmRoute, manager: cluster?._manager._element,
+      })),
+      ...application._files(base),
+    ]),
+  ];
+}

@@ -1,0 +1,229 @@
+import { Construct } from 'constructs';
+import { Connector } from './connector';
+import { instanceFiles } from './instance-files';
+import { PortPlan, portPlan } from './port-plan';
+import { TomcatDistribution } from './distribution';
+import { TomcatRelease } from './release';
+import { TomcatUser } from './tomcat-user';
+import { WebApplication } from './web-application';
+import type { IRouteTarget, JkMember } from '../apache/route-target';
+import { registerChecks } from '../checks/run-checks';
+import { ClusterMember } from '../cluster/membership';
+import { ReceiverOptions } from '../cluster/receiver';
+import type { SessionCluster } from '../cluster/session-cluster';
+import { Account } from '../host/account';
+import { Host } from '../host/host';
+import { Listener } from '../host/listener';
+import { Readiness } from '../host/readiness';
+import { Service } from '../host/service';
+import { checkPort } from '../network/port';
+import { checkSecret } from '../text/check-secret';
+import { Secret } from '../text/secret';
+import { Topology } from '../topology/topology';
+
+/** What every Tomcat instance may say, whether alone or one of a node. */
+export interface TomcatOptions {
+  /** @default TomcatRelease.V10_1 */
+  readonly release?: TomcatRelease;
+  /** Where Tomcat comes from. @default - the operating system's package where it has the line, otherwise Apache's archive */
+  readonly distribution?: TomcatDistribution;
+  /** What a front end must know for its AJP requests to be heard. */
+  readonly ajpSecret?: Secret;
+  /** The most memory of the Java heap, in MiB. @default 512 */
+  readonly maxHeapMegabytes?: number;
+  /** Further options of the Java virtual machine. @default - none */
+  readonly jvmOptions?: string[];
+  /** Further variables of the process. @default - none */
+  readonly environment?: { [name: string]: string };
+  /** The pattern of the access log. @default - the common log format and the time taken */
+  readonly accessLogPattern?: string;
+  /** Users of Tomcat's own user database. @default - none, and no user database */
+  readonly users?: TomcatUser[];
+  /** The user of the operating system that runs Tomcat. @default 'tomcat' */
+  readonly runAs?: string;
+}
+
+/** What one TomcatInstance may say. */
+export interface TomcatInstanceProps extends TomcatOptions {
+  /** Where it runs. */
+  readonly host: Host;
+  /** Names the instance on its host: its container and its folder. @default - the construct's id */
+  readonly instanceName?: string;
+  /** The cluster that it joins. @default - none, sessions stay in this Tomcat */
+  readonly cluster?: SessionCluster;
+  /** What it runs. @default - no application */
+  readonly applications?: WebApplication[];
+  /** @default - AJP for the front end when there is a secret for it, and HTTP on 127.0.0.1 */
+  readonly connectors?: Connector[];
+  /** Where it takes the messages of its cluster. */
+  readonly receiver?: ReceiverOptions;
+  /** What session ids end in. @default - the cluster's and the host's name */
+  readonly jvmRoute?: string;
+  /** The instance's place among those of its host, from 0: its ports are 8009 + 10n, 8080 + 10n and 4000 + 10n. @default 0 */
+  readonly portIndex?: number;
+  /** Sixteen numbers from -128 to 127 that name this member in its cluster. @default - derived from the cluster and the route */
+  readonly uniqueId?: number[];
+  /** The port of Tomcat's shutdown command; -1 is none. @default -1 */
+  readonly shutdownPort?: number;
+  /** The Engine's name. @default 'Catalina' */
+  readonly engineName?: string;
+}
+
+/** One Tomcat: a CATALINA_BASE of its own on a host, with a server.xml that is whole and the library's. */
+export class TomcatInstance extends Construct implements IRouteTarget {
+  /** The name of the instance on its host. */
+  public readonly instanceName: string;
+  /** What session ids end in. */
+  public readonly jvmRoute: string;
+  public readonly release: TomcatRelease;
+  public readonly host: Host;
+  public readonly cluster?: SessionCluster;
+  /** @internal */ public readonly _ports: PortPlan;
+  /** @internal */ public readonly _props: TomcatInstanceProps;
+  /** @internal */ public readonly _connectors: Connector[];
+  /** @internal */ public readonly _service: Service;
+
+  public constructor(scope: Construct, id: string, props: TomcatInstanceProps) {
+    super(scope, id);
+    checkSecret(props.ajpSecret, 'ajpSecret', this.node.path);
+    if (props.shutdownPort !== undefined && props.shutdownPort !== -1) checkPort(props.shutdownPort, 'shutdown port', this.node.path);
+    if (props.receiver?.port !== undefined) checkPort(props.receiver.port, 'receiver port', this.node.path);
+    this._props = props;
+    this.host = props.host;
+    this.cluster = props.cluster;
+    this.release = props.release ?? TomcatRelease.V10_1;
+    this.instanceName = props.instanceName ?? id;
+    this.jvmRoute = props.jvmRoute ?? (props.cluster ? `${props.cluster.clusterName}-${props.host.hostName}` : this.instanceName);
+    this._ports = portPlan(props.portIndex ?? 0);
+    this._connectors = props.connectors ?? [...(props.ajpSecret ? [Connector.ajp()] : []), Connector.http()];
+    this._service = this.service();
+    registerChecks(this);
+    Topology.of(this).addInstance(this);
+    this.host._add(this._service);
+  }
+
+  /** The files of the instance by their path, with secrets as their names in double braces. */
+  public get files(): { [path: string]: string } {
+    return Object.fromEntries(this._service.files().map((file) => [file.path, file.text.preview]));
+  }
+
+  /** The applications that the instance runs. */
+  public get applications(): WebApplication[] {
+    return [...this._props.applications ?? []];
+  }
+
+  /** @internal */
+  public get _catalinaBase(): string {
+    return `/srv/tomcat/${this.instanceName}`;
+  }
+
+  /** @internal The address at which other services reach the instance. */
+  public get _address(): string {
+    return this.host._addressOf(this._service);
+  }
+
+  /** @internal */
+  public get _member(): ClusterMember & { autoBind: number; maxThreads?: number } {
+    const receiver = this._props.receiver ?? {};
+    return {
+      host: receiver.address ?? this._address,
+      port: receiver.port ?? this._ports.receiver,
+      autoBind: receiver.autoBind ?? 1,
+      maxThreads: receiver.maxThreads,
+      uniqueId: this._props.uniqueId ?? this.cluster?._uniqueIdOf(this.jvmRoute) ?? [],
+    };
+  }
+
+  /** @internal */
+  public _portOf(connector: Connector): number {
+    return connector._options.port ?? (connector._protocol === 'AJP' ? this._ports.ajp : this._ports.http);
+  }
+
+  /** @internal */
+  public _addressBoundBy(connector: Connector): string {
+    return connector._options.address ?? (connector._protocol === 'AJP' ? this._address : '127.0.0.1');
+  }
+
+  /** @internal */
+  public _secretOf(connector: Connector): Secret | undefined {
+    return connector._options.secret ?? this._props.ajpSecret;
+  }
+
+  /** @internal */
+  public get _jkMembers(): JkMember[] {
+    const connector = this._connectors.find(({ _protocol }) => _protocol === 'AJP');
+    return [{
+      instance: this,
+      jvmRoute: this.jvmRoute,
+      path: this.node.path,
+      host: this._address,
+      port: connector ? this._portOf(connector) : undefined,
+      boundTo: connector ? this._addressBoundBy(connector) : undefined,
+      secret: connector && this._secretOf(connector),
+      keepAliveSeconds: connector && Math.floor(connector._keepAliveTimeoutMillis / 1000),
+    }];
+  }
+
+  /** @internal */
+  public get _balancerName(): string {
+    return `${this.jvmRoute}-lb`;
+  }
+
+  /** @internal */
+  public get _readinessPath(): string {
+    return this._props.applications?.[0]?._readinessPath ?? '/';
+  }
+
+  private service(): Service {
+    const distribution = this._props.distribution
+      ?? (this.release._debianPackage ? TomcatDistribution.operatingSystemPackage() : TomcatDistribution.apacheArchive());
+    const software = distribution._software(this.release);
+    const base = this._catalinaBase;
+    return {
+      name: this.instanceName,
+      owner: this,
+      software,
+      account: this.account,
+      command: [`${software.catalinaHome}/bin/catalina.sh`, 'run'],
+      environment: { CATALINA_HOME: software.catalinaHome, CATALINA_BASE: base },
+      files: () => Topology.of(this).once(`files of ${this.node.path}`, () => instanceFiles(this)),
+      artifacts: () => this.applications.flatMap((application) => application._artifacts(base)),
+      scratchDirectories: ['logs', 'temp', 'webapps', 'work'].map((name) => `${base}/${name}`),
+      listeners: () => this.listeners,
+      readiness: () => this.readiness,
+      stopSeconds: 30,
+    };
+  }
+
+  private get account(): Account {
+    const name = this._props.runAs ?? 'tomcat';
+    return { name, uid: name === 'root' ? 0 : 10001 };
+  }
+
+  private get listeners(): Listener[] {
+    const { shutdownPort } = this._props;
+    return [
+      ...(shutdownPort && shutdownPort > 0 ? [{ port: shutdownPort, protocol: 'tcp' as const, purpose: 'shutdown port', reachable: false }] : []),
+      ...this._connectors.map((connector) => ({
+        port: this._portOf(connector),
+        protocol: 'tcp' as const,
+        purpose: `${connector._protocol} connector`,
+        reachable: !/^(127\.|localhost$|::1$)/.test(this._addressBoundBy(connector)),
+      })),
+      ...(this.cluster ? [{ port: this._member.port, protocol: 'tcp' as const, purpose: 'cluster receiver', reachable: true }] : []),
+    ];
+  }
+
+  /** HTTP where there is a connector for it; otherwise AJP, whose port opens only when Tomcat serves. */
+  private get readiness(): Readiness {
+    const http = this._connectors.find(({ _protocol }) => _protocol === 'HTTP');
+    const connector = http ?? this._connectors[0];
+    const address = connector ? this._addressBoundBy(connector) : '127.0.0.1';
+    return {
+      address: address === '0.0.0.0' ? '127.0.0.1' : address,
+      port: connector ? this._portOf(connector) : this._ports.http,
+      request: http && { path: this._readinessPath, hostName: 'localhost' },
+      startSeconds: 90,
+    };
+  }
+}

@@ -1,0 +1,47 @@
+import { Secret } from '../text/secret';
+import { Text } from '../text/text';
+import { xmlDocument, XmlElement } from '../text/xml';
+
+/** A user of Tomcat's own user database, such as one of the manager application. */
+export interface TomcatUser {
+  readonly username: string;
+  readonly password: Secret;
+  /** Such as `manager-gui`. */
+  readonly roles: string[];
+}
+
+/** tomcat-users.xml. */
+export function tomcatUsersXml(users: TomcatUser[]): Text {
+  const roles = [...new Set(users.flatMap((user) => user.roles))].sort();
+  return xmlDocument({
+    name: 'tomcat-users',
+    attributes: { xmlns: 'http://tomcat.apache.org/xml', version: '1.0' },
+    children: [
+      ...roles.map((rolename) => ({ name: 'role', attributes: { rolename } })),
+      ...users.map(({ username, password, roles: granted }) => ({ name: 'user', attributes: { username, password: password._text, roles: granted.join(',') } })),
+    ],
+  });
+}
+
+/** The elements of server.xml that read tomcat-users.xml. */
+export const USER_DATABASE: { resources: XmlElement; realm: XmlElement } = {
+  resources: {
+    name: 'GlobalNamingResources',
+    children: [{
+      name: 'Resource',
+      attributes: {
+        name: 'UserDatabase',
+        auth: 'Container',
+        type: 'org.apache.catalina.UserDatabase',
+        factory: 'org.apache.catalina.users.MemoryUserDatabaseFactory',
+        pathname: 'conf/tomcat-users.xml',
+        readonly: true,
+      },
+    }],
+  },
+  realm: {
+    name: 'Realm',
+    attributes: { className: 'org.apache.catalina.realm.LockOutRealm' },
+    children: [{ name: 'Realm', attributes: { className: 'org.apache.catalina.realm.UserDatabaseRealm', resourceName: 'UserDatabase' } }],
+  },
+};

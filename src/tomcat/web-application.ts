@@ -1,0 +1,90 @@
+import { readFileSync } from 'fs';
+import { basename, join } from 'path';
+import { ConfigError } from '../checks/config-error';
+import { configFile, HostFile } from '../host/host-file';
+import { LocalArtifact } from '../host/local-artifact';
+import { Text } from '../text/text';
+
+/** Where an application is found. */
+export interface WebApplicationOptions {
+  /** The path below which the application answers. @default '/' */
+  readonly contextPath?: string;
+  /** A path of the application that answers with a page, a redirect or a demand to log in once it serves. @default '/' */
+  readonly readinessPath?: string;
+}
+
+/** A web application that a Tomcat instance runs. */
+export class WebApplication {
+  /**
+   * A WAR file of the machine that synthesizes. Its META-INF/context.xml is not read; its sessions are replicated
+   * whether or not its web.xml says `<distributable/>`.
+   *
+   * @param path A relative path starts at the folder of cdktf.json.
+   */
+  public static war(path: string, options: WebApplicationOptions = {}): WebApplication {
+    return new WebApplication(options, path);
+  }
+
+  /**
+   * A tiny application to try a cluster with: `GET /session` answers JSON with the site, the instance that answered,
+   * the session's id, and a count that goes up by one per request of a session.
+   */
+  public static sessionProbe(options: WebApplicationOptions = {}): WebApplication {
+    return new WebApplication(options);
+  }
+
+  /** @internal */
+  public readonly _contextPath: string;
+
+  private constructor(private readonly options: WebApplicationOptions, private readonly war?: string) {
+    this._contextPath = options.contextPath ?? '/';
+    if (!/^\/([A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*)?$/.test(this._contextPath)) {
+      throw new ConfigError({
+        code: 'CONTEXT_PATH',
+        path: '',
+        got: `the context path "${this._contextPath}"`,
+        why: 'a context path is / or /name, without a slash at the end',
+        fix: 'write it as in /shop',
+      });
+    }
+  }
+
+  /** @internal Tomcat's name for the context: `ROOT`, `shop`, `shop#eu`. */
+  public get _contextName(): string {
+    return this._contextPath === '/' ? 'ROOT' : this._contextPath.slice(1).replace(/\//g, '#');
+  }
+
+  /** @internal */
+  public get _readinessPath(): string {
+    return this._contextPath.replace(/\/$/, '') + (this.options.readinessPath ?? '/');
+  }
+
+  /** @internal Where the application is on the host. Outside of the Host's appBase, as Tomcat asks for. */
+  public _docBase(catalinaBase: string): string {
+    return `${catalinaBase}/applications/${this.war ? basename(this.war) : `session-probe-${this._contextName.replace(/#/g, '-')}`}`;
+  }
+
+  /** @internal Context parameters. */
+  public _parameters(site: string, instance: string): { [name: string]: string } {
+    return this.war ? {} : { site, instance };
+  }
+
+  /** @internal */
+  public _files(catalinaBase: string): HostFile[] {
+    if (this.war) return [];
+    return Object.entries(sessionProbe()).map(([name, content]) => configFile(`${this._docBase(catalinaBase)}/${name}`, Text.of(content)));
+  }
+
+  /** @internal */
+  public _artifacts(catalinaBase: string): LocalArtifact[] {
+    return this.war ? [{ source: this.war, path: this._docBase(catalinaBase) }] : [];
+  }
+}
+
+let probe: { [name: string]: string } | undefined;
+
+function sessionProbe(): { [name: string]: string } {
+  probe ??= Object.fromEntries(['index.jsp', 'session.jsp', 'WEB-INF/web.xml']
+    .map((name) => [name, readFileSync(join(__dirname, '../../data/session-probe', name), 'utf8')]));
+  return probe;
+}
