@@ -60,9 +60,9 @@ const commands: Record<string, string> = {
   lint: 'tsc -p tsconfig.dev.json && eslint .',
   test: 'jest -c test/jest.config.js',
   integration: 'jest -c integration/jest.config.js --runInBand',
-  demo: 'tsx integration/demo.ts',
-  clean: 'tsx integration/clean.ts',
-  bench: 'tsx bench/main.ts',
+  demo: 'tsx --tsconfig tsconfig.dev.json integration/demo.ts',
+  clean: 'tsx --tsconfig tsconfig.dev.json integration/clean.ts',
+  bench: 'tsx --tsconfig tsconfig.dev.json bench/main.ts',
 };
 for (const script of Object.keys(project.package.manifest.scripts ?? {})) project.removeScript(script);
 project.addScripts(commands);
@@ -72,7 +72,7 @@ new JsonFile(project, 'cdktf.json', {
   marker: false,
   obj: {
     language: 'typescript',
-    app: 'npx tsx examples/two-sites-multicast/main.ts',
+    app: 'npx tsx --tsconfig tsconfig.dev.json examples/two-sites-multicast/main.ts',
     projectId: 'cdktf-tomcat-cluster',
     sendCrashReports: 'false',
     terraformProviders: [],

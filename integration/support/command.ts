@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { repository } from './repository';
 
 const LAST_LINES = 30;
+const SPINNER = /^[\u2800-\u28ff] /;
 
 export interface CommandOptions {
   /** Added to the environment of this process. */
@@ -53,7 +54,7 @@ export function command(program: string, args: string[], options: CommandOptions
       clearTimeout(timer);
       if (code === 0) return resolve(text);
       const why = late ? `did not end within ${options.seconds} s` : `ended with ${signal ?? `exit code ${code}`}`;
-      const last = text.split('\n').filter((each) => each.trim()).slice(-LAST_LINES).join('\n');
+      const last = text.split('\n').filter((each) => each.trim() && !SPINNER.test(each)).slice(-LAST_LINES).join('\n');
       reject(new Error(`${shown}\n${why}. Its last lines, of ${options.log}:\n\n${last}`));
     });
   });

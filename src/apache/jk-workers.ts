@@ -1,4 +1,5 @@
 import { JkMember } from './route-target';
+import { AJP_SECRET } from '../text/ajp-secret';
 import { jkProperties } from '../text/jk-properties';
 import { Text } from '../text/text';
 
@@ -64,7 +65,7 @@ function worker(member: JkMember): [string, string | number | Text][] {
     [`${prefix}.port`, member.port ?? 8009],
     // Both ends drop an idle connection at the same time, so that neither sends into one that the other has closed.
     [`${prefix}.connection_pool_timeout`, member.keepAliveSeconds ?? 60],
-    ...(member.secret ? [[`${prefix}.secret`, member.secret._text] as [string, Text]] : []),
+    ...(member.secret ? [[`${prefix}.secret`, member.secret._text.constrained(AJP_SECRET)] as [string, Text]] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { Check, error } from './check';
 import { Problem } from './problem';
 import type { JkMember } from '../apache/route-target';
+import { AJP_SECRET } from '../text/ajp-secret';
 import type { Topology } from '../topology/topology';
 
 /** AJP trusts whoever speaks it: beyond the own machine it needs a secret. */
@@ -33,7 +34,7 @@ export const secretsAgree: Check = (topology) => members(topology).flatMap(({ fr
 /** workers.properties has no escapes, so that only some characters arrive. */
 export const secretFitsWorkersProperties: Check = (topology) => {
   const secrets = new Map(members(topology).flatMap(({ member }) => member.secret ? [[member.secret.name, { secret: member.secret, member }]] : []));
-  return [...secrets.values()].filter(({ secret }) => secret._plainText !== undefined && !/^[A-Za-z0-9_-]{16,}$/.test(secret._plainText))
+  return [...secrets.values()].filter(({ secret }) => secret._plainText !== undefined && !new RegExp(AJP_SECRET.pattern).test(secret._plainText))
     .map(({ secret, member }) => error('AJP_SECRET_ALPHABET', member.path, {
       got: `the AJP secret (${secret.name})${secret._plainText?.includes('#') ? ', which holds a #' : ''}`,
       why: 'in workers.properties # begins a comment and $( a variable, so that httpd and Tomcat would not use the same secret; short ones are guessed',

@@ -23,6 +23,6 @@ function expressible(key: string, text: Text): Text {
   }
   return text.constrained({
     pattern: '^[^#$[:space:]]+$',
-    message: `workers.properties has no escape for #, $ and blanks; give ${key} a value without them.`,
+    message: 'workers.properties has no escape for #, $ and blanks; use a value without them.',
   });
 }

@@ -14,7 +14,7 @@ export interface Reference {
 
 /** A rule for a value that is known only when Terraform runs. */
 export interface Constraint {
-  /** A regular expression for the whole value, in the syntax common to Java, Go and JavaScript. */
+  /** A regular expression for the whole value, in the syntax of Go, which Terraform uses. */
   readonly pattern: string;
   /** Said when the value does not match; names the fix, never the value. */
   readonly message: string;

@@ -15,7 +15,7 @@ export type Resolve = (token: string) => string;
 export class Text {
   /** A text from strings (in which cdktf tokens are found), references and other texts. */
   public static of(...parts: (string | number | Text)[]): Text {
-    return new Text(parts.flatMap((part) => part instanceof Text ? part.fragments : fragmentsOf(part)));
+    return new Text(merged(parts.flatMap((part) => part instanceof Text ? part.fragments : fragmentsOf(part))));
   }
 
   /** A text that is one reference. */
@@ -54,9 +54,9 @@ export class Text {
       : { ...fragment, escapes: [...fragment.escapes, escape] })), around);
   }
 
-  /** The text with the rule that all its references must keep. */
+  /** The text with a rule for those of its references that have none yet. */
   public constrained(constraint: Constraint): Text {
-    return new Text(this.fragments.map((fragment) => typeof fragment === 'string' ? fragment : { ...fragment, constraint }));
+    return new Text(this.fragments.map((fragment) => typeof fragment === 'string' ? fragment : { ...fragment, constraint: fragment.constraint ?? constraint }));
   }
 
   /** The text as people read it: a reference shows as its label in double braces. */
@@ -68,7 +68,7 @@ export class Text {
   public toBase64(resolve: Resolve): string {
     const known = this.known;
     if (known !== undefined) return this.base64 ??= encode(known);
-    const expressions = this.fragments.filter((fragment) => fragment !== '').map((fragment) => typeof fragment === 'string'
+    const expressions = this.fragments.map((fragment) => typeof fragment === 'string'
       ? `base64decode("${encode(stable(fragment))}")`
       : fragment.escapes.reduce(escapeExpression, expressionOf(resolve(fragment.token))));
     return `\${base64encode(join("", [${expressions.join(', ')}]))}`;
@@ -79,6 +79,17 @@ export class Text {
 export function expressionOf(resolved: string): string {
   if (/^\$\{[^{}]*\}$/.test(resolved)) return resolved.slice(2, -1);
   return resolved.includes('${') ? `"${resolved}"` : literal(resolved);
+}
+
+/** Neighbouring strings as one. */
+function merged(fragments: (string | Reference)[]): (string | Reference)[] {
+  const result: (string | Reference)[] = [];
+  for (const fragment of fragments) {
+    const last = result.length - 1;
+    if (typeof fragment === 'string' && typeof result[last] === 'string') result[last] += fragment;
+    else if (fragment !== '') result.push(fragment);
+  }
+  return result;
 }
 
 /** How cdktf marks a token within a string. */

@@ -1,0 +1,10 @@
+import { Constraint } from './reference';
+
+/**
+ * What an AJP secret must look like: it stands in workers.properties, which has no escapes, and in server.xml. Tomcat
+ * asks for ASCII; fewer than 16 characters are guessed.
+ */
+export const AJP_SECRET: Constraint = {
+  pattern: '^[A-Za-z0-9_-]{16,}$',
+  message: 'an AJP secret must be at least 16 of A-Z, a-z, 0-9, _ and -.',
+};
