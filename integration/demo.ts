@@ -1,3 +1,4 @@
+import { untilUsed } from './support/balance';
 import { Browser, Probe, sessionKey } from './support/client';
 import { heal, kill, start, untilHealthy } from './support/containers';
 import { patiently, say } from './support/progress';
@@ -38,6 +39,8 @@ async function main(): Promise<void> {
     await untilHealthy([container], HEALTHY_S);
     last = await visit(browser, last);
     say(`  ${container} is healthy again, and the session goes on`);
+    await untilUsed(sites, 'a', before.instance);
+    say('  both web hosts give new sessions to it again');
   }
   browser.close();
   sayWhatToTry();

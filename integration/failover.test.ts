@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { untilUsed } from './support/balance';
 import { Browser, Probe, sessionKey } from './support/client';
 import { heal, inspect, kill, leftovers, logs, namesOf, processes, shell, start, stop, untilHealthy } from './support/containers';
 import { Deployment } from './support/deployment';
@@ -9,7 +10,6 @@ import { say } from './support/progress';
 import { keepLogs, report } from './support/report';
 import { membersAdded } from './support/tribes-log';
 import { EXAMPLE, SITES, TwoSites } from './support/two-sites';
-import { until } from './support/until';
 
 const DEPLOY_MS = 1_500_000;
 /** How long containers may take to serve. */
@@ -17,8 +17,6 @@ const HEALTHY_S = 180;
 /** How long a visitor may wait while a Tomcat dies. */
 const STALL_MS = 1000;
 const STOP_S = 20;
-/** How long a balancer may take to use a Tomcat again that was dead. */
-const BALANCED_S = 90;
 
 interface Variant {
   readonly membership: string;
@@ -53,16 +51,15 @@ describe.each(variants)('two sites with $membership membership', ({ membership, 
     await heal(sites.containers, HEALTHY_S);
   }
 
-  /** A visitor whose session is on this instance, as soon as the balancers give new sessions to it. */
+  /** A visitor whose session is on this instance. All web hosts use the instance then. */
   async function visitorOf(site: string, instance: string): Promise<Visitor> {
-    let found: Visitor | undefined;
-    await until(BALANCED_S, async () => {
+    await untilUsed(sites, site, instance);
+    for (let attempt = 0; attempt < 20; attempt++) {
       const visitor = new Visitor(sites.hostNameOf(site), ports);
-      if ((await visitor.comesBack()).instance === instance) found = visitor;
-      else visitor.leaves();
-      return found ? '' : `a new session on ${instance}`;
-    });
-    return found!;
+      if ((await visitor.comesBack()).instance === instance) return visitor;
+      visitor.leaves();
+    }
+    throw new Error(`${instance} got none of 20 new sessions`);
   }
 
   afterAll(async () => {
@@ -105,6 +102,7 @@ describe.each(variants)('two sites with $membership membership', ({ membership, 
     await untilHealthy([sites.containerOf(first)], HEALTHY_S);
     await visitor.goesOn();
     await visitor.goesOn();
+    await untilUsed(sites, 'a', first);
 
     await kill(sites.containerOf(second));
     expect((await visitor.goesOn()).instance).toBe(first);
@@ -129,7 +127,7 @@ describe.each(variants)('two sites with $membership membership', ({ membership, 
 
   test('50 visitors notice nothing when a Tomcat that has sessions dies and comes back', async () => {
     await allRun();
-    for (const instance of sites.instancesOf('a')) (await visitorOf('a', instance)).leaves();
+    for (const instance of sites.instancesOf('a')) await untilUsed(sites, 'a', instance);
     let victim = '';
     const result = await load({
       site: sites.hostNameOf('a'),

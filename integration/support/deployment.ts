@@ -29,6 +29,7 @@ export interface DeploymentOptions {
 
 export interface Diff {
   readonly changes: boolean;
+  /** Terraform's plan. */
   readonly text: string;
 }
 
@@ -66,7 +67,7 @@ export class Deployment {
     const text = await this.cdktf(OTHER_S, 'diff', this.options.stack, ...this.lock());
     const none = /No changes\./.test(text);
     if (!none && !/Plan: \d+ to add|Changes to Outputs/.test(text)) throw new Error(`cdktf diff said neither changes nor none: see ${this.log}`);
-    return { changes: !none, text };
+    return { changes: !none, text: text.slice(Math.max(0, text.indexOf('Terraform will perform the following actions'))) };
   }
 
   /** The outputs of the stack, the sensitive ones included. */

@@ -103,8 +103,10 @@ export function judge(site: string, records: RequestRecord[], events: LoadEventR
 
 /** The report in one line. */
 export function summary(report: LoadReport): string {
-  const events = report.events.map(({ name, what, spread, recoveredAfterMs }) =>
-    `${name} ${what} (${Object.entries(spread).map((each) => each.join(' ')).join(', ')}), recovered after ${recoveredAfterMs} ms`);
+  const events = report.events.map(({ name, what, spread, longestStallMs, recoveredAfterMs }) => {
+    const sessions = Object.entries(spread).map((each) => each.join(' ')).join(', ');
+    return `${name} ${what} (sessions: ${sessions}): longest stall ${longestStallMs} ms, recovered after ${recoveredAfterMs} ms`;
+  });
   return [
     `${report.requests} requests of ${report.sessions} sessions`, `${report.failed} failed`, `${report.lost} lost`, `${report.stale} stale`,
     `longest stall ${report.longestStallMs} ms`, ...events,

@@ -69,7 +69,7 @@ export function modJkConf(modules: string): Text {
     loadModule('jk', modules),
     directive('JkWorkersFile', `${SERVER_ROOT}/conf/workers.properties`),
     directive('JkShmFile', `${SERVER_ROOT}/run/jk-runtime-status`),
-    directive('JkWatchdogInterval', 5),
+    directive('JkWatchdogInterval', 1),
     directive('JkLogFile', '/proc/self/fd/2'),
     directive('JkLogLevel', 'warn'),
     directive('JkLogStampFormat', '[%a %b %d %H:%M:%S.%Q %Y] '),

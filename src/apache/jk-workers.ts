@@ -11,7 +11,7 @@ export interface JkWorkerOptions {
   readonly pingTimeoutMillis?: number;
   /** How long a Tomcat may be silent during a request, in milliseconds. Must exceed the slowest page. @default 60000 */
   readonly replyTimeoutMillis?: number;
-  /** After which time a Tomcat that failed is tried again, in seconds. @default 10 */
+  /** After which time a Tomcat that failed is tried again, in seconds. @default 5 */
   readonly recoverTimeSeconds?: number;
   /**
    * Which failed requests are sent to another Tomcat, as mod_jk's sum of flags: 1 not when Tomcat had got the request,
@@ -50,7 +50,7 @@ export function workersProperties(balancers: JkBalancer[], options: JkWorkerOpti
   ];
   return jkProperties([
     ['worker.list', balancers.map(({ name }) => name).join(',')],
-    ['worker.maintain', 5],
+    ['worker.maintain', 1],
     ...template.map(([key, value]): [string, string | number] => [`worker.tomcat.${key}`, value]),
     ...balancers.flatMap(({ members }) => members).flatMap((member) => worker(member)),
     ...balancers.flatMap(({ name, members }) => balancer(name, members, options)),
@@ -77,8 +77,9 @@ function balancer(name: string, members: JkMember[], options: JkWorkerOptions): 
     [`${prefix}.method`, 'Session'],
     [`${prefix}.sticky_session`, 'true'],
     [`${prefix}.sticky_session_force`, 'false'],
-    [`${prefix}.retries`, 1],
+    // Two rounds over the members: where one has just died and the other just come back, the first round meets only the dead one.
+    [`${prefix}.retries`, 2],
     [`${prefix}.error_escalation_time`, 0],
-    [`${prefix}.recover_time`, options.recoverTimeSeconds ?? 10],
+    [`${prefix}.recover_time`, options.recoverTimeSeconds ?? 5],
   ];
 }

@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import { Check, error } from './check';
 import type { SessionCluster } from '../cluster/session-cluster';
 import { ipv4 } from '../network/ipv4';
@@ -5,6 +6,7 @@ import type { Topology } from '../topology/topology';
 
 export const multicastAddressIsMulticast: Check = (topology) => multicastClusters(topology).flatMap((cluster) => {
   const { address } = cluster._multicastGroup;
+  if (Token.isUnresolved(address)) return [];
   const number = ipv4(address);
   const first = number === undefined ? 0 : Math.floor(number / 2 ** 24);
   if (first >= 224 && first <= 239 && !address.startsWith('224.0.0.')) return [];

@@ -9,16 +9,19 @@ interface Claim {
   readonly purpose: string;
   readonly protocol: string;
   readonly port: number;
+  /** True for a port of the engine's machine, where 0.0.0.0 is every address. */
+  readonly published: boolean;
 }
 
 /** Two services of one address cannot listen on one port; the second logs a BindException and goes on without it. */
 export const portsAreFree: Check = (topology) => {
-  const first = new Map<string, Claim>();
+  const granted = new Map<string, Claim[]>();
   return [...listeners(topology), ...publishedSockets(topology)].flatMap((claim): Problem[] => {
-    const key = `${claim.address} ${claim.port}/${claim.protocol}`;
-    const other = first.get(key);
+    const key = `${claim.port}/${claim.protocol}`;
+    const others = granted.get(key) ?? [];
+    const other = others.find((candidate) => meet(claim, candidate));
     if (!other) {
-      first.set(key, claim);
+      granted.set(key, [...others, claim]);
       return [];
     }
     return [error('PORT_TAKEN', claim.path, {
@@ -46,12 +49,16 @@ export const receiverRangesAreApart: Check = (topology) => {
 
 function listeners(topology: Topology): Claim[] {
   return topology.hosts.flatMap((host) => host._services.flatMap((service) => service.listeners().map((listener) => ({
-    ...listener, address: host._addressOf(service), path: service.owner.node.path,
+    ...listener, address: host._addressOf(service), path: service.owner.node.path, published: false,
   }))));
 }
 
 function publishedSockets(topology: Topology): Claim[] {
   return topology.hosts.flatMap((host) => host._publishedSockets.map(({ address, port }) => ({
-    address, port, protocol: 'tcp', path: host.node.path, purpose: 'published port',
+    address, port, protocol: 'tcp', path: host.node.path, purpose: 'published port', published: true,
   })));
+}
+
+function meet(a: Claim, b: Claim): boolean {
+  return a.address === b.address || (a.published && b.published && [a, b].some(({ address }) => address === '0.0.0.0'));
 }

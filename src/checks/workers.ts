@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import { Check, error } from './check';
 import { Problem } from './problem';
 import type { JkMember } from '../apache/route-target';
@@ -15,19 +16,19 @@ export const workersMeetConnectors: Check = (topology) => topology.frontends.fla
         fix: 'pass ajpSecret to it, or add Connector.ajp() to its connectors',
       })];
     }
-    if (member.boundTo !== undefined && ![member.host, '0.0.0.0'].includes(member.boundTo)) {
+    if (member.boundTo !== undefined && !Token.isUnresolved(member.boundTo) && ![member.host, '0.0.0.0'].includes(member.boundTo)) {
       return [error('WORKER_WITHOUT_CONNECTOR', frontend.node.path, {
         got: `worker ${member.jvmRoute} at ${at}`,
         why: `the AJP connector of ${member.path} is bound to ${member.boundTo}`,
         fix: 'leave the address of Connector.ajp() out',
       })];
     }
-    const neighbour = member.instance ? undefined : topology.instances.find(({ _address }) => _address === member.host);
-    const connectors = neighbour?._connectors.filter(({ _protocol }) => _protocol === 'AJP') ?? [];
-    if (neighbour && !connectors.some((connector) => neighbour._portOf(connector) === member.port)) {
+    const neighbours = member.instance ? [] : topology.instances.filter(({ _address }) => _address === member.host);
+    const ports = neighbours.flatMap((neighbour) => neighbour._connectors.filter(({ _protocol }) => _protocol === 'AJP').map((c) => neighbour._portOf(c)));
+    if (neighbours.length > 0 && !Token.isUnresolved(member.port) && !ports.includes(member.port)) {
       return [error('WORKER_WITHOUT_CONNECTOR', frontend.node.path, {
         got: `worker ${member.jvmRoute} at ${at}`,
-        why: `${neighbour.node.path} is there, with ${connectors.length ? `its AJP connector on ${connectors.map((c) => neighbour._portOf(c)).join(', ')}` : 'no AJP connector'}`,
+        why: `${neighbours.map(({ node }) => node.path).join(', ')} is there, with ${ports.length ? `its AJP connector on ${ports.join(', ')}` : 'no AJP connector'}`,
         fix: 'pass the TomcatInstance or its SessionCluster to Route instead of repeating its address',
       })];
     }

@@ -2,7 +2,7 @@ import { createHash } from 'crypto';
 import { Construct } from 'constructs';
 import { ClusterValve } from './cluster-valve';
 import { Interceptor } from './interceptor';
-import { Membership } from './membership';
+import { ClusterMember, Membership } from './membership';
 import { multicastGroup } from './multicast-group';
 import { SessionManager } from './session-manager';
 import type { IRouteTarget, JkMember } from '../apache/route-target';
@@ -70,6 +70,11 @@ export class SessionCluster extends Construct implements IRouteTarget {
       .sort((a, b) => a.jvmRoute < b.jvmRoute ? -1 : 1))];
   }
 
+  /** @internal The members as they see each other. */
+  public get _memberList(): ClusterMember[] {
+    return Topology.of(this).once(`member list of ${this.node.path}`, () => this.members.map((member) => member._member));
+  }
+
   /** @internal */
   public get _multicastGroup(): { address: string; port: number } {
     return multicastGroup(this);
@@ -87,7 +92,7 @@ export class SessionCluster extends Construct implements IRouteTarget {
 
   /** @internal */
   public get _jkMembers(): JkMember[] {
-    return this.members.flatMap((member) => member._jkMembers);
+    return Topology.of(this).once(`workers of ${this.node.path}`, () => this.members.flatMap((member) => member._jkMembers));
   }
 
   /** @internal */

@@ -1,10 +1,11 @@
 import { Container } from '@cdktf/provider-docker/lib/container';
-import { IResolveContext, Lazy } from 'cdktf';
+import { IResolveContext, Token } from 'cdktf';
 import type { DockerHost } from './docker-host';
 import { readinessCommand } from '../host/readiness';
 import { Service } from '../host/service';
 import { literal } from '../text/escape';
-import { expressionOf } from '../text/text';
+import { expressionOf, Resolve } from '../text/text';
+import { whenComplete } from '../topology/when-complete';
 
 /** The container that runs one service. What depends on the whole program is asked for when the plan is written. */
 export class ServiceContainer extends Container {
@@ -20,7 +21,7 @@ export class ServiceContainer extends Container {
       tmpfs: Object.fromEntries(service.scratchDirectories.map((path) => [path, `uid=${service.account.uid},gid=0,mode=0750`])),
       networksAdvanced: [{
         name: host._hosts.networkName,
-        ipv4Address: Lazy.stringValue({ produce: () => host._addressOf(service) }),
+        ipv4Address: Token.asString(whenComplete(() => host._addressOf(service))),
       }],
       ports: ports.length > 0 ? ports : undefined,
       restart: 'unless-stopped',
@@ -29,37 +30,50 @@ export class ServiceContainer extends Container {
       wait: true,
       waitTimeout: 300,
       healthcheck: {
-        test: Lazy.listValue({ produce: () => ['CMD', ...readinessCommand(service.readiness())] }),
+        test: Token.asList(whenComplete(() => ['CMD', ...readinessCommand(service.readiness())])),
         interval: '3s',
         timeout: '5s',
         retries: 3,
-        startPeriod: Lazy.stringValue({ produce: () => `${service.readiness().startSeconds}s` }),
+        startPeriod: Token.asString(whenComplete(() => duration(service.readiness().startSeconds))),
       },
-      upload: Lazy.anyValue({ produce: (context) => uploads(host, service, context) }),
+      upload: whenComplete((context) => uploads(host, service, context)),
     });
-    this.addOverride('lifecycle', Lazy.anyValue({ produce: (context) => preconditions(service, context) }));
+    this.addOverride('lifecycle', whenComplete((context) => preconditions(service, context)));
   }
 }
 
-function uploads(host: DockerHost, service: Service, context: IResolveContext): object[] {
+/** Seconds as Docker writes them back, so that a second plan sees no change. */
+function duration(seconds: number): string {
+  return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`;
+}
+
+function uploads(host: DockerHost, service: Service, context: IResolveContext): (object | string)[] {
+  const files = service.files();
+  const artifacts = service.artifacts().map(({ source, path }) => ({ path, asset: host._hosts._images.file(source) }));
+  // Before it writes, cdktf asks once only to find references to other stacks.
+  if (context.preparing) return [...new Set(files.flatMap(({ text }) => text.references.map(({ token }) => token)))];
+  const resolve = resolver(context);
   return [
-    ...service.files().map(({ path, text, mode }) => ({
-      file: path,
-      content_base64: text.toBase64((token) => context.resolve(token)),
-      permissions: mode,
-    })),
-    ...service.artifacts().map(({ source, path }) => {
-      const asset = host._hosts._images.file(source);
-      return { file: path, source: asset.path, source_hash: asset.assetHash, permissions: '0640' };
-    }),
+    ...files.map(({ path, text, mode }) => ({ file: path, content_base64: text.toBase64(resolve), permissions: mode })),
+    ...artifacts.map(({ path, asset }) => ({ file: path, source: asset.path, source_hash: asset.assetHash, permissions: '0640' })),
   ];
+}
+
+/** Resolves each token once. */
+function resolver(context: IResolveContext): Resolve {
+  const resolved = new Map<string, string>();
+  return (token) => {
+    if (!resolved.has(token)) resolved.set(token, context.resolve(token));
+    return resolved.get(token)!;
+  };
 }
 
 /** Rules for values that only Terraform knows: it stops before it changes anything. */
 function preconditions(service: Service, context: IResolveContext): object | undefined {
   const rules = new Map<string, object>();
+  const resolve = resolver(context);
   for (const { reference, constraint } of service.files().flatMap(({ text }) => text.constraints)) {
-    const value = expressionOf(context.resolve(reference.token));
+    const value = expressionOf(resolve(reference.token));
     rules.set(`${value} ${constraint.pattern}`, {
       condition: `\${can(regex(${literal(constraint.pattern)}, ${value}))}`,
       error_message: `${service.owner.node.path}: ${reference.label}: ${constraint.message}`,

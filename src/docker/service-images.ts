@@ -10,9 +10,15 @@ const DOCKERFILES = join(__dirname, '../../data/images');
 
 /** The images and files that the containers of one DockerHosts share. */
 export class ServiceImages extends Construct {
+  private readonly built = new Map<string, string>();
+
   /** What docker_container takes as its image. */
   public image(software: Software): string {
-    return software.build ? this.built(software.name, software.build) : software.image!;
+    if (!software.build) return software.image!;
+    const { dockerfile, arguments: args, archive } = software.build;
+    const id = `${software.name}-${hash(JSON.stringify([dockerfile, args, archive]))}`;
+    if (!this.built.has(id)) this.built.set(id, this.build(id, software.name, software.build));
+    return this.built.get(id)!;
   }
 
   /** A file of the machine that synthesizes, copied beside the plan. */
@@ -21,14 +27,10 @@ export class ServiceImages extends Construct {
     return this.node.tryFindChild(id) as TerraformAsset ?? new TerraformAsset(this, id, { path: source, type: AssetType.FILE });
   }
 
-  private built(name: string, build: ImageBuild): string {
+  private build(id: string, name: string, build: ImageBuild): string {
     const folder = join(DOCKERFILES, build.dockerfile);
     const archive = build.archive === undefined ? undefined : this.file(build.archive);
     const content = hash(JSON.stringify([readFileSync(join(folder, 'Dockerfile'), 'utf8'), build.arguments, archive?.assetHash]));
-    const id = `${name}-${hash(JSON.stringify([build.dockerfile, build.arguments, build.archive]))}`;
-    const existing = this.node.tryFindChild(id) as Image | undefined;
-    if (existing) return existing.imageId;
-
     const dockerfile = this.node.tryFindChild(build.dockerfile) as TerraformAsset
       ?? new TerraformAsset(this, build.dockerfile, { path: folder, type: AssetType.DIRECTORY });
     return new Image(this, id, {

@@ -6,7 +6,7 @@ import { ConfigError } from '../checks/config-error';
  */
 export interface Escape {
   readonly replacements: [string, string][];
-  /** Characters that the syntax cannot express at all. */
+  /** What the syntax cannot express at all. */
   readonly refused?: RegExp;
   readonly syntax: string;
   readonly around?: string;
@@ -19,11 +19,18 @@ export const XML_ATTRIBUTE: Escape = {
   refused: /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/,
 };
 
-/** A quoted argument of an httpd directive. */
+/** The text of an XML element. */
+export const XML_TEXT: Escape = {
+  syntax: 'an XML text',
+  replacements: [['&', '&amp;'], ['<', '&lt;'], ['>', '&gt;']],
+  refused: XML_ATTRIBUTE.refused,
+};
+
+/** A quoted argument of an httpd directive. httpd replaces `${NAME}` by variables of its own, whatever stands around it. */
 export const HTTPD_ARGUMENT: Escape = {
   syntax: 'an httpd directive',
   replacements: [['\\', '\\\\'], ['"', '\\"']],
-  refused: /[\u0000\n\r]/,
+  refused: /[\u0000\n\r]|\$\{/,
   around: '"',
 };
 
@@ -43,13 +50,14 @@ export const JAVA_PROPERTY: Escape = {
 
 /** Escapes a text that is known now. */
 export function escapeText(text: string, escape: Escape): string {
-  if (escape.refused?.test(text)) {
+  const refused = escape.refused?.exec(text)?.[0];
+  if (refused !== undefined) {
     throw new ConfigError({
       code: 'TEXT_NOT_EXPRESSIBLE',
       path: '',
       got: JSON.stringify(text),
-      why: `${escape.syntax} cannot hold one of its characters`,
-      fix: 'remove the control character',
+      why: `${escape.syntax} cannot hold ${JSON.stringify(refused)}`,
+      fix: 'remove it',
     });
   }
   return escape.replacements.reduce((result, [from, to]) => result.split(from).join(to), text);

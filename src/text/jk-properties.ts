@@ -12,11 +12,14 @@ export function jkProperties(properties: [string, string | number | Text][]): Te
 }
 
 function expressible(key: string, text: Text): Text {
-  if (text.known !== undefined && (/[#\n\r\u0000]|\$\(/.test(text.known) || text.known !== text.known.trim())) {
+  const inexpressible = text.known === undefined
+    ? text.fragments.find((fragment) => typeof fragment === 'string' && /[#$\s\u0000]/.test(fragment))
+    : /[#\n\r\u0000]|\$\(/.test(text.known) || text.known !== text.known.trim() ? text.known : undefined;
+  if (inexpressible !== undefined) {
     throw new ConfigError({
       code: 'TEXT_NOT_EXPRESSIBLE',
       path: key,
-      got: JSON.stringify(text.known),
+      got: JSON.stringify(inexpressible),
       why: 'workers.properties has no escape for #, $( and blanks at the ends',
       fix: 'use a value without them',
     });

@@ -1,5 +1,6 @@
 import { createHash } from 'crypto';
 import { TerraformVariable, Token } from 'cdktf';
+import { literal } from './escape';
 import { Text } from './text';
 import { ConfigError } from '../checks/config-error';
 
@@ -69,7 +70,7 @@ export class Secret {
   /** @internal */
   public get _text(): Text {
     // A value in clear travels as a token too, so that it never shows where people read the text.
-    const token = this.token ?? Token.asString({ resolve: () => this.plainText, creationStack: [], toString: () => this.name });
+    const token = this.token ?? Token.asString({ resolve: () => `\${${literal(this.plainText ?? '')}}`, creationStack: [], toString: () => this.name });
     return Text.reference({ token, label: this.name });
   }
 }

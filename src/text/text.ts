@@ -1,4 +1,4 @@
-import { Tokenization } from 'cdktf';
+import { Token, Tokenization } from 'cdktf';
 import { Escape, escapeExpression, escapeText, literal } from './escape';
 import { Constraint, Reference } from './reference';
 import { ConfigError } from '../checks/config-error';
@@ -92,12 +92,15 @@ function merged(fragments: (string | Reference)[]): (string | Reference)[] {
   return result;
 }
 
-/** How cdktf marks a token within a string. */
-const TOKEN = /(\$\{TfToken\[[^\]]+\]\})/;
+/** How cdktf marks a token within a string; the second is a token that was a number. */
+const TOKEN = /(\$\{TfToken\[[^\]]+\]\}|-\d\.\d+e\+\d+)/;
 
 function fragmentsOf(part: string | number): (string | Reference)[] {
   const text = typeof part === 'number' ? Tokenization.stringifyNumber(part) : part;
-  return text.split(TOKEN).map((piece, index) => index % 2 === 0 ? piece : { token: piece, label: 'known after apply', escapes: [] });
+  return text.split(TOKEN).map((piece, index) => {
+    if (index % 2 === 0 || !(piece.startsWith('$') || Token.isUnresolved(Number(piece)))) return piece;
+    return { token: piece.startsWith('$') ? piece : Tokenization.stringifyNumber(Number(piece)), label: 'known after apply', escapes: [] };
+  });
 }
 
 function encode(text: string): string {

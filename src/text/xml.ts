@@ -1,5 +1,4 @@
-import type { DOMImplementation as DomImplementation, Element, XMLSerializer as XmlSerializer } from '@xmldom/xmldom';
-import { escapeText, XML_ATTRIBUTE } from './escape';
+import { escapeText, XML_ATTRIBUTE, XML_TEXT } from './escape';
 import { Text } from './text';
 
 /** A value of an XML attribute; undefined leaves the attribute out. */
@@ -18,52 +17,19 @@ export interface XmlElement {
 
 /** An XML file: the declaration, then the element with its children indented by two blanks. */
 export function xmlDocument(root: XmlElement): Text {
-  const { DOMImplementation, XMLSerializer } = xmldom();
-  const document = new DOMImplementation().createDocument(null, '', null);
-  const held: Text[] = [];
-  const mark = unusedMark(JSON.stringify(root));
-
-  const build = (element: XmlElement, indent: string): Element => {
-    const node = document.createElement(element.name);
-    for (const [name, value] of Object.entries(element.attributes ?? {})) {
-      if (value === undefined) continue;
-      const text = value instanceof Text ? value : Text.of(String(value));
-      if (text.known === undefined) {
-        held.push(text.escaped(XML_ATTRIBUTE));
-        node.setAttribute(name, `${mark}${held.length - 1}${mark}`);
-      } else {
-        escapeText(text.known, XML_ATTRIBUTE); // refuses what XML cannot hold; the serializer does not
-        node.setAttribute(name, text.known);
-      }
-    }
-    if (element.text !== undefined) node.appendChild(document.createTextNode(element.text));
-    for (const child of element.children ?? []) {
-      if (child.comment) append(node, document.createComment(` ${child.comment} `), indent);
-      append(node, build(child, `${indent}  `), indent);
-    }
-    if (element.children?.length) node.appendChild(document.createTextNode(`\n${indent}`));
-    return node;
-  };
-  const append = (parent: Element, child: Node | Element, indent: string) => {
-    parent.appendChild(document.createTextNode(`\n${indent}  `));
-    parent.appendChild(child as Element);
-  };
-  type Node = ReturnType<typeof document.createComment>;
-
-  const written = new XMLSerializer().serializeToString(build(root, ''));
-  const pieces = written.split(mark).map((piece, index) => index % 2 === 0 ? piece : held[Number(piece)]);
-  return Text.of('<?xml version="1.0" encoding="UTF-8"?>\n', ...(root.comment ? [`<!-- ${root.comment} -->\n`] : []), ...pieces, '\n');
+  return Text.of('<?xml version="1.0" encoding="UTF-8"?>\n', ...written(root, ''));
 }
 
-/** Stands for a reference while the serializer works: any string that the document does not hold. */
-function unusedMark(content: string): string {
-  let mark = '\uE000';
-  while (content.includes(mark)) mark += '\uE001';
-  return mark;
+function written({ name, attributes, children, comment, text }: XmlElement, indent: string): (string | Text)[] {
+  const start = [
+    `${indent}${comment ? `<!-- ${comment} -->\n${indent}` : ''}<${name}`,
+    ...Object.entries(attributes ?? {}).flatMap(([key, value]) => value === undefined ? [] : attribute(key, value)),
+  ];
+  if (children?.length) return [...start, '>\n', ...children.flatMap((child) => written(child, `${indent}  `)), `${indent}</${name}>\n`];
+  return [...start, text === undefined ? '/>\n' : `>${escapeText(text, XML_TEXT)}</${name}>\n`];
 }
 
-/** Loaded when the first file is written: it is not needed to declare a program. */
-function xmldom(): { DOMImplementation: typeof DomImplementation; XMLSerializer: typeof XmlSerializer } {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require('@xmldom/xmldom');
+function attribute(name: string, value: string | number | boolean | Text): (string | Text)[] {
+  const text = value instanceof Text ? value : Text.of(String(value));
+  return text.known === undefined ? [` ${name}="`, text.escaped(XML_ATTRIBUTE), '"'] : [` ${name}="${escapeText(text.known, XML_ATTRIBUTE)}"`];
 }

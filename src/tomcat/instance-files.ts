@@ -6,7 +6,8 @@ import type { TomcatInstance } from './tomcat-instance';
 import { tomcatUsersXml } from './tomcat-user';
 import { clusterXml } from '../cluster/cluster-xml';
 import { configFile, HostFile } from '../host/host-file';
-import { shellExports } from '../text/shell';
+import { shellExports, shellWord } from '../text/shell';
+import { Text } from '../text/text';
 
 /** Every file of an instance's CATALINA_BASE. */
 export function instanceFiles(instance: TomcatInstance): HostFile[] {
@@ -15,7 +16,8 @@ export function instanceFiles(instance: TomcatInstance): HostFile[] {
   const users = props.users ?? [];
   return [
     configFile(`${base}/bin/setenv.sh`, shellExports('Read by catalina.sh.', {
-      CATALINA_OPTS: [`-Xmx${props.maxHeapMegabytes ?? 512}m`, ...props.jvmOptions ?? []].join(' '),
+      // catalina.sh has the shell read the options once more, as words.
+      CATALINA_OPTS: Text.join([`-Xmx${props.maxHeapMegabytes ?? 512}m`, ...props.jvmOptions ?? []].map(shellWord), ' '),
       ...props.environment,
     })),
     configFile(`${base}/conf/server.xml`, serverXml({
@@ -26,7 +28,7 @@ export function instanceFiles(instance: TomcatInstance): HostFile[] {
       connectors: instance._connectors.map((connector) => connector._element({
         port: instance._portOf(connector), address: instance._addressBoundBy(connector), secret: instance._secretOf(connector),
       })),
-      cluster: cluster && clusterXml(cluster, instance._member, cluster.members.map((member) => member._member)),
+      cluster: cluster && clusterXml(cluster, instance._member, cluster._memberList),
       accessLog: accessLog(props.accessLogPattern ?? '%h %l %u %t "%r" %s %b %D'),
       users,
     })),

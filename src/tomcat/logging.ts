@@ -4,14 +4,17 @@ import { XmlElement } from '../text/xml';
 
 /** conf/logging.properties: everything goes to the process's output, where the host collects it. */
 export function loggingProperties(): Text {
-  return javaProperties({
+  written ??= javaProperties({
     'handlers': 'java.util.logging.ConsoleHandler',
     '.handlers': 'java.util.logging.ConsoleHandler',
     'java.util.logging.ConsoleHandler.level': 'INFO',
     'java.util.logging.ConsoleHandler.formatter': 'org.apache.juli.OneLineFormatter',
     'java.util.logging.ConsoleHandler.encoding': 'UTF-8',
   });
+  return written;
 }
+
+let written: Text | undefined;
 
 /**
  * The access log, written to the process's output too.

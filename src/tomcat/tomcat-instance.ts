@@ -82,6 +82,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
   /** @internal */ public readonly _props: TomcatInstanceProps;
   /** @internal */ public readonly _connectors: Connector[];
   /** @internal */ public readonly _service: Service;
+  private readonly uniqueId: number[];
 
   public constructor(scope: Construct, id: string, props: TomcatInstanceProps) {
     super(scope, id);
@@ -94,6 +95,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
     this.release = props.release ?? TomcatRelease.V10_1;
     this.instanceName = props.instanceName ?? id;
     this.jvmRoute = props.jvmRoute ?? (props.cluster ? `${props.cluster.clusterName}-${props.host.hostName}` : this.instanceName);
+    this.uniqueId = props.uniqueId ?? props.cluster?._uniqueIdOf(this.jvmRoute) ?? [];
     this._ports = portPlan(props.portIndex ?? 0);
     this._connectors = props.connectors ?? [...(props.ajpSecret ? [Connector.ajp()] : []), Connector.http()];
     this._service = this.service();
@@ -130,7 +132,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
       port: receiver.port ?? this._ports.receiver,
       autoBind: receiver.autoBind ?? 1,
       maxThreads: receiver.maxThreads,
-      uniqueId: this._props.uniqueId ?? this.cluster?._uniqueIdOf(this.jvmRoute) ?? [],
+      uniqueId: this.uniqueId,
     };
   }
 

@@ -72,7 +72,7 @@ export class WebApplication {
   /** @internal */
   public _files(catalinaBase: string): HostFile[] {
     if (this.war) return [];
-    return Object.entries(sessionProbe()).map(([name, content]) => configFile(`${this._docBase(catalinaBase)}/${name}`, Text.of(content)));
+    return Object.entries(sessionProbe()).map(([name, content]) => configFile(`${this._docBase(catalinaBase)}/${name}`, content));
   }
 
   /** @internal */
@@ -81,10 +81,10 @@ export class WebApplication {
   }
 }
 
-let probe: { [name: string]: string } | undefined;
+let probe: { [name: string]: Text } | undefined;
 
-function sessionProbe(): { [name: string]: string } {
+function sessionProbe(): { [name: string]: Text } {
   probe ??= Object.fromEntries(['index.jsp', 'session.jsp', 'WEB-INF/web.xml']
-    .map((name) => [name, readFileSync(join(__dirname, '../../data/session-probe', name), 'utf8')]));
+    .map((name) => [name, Text.of(readFileSync(join(__dirname, '../../data/session-probe', name), 'utf8'))]));
   return probe;
 }

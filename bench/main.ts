@@ -1,0 +1,101 @@
+import { strictEqual } from 'node:assert';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { Plan, readyModule } from './ready';
+import { alternate, summarize, Summary } from './statistics';
+import { addModule, fromWorkshop, load, repository, Run, setUp, synthesize, written } from './workshop';
+
+const MEGABYTE = 1e6;
+
+/** One line of the result. Times are judged only against those of another program that ran at the same time. */
+interface Line {
+  readonly name: string;
+  readonly unit: 'ms' | 'MB';
+  readonly library: Summary;
+  readonly plain: Summary;
+  /** What is held against the bound: the ratio of the medians, or the library's median itself. */
+  readonly judged: 'ratio' | 'median';
+  readonly ratio: number;
+  /** Undefined where the line is for information. */
+  readonly bound?: number;
+  readonly runs: number;
+}
+
+/** Requiring the library, against requiring cdktf. */
+function loading(): Line[] {
+  const [library, cdktf] = alternate(() => load('cdktf-tomcat-cluster'), () => load('cdktf'), { runs: 15, seconds: 25 });
+  return [
+    line('require, against require of cdktf', library, cdktf, ({ total }) => total, { bound: 1.3 }),
+    line('memory after require (RSS)', library, cdktf, ({ rss }) => rss / MEGABYTE, { bound: 90, unit: 'MB', judged: 'median' }),
+  ];
+}
+
+/** Synthesizing 50 hosts with four sites each, against a program that writes the same files from ready strings. */
+function synthesis(): Line[] {
+  synthesize('library');
+  addModule('ready', readyModule(plan('library'), fromWorkshop('data/images')));
+  synthesize('plain');
+  assertSameFiles();
+  const [library, plain] = alternate(() => synthesize('library'), () => synthesize('plain'), { runs: 15, seconds: 60 });
+  return [
+    line('synthesis, against plain resources', library, plain, ({ total }) => total, { bound: 1.25 }),
+    line('  of it, after modules are loaded', library, plain, (run) => run.synthesis, {}),
+    line('  memory at its end (RSS)', library, plain, ({ rss }) => rss / MEGABYTE, { unit: 'MB' }),
+  ];
+}
+
+function line(name: string, library: Run[], plain: Run[], measure: (run: Run) => number, options: Partial<Pick<Line, 'bound' | 'unit' | 'judged'>>): Line {
+  const summaries = { library: summarize(library.map(measure)), plain: summarize(plain.map(measure)) };
+  return { name, unit: 'ms', judged: 'ratio', ...options, ...summaries, ratio: summaries.library.median / summaries.plain.median, runs: library.length };
+}
+
+function plan(program: string): Plan & { '//': { metadata: { overrides?: unknown } } } {
+  return JSON.parse(written(program).get('stacks/bench/cdk.tf.json')!);
+}
+
+/**
+ * Both programs must write the same files with the same bytes. Only cdktf's own note of which attributes were set by
+ * addOverride() may differ: there is nothing of it in what Terraform is told.
+ */
+function assertSameFiles(): void {
+  const [library, plain] = ['library', 'plain'].map((program) => {
+    const files = written(program);
+    const content = plan(program);
+    delete content['//'].metadata.overrides;
+    return [...files.set('stacks/bench/cdk.tf.json', JSON.stringify(content, undefined, 2))];
+  });
+  strictEqual(library.map(([path]) => path).join('\n'), plain.map(([path]) => path).join('\n'), 'the two programs write different files');
+  library.forEach(([path, content], index) => strictEqual(content, plain[index][1], `the two programs write ${path} differently`));
+}
+
+function isOver({ judged, library, ratio, bound }: Line): boolean {
+  return bound !== undefined && (judged === 'ratio' ? ratio : library.median) > bound;
+}
+
+function print(lines: Line[]): void {
+  const amount = ({ median, min, max }: Summary, unit: string) => `${median.toFixed(0)} ${unit} (${min.toFixed(0)}..${max.toFixed(0)})`;
+  const rows = lines.map((entry) => [
+    entry.name,
+    amount(entry.library, entry.unit),
+    amount(entry.plain, entry.unit),
+    entry.ratio.toFixed(2),
+    entry.bound === undefined ? '' : `${entry.bound}${entry.judged === 'median' ? ` ${entry.unit}` : ''}`,
+    entry.bound === undefined ? '' : isOver(entry) ? 'OVER' : 'ok',
+  ]);
+  const table = [['median (min..max)', 'library', 'plain', 'ratio', 'bound', ''], ...rows];
+  const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
+  for (const row of table) console.log(row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
+}
+
+function main(): void {
+  setUp();
+  const lines = [...loading(), ...synthesis()];
+  print(lines);
+  mkdirSync(join(repository, 'reports'), { recursive: true });
+  const report = { node: process.version, processors: cpus().map(({ model }) => model), lines: lines.map((entry) => ({ ...entry, over: isOver(entry) })) };
+  writeFileSync(join(repository, 'reports/bench.json'), `${JSON.stringify(report, undefined, 2)}\n`);
+  if (lines.some(isOver)) process.exitCode = 1;
+}
+
+main();

@@ -1,0 +1,199 @@
+import { TerraformStack, TerraformVariable } from 'cdktf';
+import {
+  ClusterValve, Connector, DockerHost, DockerHosts, Interceptor, Membership, MultiSiteWasNode, Secret, SessionCluster, SessionClusterProps,
+  SessionManager, TomcatInstance, TomcatInstanceProps, TomcatRelease, WebApplication,
+} from 'cdktf-tomcat-cluster';
+
+/** Where the instance that is loaded runs. */
+export const SUBNET = '172.31.42.0/24';
+export const ADDRESS = '172.31.42.10';
+
+/** Values for the secrets of the programs below, as they stand in XML. */
+export const SECRETS = {
+  ajp_secret: 'an-ajp-secret-for-tests',
+  other_ajp_secret: 'another-ajp-secret-for-tests',
+  password: 'a &lt;password&gt; with &quot;, &amp;, &#39; and ü',
+  key_128: '00112233445566778899aabbccddeeff',
+  key_192: '00112233445566778899aabbccddeeff0011223344556677',
+  key_256: '00112233445566778899aabbccddeeff00112233445566778899AABBCCDDEEFF',
+};
+
+/** A program, and the instance of it that a Tomcat has to load. */
+export interface Configuration {
+  readonly name: string;
+  readonly instance: (program: Program) => TomcatInstance;
+}
+
+/** What a configuration is declared in. */
+export class Program {
+  private readonly hosts: DockerHosts;
+
+  public constructor(public readonly stack: TerraformStack, private readonly release: TomcatRelease) {
+    this.hosts = new DockerHosts(stack, 'hosts', { subnet: SUBNET });
+  }
+
+  public secret(name: keyof typeof SECRETS): Secret {
+    const existing = this.stack.node.tryFindChild(name) as TerraformVariable | undefined;
+    return Secret.fromVariable(existing ?? new TerraformVariable(this.stack, name, { type: 'string', sensitive: true }));
+  }
+
+  public host(name: string, addresses?: { [service: string]: string }): DockerHost {
+    return this.hosts.add(name, { addresses });
+  }
+
+  /** The instance to load, at the address that it is loaded at. */
+  public instance(props: Omit<TomcatInstanceProps, 'host' | 'release'> = {}): TomcatInstance {
+    return new TomcatInstance(this.stack, 'tomcat', { release: this.release, ...props, host: this.host('was-01', { [props.instanceName ?? 'tomcat']: ADDRESS }) });
+  }
+
+  public cluster(props: SessionClusterProps): SessionCluster {
+    return new SessionCluster(this.stack, 'site', props);
+  }
+
+  /** The instance to load in a cluster with two others. */
+  public clustered(cluster: SessionClusterProps, instance: Omit<TomcatInstanceProps, 'host' | 'release' | 'cluster'> = {}): TomcatInstance {
+    const joined = this.cluster(cluster);
+    for (const name of ['was-02', 'was-03']) {
+      new TomcatInstance(this.stack, name, { release: this.release, host: this.host(name), cluster: joined, applications: [WebApplication.sessionProbe()] });
+    }
+    return this.instance({ ...instance, cluster: joined });
+  }
+
+  /** The instance to load as one of two sites of a node. */
+  public node(cluster: SessionClusterProps): TomcatInstance {
+    const sites = ['site', 'other'].map((id) => ({ cluster: new SessionCluster(this.stack, id, cluster), application: WebApplication.sessionProbe() }));
+    return new MultiSiteWasNode(this.stack, 'node', {
+      host: this.host('was-01', { other: ADDRESS }), release: this.release, ajpSecret: this.secret('ajp_secret'), sites,
+    }).instances[1];
+  }
+}
+
+const PROBES = [
+  WebApplication.sessionProbe(),
+  WebApplication.sessionProbe({ contextPath: '/shop', readinessPath: '/session' }),
+  WebApplication.sessionProbe({ contextPath: '/shop/eu' }),
+  WebApplication.war(__filename, { contextPath: '/books' }), // any file: nobody reads it here
+];
+
+const everyInterceptor = (program: Program): Interceptor[] => [
+  Interceptor.throughput(),
+  Interceptor.messageDispatch(),
+  Interceptor.encrypt(program.secret('key_256')),
+  Interceptor.tcpPing({ intervalMillis: 2000 }),
+  Interceptor.tcpFailureDetector({ connectTimeoutMillis: 2000 }),
+];
+
+const everyOptionOfMulticast = { address: '228.1.2.3', port: 45_999, frequencyMillis: 400, dropTimeMillis: 2000, ttl: 2 };
+const everyOptionOfDelta = { expireSessionsOnShutdown: true, notifyListenersOnReplication: false, stateTransferTimeoutSeconds: 5 };
+const everyOptionOfBackup = { notifyListenersOnReplication: false, rpcTimeoutMillis: 5000 };
+const everyOptionOfTheReceiver = { address: ADDRESS, port: 4100, autoBind: 5, maxThreads: 7 };
+
+const everyConnector = (program: Program): Connector[] => [
+  Connector.ajp({
+    port: 8109, address: '0.0.0.0', maxThreads: 50, maxParameterCount: 500, secret: program.secret('other_ajp_secret'), secretRequired: true,
+    keepAliveTimeoutMillis: 30_000,
+  }),
+  Connector.ajp({ port: 8209, address: '127.0.0.1', secretRequired: false }),
+  Connector.http({ port: 8180, address: '0.0.0.0', maxThreads: 50, maxParameterCount: 500 }),
+  Connector.http({ port: 8280 }),
+];
+
+/** Everything that an instance may say beside its cluster and its connectors. */
+const everyOption = (program: Program) => ({
+  ajpSecret: program.secret('ajp_secret'),
+  instanceName: 'an-instance',
+  engineName: 'AnEngine',
+  jvmRoute: 'a_route',
+  portIndex: 3,
+  shutdownPort: 8005,
+  maxHeapMegabytes: 128,
+  jvmOptions: ['-XX:+UseSerialGC', '-Dtwo.words=one two', '-Dquotes="\'', '-Dreference=${HOME} $HOME `id`'],
+  environment: { GREETING: 'it\'s "${HOME}" for 100 % \\ ü', LC_ALL: 'C.UTF-8' },
+  accessLogPattern: '%h "%r" <%{User-Agent}i> %s & \'%D\' ${x} ü',
+  users: [
+    { username: 'admin', password: program.secret('password'), roles: ['manager-gui', 'a<b>'] },
+    { username: 'o\'neill & "söhne"', password: program.secret('password'), roles: [] },
+  ],
+  applications: PROBES,
+});
+
+const INTERCEPTORS: [string, (program: Program) => Interceptor[]][] = [
+  ['messageDispatch alone', () => [Interceptor.messageDispatch()]],
+  ['tcpPing and tcpFailureDetector', () => [Interceptor.tcpPing(), Interceptor.messageDispatch(), Interceptor.tcpFailureDetector()]],
+  ['throughput', () => [Interceptor.messageDispatch(), Interceptor.throughput()]],
+  ...(['key_128', 'key_192', 'key_256'] as const).map((key): [string, (program: Program) => Interceptor[]] => [
+    `encrypt with a ${key.slice(4)}-bit key`, (program) => [Interceptor.messageDispatch(), Interceptor.encrypt(program.secret(key)), Interceptor.tcpFailureDetector()],
+  ]),
+];
+
+/** Every kind of element and attribute that the library writes is in one of these. */
+export const CONFIGURATIONS: Configuration[] = [
+  { name: 'a lone instance that says nothing', instance: (program) => program.instance() },
+  {
+    name: 'a lone instance with every option and every connector',
+    instance: (program) => program.instance({ ...everyOption(program), connectors: everyConnector(program) }),
+  },
+  { name: 'multicast as it is by default', instance: (program) => program.clustered({ membership: Membership.multicast() }) },
+  { name: 'static unicast as it is by default', instance: (program) => program.clustered({ membership: Membership.staticUnicast() }) },
+  {
+    name: 'multicast with a delta manager, and every option of all',
+    instance: (program) => program.clustered({
+      membership: Membership.multicast(everyOptionOfMulticast),
+      manager: SessionManager.delta(everyOptionOfDelta),
+      clusterName: 'a-site',
+      channelSendOptions: 6,
+      channelStartOptions: 15,
+      interceptors: everyInterceptor(program),
+      valves: [ClusterValve.replication('.*\\.(png|"<&>)'), ClusterValve.jvmRouteBinder()],
+    }, { ...everyOption(program), connectors: everyConnector(program), receiver: everyOptionOfTheReceiver }),
+  },
+  {
+    name: 'static unicast with a backup manager, and every option of all',
+    instance: (program) => program.clustered({
+      membership: Membership.staticUnicast({ pingIntervalMillis: 900, expirationTimeMillis: 4000 }),
+      manager: SessionManager.backup(everyOptionOfBackup),
+      interceptors: everyInterceptor(program),
+      valves: [],
+    }, { ...everyOption(program), receiver: everyOptionOfTheReceiver, uniqueId: [-128, 127, ...Array.from({ length: 14 }, (_, n) => n)] }),
+  },
+  { name: 'multicast with a backup manager', instance: (program) => program.clustered({ membership: Membership.multicast(), manager: SessionManager.backup() }) },
+  { name: 'static unicast with a delta manager', instance: (program) => program.clustered({ membership: Membership.staticUnicast(), manager: SessionManager.delta() }) },
+  { name: 'a site of a node with two', instance: (program) => program.node({ membership: Membership.multicast() }) },
+  ...[2, 6, 8, 10, 14].map((channelSendOptions): Configuration => ({
+    name: `send options ${channelSendOptions}`, instance: (program) => program.clustered({ membership: Membership.staticUnicast(), channelSendOptions }),
+  })),
+  ...INTERCEPTORS.map(([name, interceptors]): Configuration => ({
+    name, instance: (program) => program.clustered({ membership: Membership.multicast(), interceptors: interceptors(program) }),
+  })),
+];
+
+/** Programs of one instance, so that nothing is missing when it starts alone. Each answers HTTP from outside on port 8080. */
+export const STARTED: Configuration[] = [
+  {
+    name: 'a lone instance',
+    instance: (program) => program.instance({
+      ...everyOption(program), applications: PROBES.slice(0, 3), connectors: [Connector.ajp({ address: ADDRESS }), Connector.http({ port: 8080, address: '0.0.0.0' })],
+    }),
+  },
+  {
+    name: 'multicast and a delta manager, with every interceptor',
+    instance: (program) => program.instance({
+      cluster: program.cluster({
+        membership: Membership.multicast(everyOptionOfMulticast), manager: SessionManager.delta(everyOptionOfDelta), interceptors: everyInterceptor(program),
+      }),
+      receiver: everyOptionOfTheReceiver,
+      applications: PROBES.slice(0, 2),
+      connectors: [Connector.http({ address: '0.0.0.0' })],
+    }),
+  },
+  {
+    name: 'static unicast and a backup manager, with every interceptor',
+    instance: (program) => program.instance({
+      cluster: program.cluster({
+        membership: Membership.staticUnicast(), manager: SessionManager.backup(everyOptionOfBackup), channelSendOptions: 6, interceptors: everyInterceptor(program),
+      }),
+      applications: PROBES.slice(0, 2),
+      connectors: [Connector.http({ address: '0.0.0.0' })],
+    }),
+  },
+];

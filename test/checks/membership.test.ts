@@ -1,0 +1,142 @@
+import { TerraformVariable } from 'cdktf';
+import { DockerNetwork, Membership, TomcatInstanceProps } from 'cdktf-tomcat-cluster';
+import { expectErrors } from '../support/expect-problem';
+import { MachineHost } from '../support/machine-host';
+import { newApp, Tier } from '../support/program';
+
+describe('MULTICAST_ADDRESS', () => {
+  function clusterAt(address: (tier: Tier) => string | undefined) {
+    const tier = new Tier();
+    tier.cluster('x', { membership: Membership.multicast({ address: address(tier) }) });
+    return tier.problems;
+  }
+
+  test.each([
+    ['192.168.1.1', 'it is not one of 224.0.1.0 to 239.255.255.255'],
+    ['240.0.0.1', 'it is not one of 224.0.1.0 to 239.255.255.255'],
+    ['223.255.255.255', 'it is not one of 224.0.1.0 to 239.255.255.255'],
+    ['cluster.example.com', 'it is not one of 224.0.1.0 to 239.255.255.255'],
+    ['224.0.0.4', "224.0.0.0/24 is for the network's own control messages"],
+  ])('the group %s is refused', (address, why) => {
+    expectErrors(clusterAt(() => address), {
+      code: 'MULTICAST_ADDRESS', path: 'shop/x', got: `the multicast address ${address}`, why, fix: 'leave the address out to have one derived, or use one such as 228.0.0.4',
+    });
+  });
+
+  test.each([undefined, '224.0.1.0', '228.0.0.4', '239.255.255.255'])('the group %s is accepted', (address) => {
+    expect(clusterAt(() => address)).toEqual([]);
+  });
+
+  test('a group that only Terraform knows is left alone', () => {
+    expect(clusterAt(({ stack }) => new TerraformVariable(stack, 'group', { type: 'string' }).stringValue)).toEqual([]);
+  });
+});
+
+describe('MULTICAST_PORT_SHARED', () => {
+  function twoClusters(port: number) {
+    const tier = new Tier();
+    tier.cluster('x', { membership: Membership.multicast({ address: '228.0.0.4', port: 45564 }) });
+    tier.cluster('y', { membership: Membership.multicast({ address: '228.0.0.5', port }) });
+    return tier.problems;
+  }
+
+  test('two clusters on one port are refused, even with different groups', () => {
+    expectErrors(twoClusters(45564), {
+      code: 'MULTICAST_PORT_SHARED',
+      path: 'shop/y',
+      got: 'multicast 228.0.0.5:45564',
+      why: 'shop/x has the same port',
+      fix: 'leave the port of Membership.multicast() out, or give each cluster its own',
+    });
+  });
+
+  test('two clusters on two ports are accepted', () => {
+    expect(twoClusters(45565)).toEqual([]);
+  });
+});
+
+describe('MULTICAST_UNSUPPORTED', () => {
+  function onNetwork(network: DockerNetwork, membership: Membership) {
+    const tier = new Tier(newApp(), 'shop', { network });
+    const cluster = tier.cluster('x', { membership });
+    tier.tomcat('a', { cluster });
+    tier.tomcat('b', { cluster });
+    return tier.problems;
+  }
+
+  test('multicast over an overlay network is refused, once per cluster', () => {
+    expectErrors(onNetwork(DockerNetwork.overlay('swarm', '10.0.1.0/24'), Membership.multicast()), {
+      code: 'MULTICAST_UNSUPPORTED',
+      path: 'shop/x',
+      got: 'Membership.multicast()',
+      why: 'the overlay network swarm does not carry multicast',
+      fix: 'use Membership.staticUnicast()',
+    });
+  });
+
+  test('static unicast over an overlay network is accepted', () => {
+    expect(onNetwork(DockerNetwork.overlay('swarm', '10.0.1.0/24'), Membership.staticUnicast())).toEqual([]);
+  });
+
+  test('multicast over a bridge network is accepted', () => {
+    expect(onNetwork(DockerNetwork.bridge('shop', '10.0.1.0/24'), Membership.multicast())).toEqual([]);
+  });
+});
+
+describe('UNIQUE_ID_FORMAT', () => {
+  function memberWith(uniqueId: number[], clustered = true) {
+    const tier = new Tier();
+    tier.tomcat('a', { cluster: clustered ? tier.cluster('x') : undefined, uniqueId });
+    return tier.problems;
+  }
+
+  test.each([
+    ['of 14 values', Array(14).fill(1)],
+    ['of 17 values', Array(17).fill(1)],
+    ['with 128', [...Array(15).fill(1), 128]],
+    ['with -129', [...Array(15).fill(1), -129]],
+    ['with 1.5', [...Array(15).fill(1), 1.5]],
+  ])('a uniqueId %s is refused', (_, uniqueId) => {
+    expectErrors(memberWith(uniqueId), {
+      code: 'UNIQUE_ID_FORMAT',
+      path: 'shop/a',
+      got: `a uniqueId of ${uniqueId.length} values: {${uniqueId.join(',')}}`,
+      why: 'exactly 16 values from -128 to 127',
+      fix: 'leave uniqueId out to have one derived',
+    });
+  });
+
+  test('a uniqueId of 16 values from -128 to 127 is accepted', () => {
+    expect(memberWith([-128, 127, ...Array(14).fill(0)])).toEqual([]);
+  });
+
+  test('without a cluster a uniqueId does not matter', () => {
+    expect(memberWith([1], false)).toEqual([]);
+  });
+});
+
+describe('MEMBER_NOT_UNIQUE', () => {
+  function twoMembers(props: Partial<TomcatInstanceProps>) {
+    const tier = new Tier();
+    const cluster = tier.cluster('x');
+    ['a', 'b'].forEach((id, index) => tier.tomcat(id, { cluster, host: new MachineHost(tier.stack, `was-0${index}`, `10.0.0.${index}`), ...props }));
+    return tier.problems;
+  }
+
+  test('two members with one uniqueId are refused', () => {
+    const uniqueId = Array(16).fill(3);
+    expectErrors(twoMembers({ uniqueId }), {
+      code: 'MEMBER_NOT_UNIQUE', path: 'shop/b', got: `uniqueId {${uniqueId.join(',')}}`, why: 'shop/a has the same', fix: 'leave uniqueId and receiver out to have them derived',
+    });
+  });
+
+  test('two members with one receiver are refused', () => {
+    expectErrors(twoMembers({ receiver: { address: '10.0.0.9', port: 4001 } }), {
+      code: 'MEMBER_NOT_UNIQUE', path: 'shop/b', got: 'receiver 10.0.0.9:4001', why: 'shop/a has the same', fix: 'leave uniqueId and receiver out',
+    });
+  });
+
+  test('two members with derived uniqueIds and receivers are accepted', () => {
+    expect(twoMembers({})).toEqual([]);
+  });
+});

@@ -1,0 +1,129 @@
+import { TerraformVariable } from 'cdktf';
+import { Connector, PublishedPort } from 'cdktf-tomcat-cluster';
+import { expectErrors } from '../support/expect-problem';
+import { MachineHost } from '../support/machine-host';
+import { synth, Tier } from '../support/program';
+
+const FIX = 'give one of them another port, or leave the port out to have one derived';
+
+describe('PORT_TAKEN', () => {
+  test('two Tomcats of one machine with one HTTP port are refused', () => {
+    const tier = new Tier();
+    const host = new MachineHost(tier.stack, 'was-01', '10.0.0.4');
+    tier.tomcat('a', { host, connectors: [Connector.http({ port: 8088 })] });
+    tier.tomcat('b', { host, connectors: [Connector.http({ port: 8088 })] });
+    expectErrors(tier.problems, {
+      code: 'PORT_TAKEN', path: 'shop/b', got: 'HTTP connector on 10.0.0.4, port 8088/tcp', why: 'shop/a (HTTP connector) has this port', fix: FIX,
+    });
+  });
+
+  test('two Tomcats of one machine with different ports are accepted', () => {
+    const tier = new Tier();
+    const host = new MachineHost(tier.stack, 'was-01', '10.0.0.4');
+    tier.tomcat('a', { host, connectors: [Connector.http({ port: 8088 })] });
+    tier.tomcat('b', { host, connectors: [Connector.http({ port: 8089 })] });
+    expect(tier.problems).toEqual([]);
+  });
+
+  test('every derived port of a second Tomcat with the same port index is named', () => {
+    const tier = new Tier();
+    const host = new MachineHost(tier.stack, 'was-01', '10.0.0.4');
+    tier.tomcat('a', { host, cluster: tier.cluster('x') });
+    tier.tomcat('b', { host, cluster: tier.cluster('y') });
+    const taken = { code: 'PORT_TAKEN', path: 'shop/b', fix: FIX };
+    expectErrors(tier.problems,
+      { ...taken, got: 'AJP connector on 10.0.0.4, port 8009/tcp', why: 'shop/a (AJP connector)' },
+      { ...taken, got: 'HTTP connector on 10.0.0.4, port 8080/tcp', why: 'shop/a (HTTP connector)' },
+      { ...taken, got: 'cluster receiver on 10.0.0.4, port 4000/tcp', why: 'shop/a (cluster receiver)' });
+  });
+
+  test('the same ports on containers with addresses of their own are accepted', () => {
+    const tier = new Tier();
+    const host = tier.host('was-01');
+    tier.tomcat('a', { host, cluster: tier.cluster('x') });
+    tier.tomcat('b', { host, cluster: tier.cluster('y') });
+    expect(tier.problems).toEqual([]);
+  });
+
+  test('a shutdown port that a connector of the same Tomcat has is refused', () => {
+    const tier = new Tier();
+    tier.tomcat('a', { host: new MachineHost(tier.stack, 'was-01', '10.0.0.4'), shutdownPort: 8080 });
+    expectErrors(tier.problems, {
+      code: 'PORT_TAKEN', path: 'shop/a', got: 'HTTP connector on 10.0.0.4, port 8080/tcp', why: 'shop/a (shutdown port)', fix: FIX,
+    });
+  });
+
+  test('a machine that runs httpd on 8080 has no room for a Tomcat there', () => {
+    const tier = new Tier();
+    const host = new MachineHost(tier.stack, 'all-01', '10.0.0.4');
+    const tomcat = tier.tomcat('a', { host });
+    tier.frontend('web', [tomcat], { host, port: 8080 });
+    expectErrors(tier.problems, {
+      code: 'PORT_TAKEN', path: 'shop/web', got: 'httpd on 10.0.0.4, port 8080/tcp', why: 'shop/a (HTTP connector)', fix: FIX,
+    });
+  });
+
+  test.each<[string, Omit<PublishedPort, 'port'>, string]>([
+    ['the same port of 127.0.0.1', { hostPort: 8081 }, '127.0.0.1'],
+    ['the same port of every address', { hostPort: 8081, hostAddress: '0.0.0.0' }, '0.0.0.0'],
+  ])('two hosts that publish %s are refused', (_, second, address) => {
+    const tier = new Tier();
+    tier.hosts.add('web-01', { publish: [{ port: 80, hostPort: 8081 }] });
+    tier.hosts.add('web-02', { publish: [{ port: 80, ...second }] });
+    expectErrors(tier.problems, {
+      code: 'PORT_TAKEN', path: 'shop/hosts/web-02', got: `published port on ${address}, port 8081/tcp`, why: 'shop/hosts/web-01 (published port)', fix: FIX,
+    });
+  });
+
+  test.each<[string, Omit<PublishedPort, 'port'>]>([
+    ['different ports', { hostPort: 8082 }],
+    ['one port of different addresses', { hostPort: 8081, hostAddress: '192.0.2.7' }],
+  ])('two hosts that publish %s are accepted', (_, second) => {
+    const tier = new Tier();
+    tier.hosts.add('web-01', { publish: [{ port: 80, hostPort: 8081 }] });
+    tier.hosts.add('web-02', { publish: [{ port: 80, ...second }] });
+    expect(tier.problems).toEqual([]);
+  });
+
+  test('a port that only Terraform knows is left alone', () => {
+    const tier = new Tier();
+    const host = new MachineHost(tier.stack, 'was-01', '10.0.0.4');
+    const port = new TerraformVariable(tier.stack, 'port', { type: 'number' }).numberValue;
+    tier.tomcat('a', { host, connectors: [Connector.http({ port })] });
+    tier.tomcat('b', { host });
+    expect(tier.problems).toEqual([]);
+    expect(synth(tier.app).error).toBeUndefined();
+  });
+});
+
+describe('RECEIVER_RANGES_OVERLAP', () => {
+  function twoReceivers(autoBind: number) {
+    const tier = new Tier();
+    const host = new MachineHost(tier.stack, 'was-01', '10.0.0.4');
+    tier.tomcat('a', { host, cluster: tier.cluster('x'), receiver: { autoBind } });
+    tier.tomcat('b', { host, cluster: tier.cluster('y'), portIndex: 1 });
+    return tier.problems;
+  }
+
+  test('a receiver that may take the port of its neighbour is refused', () => {
+    expectErrors(twoReceivers(11), {
+      code: 'RECEIVER_RANGES_OVERLAP',
+      path: 'shop/b',
+      got: 'the receiver range 4010 to 4010 on 10.0.0.4',
+      why: 'shop/a may take 4000 to 4010',
+      fix: 'leave autoBind at 1, or put the ports at least autoBind apart',
+    });
+  });
+
+  test('a receiver whose range ends before the port of its neighbour is accepted', () => {
+    expect(twoReceivers(10)).toEqual([]);
+  });
+
+  test('ranges of different machines may be the same', () => {
+    const tier = new Tier();
+    const cluster = tier.cluster('x');
+    tier.tomcat('a', { host: new MachineHost(tier.stack, 'was-01', '10.0.0.4'), cluster, receiver: { autoBind: 100 } });
+    tier.tomcat('b', { host: new MachineHost(tier.stack, 'was-02', '10.0.0.5'), cluster, receiver: { autoBind: 100 } });
+    expect(tier.problems).toEqual([]);
+  });
+});

@@ -1,0 +1,176 @@
+import { TerraformVariable } from 'cdktf';
+import { Connector, ExternalTomcat, ExternalTomcats } from 'cdktf-tomcat-cluster';
+import { expectErrors } from '../support/expect-problem';
+import { MachineHost } from '../support/machine-host';
+import { synth, Tier } from '../support/program';
+
+function external(tier: Tier, id: string, ...members: ExternalTomcat[]) {
+  return new ExternalTomcats(tier.stack, id, { members, ajpSecret: tier.secret });
+}
+
+describe('WORKER_WITHOUT_CONNECTOR', () => {
+  test('a route to a Tomcat that only speaks HTTP is refused', () => {
+    const tier = new Tier();
+    tier.frontend('web', [tier.tomcat('a', { connectors: [Connector.http()] })]);
+    expectErrors(tier.problems, {
+      code: 'WORKER_WITHOUT_CONNECTOR', path: 'shop/web', got: 'a route to shop/a', why: 'it has no AJP connector', fix: 'add Connector.ajp() to its connectors',
+    });
+  });
+
+  test('a route to a Tomcat whose AJP connector is bound to its own machine is refused', () => {
+    const tier = new Tier();
+    const host = new MachineHost(tier.stack, 'was-01', '10.0.0.4');
+    tier.frontend('web', [tier.tomcat('a', { host, connectors: [Connector.ajp({ address: '127.0.0.1' })] })]);
+    expectErrors(tier.problems, {
+      code: 'WORKER_WITHOUT_CONNECTOR',
+      path: 'shop/web',
+      got: 'worker a at 10.0.0.4:8009',
+      why: 'the AJP connector of shop/a is bound to 127.0.0.1',
+      fix: 'leave the address of Connector.ajp() out',
+    });
+  });
+
+  test.each([undefined, '0.0.0.0', '10.0.0.4'])('a route to a Tomcat whose AJP connector is bound to %s is accepted', (address) => {
+    const tier = new Tier();
+    const host = new MachineHost(tier.stack, 'was-01', '10.0.0.4');
+    tier.frontend('web', [tier.tomcat('a', { host, connectors: [Connector.ajp({ address })] })]);
+    expect(tier.problems).toEqual([]);
+  });
+
+  test('an AJP connector whose address only Terraform knows is left alone', () => {
+    const tier = new Tier();
+    const address = new TerraformVariable(tier.stack, 'address', { type: 'string' }).stringValue;
+    tier.frontend('web', [tier.tomcat('a', { connectors: [Connector.ajp({ address })] })]);
+    expect(tier.problems).toEqual([]);
+  });
+
+  test('an address that is repeated with the wrong port is refused', () => {
+    const tier = new Tier();
+    tier.tomcat('a', { host: new MachineHost(tier.stack, 'was-01', '10.0.0.4') });
+    tier.frontend('web', [external(tier, 'old', { jvmRoute: 'a', host: '10.0.0.4', port: 8010 })]);
+    expectErrors(tier.problems, {
+      code: 'WORKER_WITHOUT_CONNECTOR',
+      path: 'shop/web',
+      got: 'worker a at 10.0.0.4:8010',
+      why: 'shop/a is there, with its AJP connector on 8009',
+      fix: 'pass the TomcatInstance or its SessionCluster to Route instead of repeating its address',
+    });
+  });
+
+  test('an address that is repeated of a Tomcat without an AJP connector is refused', () => {
+    const tier = new Tier();
+    tier.tomcat('a', { host: new MachineHost(tier.stack, 'was-01', '10.0.0.4'), connectors: [Connector.http()] });
+    tier.frontend('web', [external(tier, 'old', { jvmRoute: 'a', host: '10.0.0.4' })]);
+    expectErrors(tier.problems, {
+      code: 'WORKER_WITHOUT_CONNECTOR', path: 'shop/web', got: 'worker a at 10.0.0.4:8009', why: 'shop/a is there, with no AJP connector', fix: 'pass the TomcatInstance',
+    });
+  });
+
+  test('the port of any Tomcat of a machine may be repeated', () => {
+    const tier = new Tier();
+    const host = new MachineHost(tier.stack, 'was-01', '10.0.0.4');
+    tier.tomcat('a', { host });
+    tier.tomcat('b', { host, portIndex: 1 });
+    tier.frontend('web', [external(tier, 'old', { jvmRoute: 'a', host: '10.0.0.4' }, { jvmRoute: 'b', host: '10.0.0.4', port: 8019 })]);
+    expect(tier.problems).toEqual([]);
+  });
+
+  test('Tomcats elsewhere are taken as they are said to be', () => {
+    const tier = new Tier();
+    const token = new TerraformVariable(tier.stack, 'host', { type: 'string' }).stringValue;
+    tier.frontend('web', [external(tier, 'old', { jvmRoute: 'a', host: '192.0.2.9', port: 9009 }, { jvmRoute: 'b', host: token })]);
+    expect(tier.problems).toEqual([]);
+    expect(synth(tier.app).error).toBeUndefined();
+  });
+});
+
+describe('JVM_ROUTE', () => {
+  test.each(['a.was-01', 'a was', 'ä', 'a/1', ''])('the jvmRoute "%s" is refused', (jvmRoute) => {
+    const tier = new Tier();
+    tier.tomcat('a', { jvmRoute });
+    expectErrors(tier.problems, {
+      code: 'JVM_ROUTE', path: 'shop/a', got: `jvmRoute "${jvmRoute}"`, why: 'letters, digits, _ and -', fix: 'give another jvmRoute, or leave it out',
+    });
+  });
+
+  test('the jvmRoute "A_was-01" is accepted', () => {
+    const tier = new Tier();
+    tier.tomcat('a', { jvmRoute: 'A_was-01' });
+    expect(tier.problems).toEqual([]);
+  });
+
+  test('two members of one cluster with one jvmRoute are refused', () => {
+    const tier = new Tier();
+    const cluster = tier.cluster('x');
+    tier.tomcat('a', { cluster, jvmRoute: 'same' });
+    tier.tomcat('b', { cluster, jvmRoute: 'same', uniqueId: Array(16).fill(7) });
+    expectErrors(tier.problems, {
+      code: 'JVM_ROUTE', path: 'shop/b', got: 'jvmRoute "same"', why: 'shop/a has the same', fix: 'leave jvmRoute out to have it derived from the cluster and the host',
+    });
+  });
+
+  test('members of different clusters may have one jvmRoute', () => {
+    const tier = new Tier();
+    tier.tomcat('a', { cluster: tier.cluster('x'), jvmRoute: 'same' });
+    tier.tomcat('b', { cluster: tier.cluster('y'), jvmRoute: 'same' });
+    expect(tier.problems).toEqual([]);
+  });
+});
+
+describe('WORKER_NAME', () => {
+  test('a route to a cluster without members is refused', () => {
+    const tier = new Tier();
+    tier.frontend('web', [tier.cluster('x')]);
+    expectErrors(tier.problems, {
+      code: 'WORKER_NAME', path: 'shop/web', got: 'the balancer x-lb without members', why: 'mod_jk does not start with it', fix: 'let a TomcatInstance join the cluster',
+    });
+  });
+
+  test('a cluster whose name mod_jk cannot read is refused where it is routed to', () => {
+    const tier = new Tier();
+    const cluster = tier.cluster('x', { clusterName: 'shop.eu' });
+    tier.tomcat('a', { cluster, jvmRoute: 'a' });
+    tier.frontend('web', [cluster]);
+    expectErrors(tier.problems, {
+      code: 'WORKER_NAME', path: 'shop/web', got: 'the worker name "shop.eu-lb"', why: 'letters, digits, _ and -', fix: 'give the SessionCluster a clusterName',
+    });
+  });
+
+  test('two clusters of one name behind one front end are refused', () => {
+    const tier = new Tier();
+    const [x, y] = ['x', 'y'].map((id) => tier.cluster(id, { clusterName: 'same' }));
+    tier.tomcat('a', { cluster: x });
+    tier.tomcat('b', { cluster: y });
+    tier.frontend('web', [x, y]);
+    expectErrors(tier.problems, {
+      code: 'WORKER_NAME', path: 'shop/web', got: 'two workers named "same-lb"', why: 'the settings of the second', fix: 'give one SessionCluster another clusterName',
+    });
+  });
+
+  test('two clusters of one name behind different front ends are accepted', () => {
+    const tier = new Tier();
+    const [x, y] = ['x', 'y'].map((id) => tier.cluster(id, { clusterName: 'same' }));
+    tier.tomcat('a', { cluster: x });
+    tier.tomcat('b', { cluster: y });
+    tier.frontend('web-01', [x]);
+    tier.frontend('web-02', [y]);
+    expect(tier.problems).toEqual([]);
+  });
+
+  test('a Tomcat with the name of the shared settings is refused', () => {
+    const tier = new Tier();
+    tier.frontend('web', [tier.tomcat('a', { jvmRoute: 'tomcat' })]);
+    expectErrors(tier.problems, {
+      code: 'WORKER_NAME', path: 'shop/web', got: 'a worker named "tomcat"', why: 'the settings that all workers share', fix: 'give the Tomcat another jvmRoute',
+    });
+  });
+
+  test('a Tomcat that is reached by two routes is one worker', () => {
+    const tier = new Tier();
+    const cluster = tier.cluster('x');
+    tier.tomcat('a', { cluster });
+    const web = tier.frontend('web', [cluster]);
+    web.addVirtualHost('www.example.com', { routes: web._virtualHosts[0].routes });
+    expect(tier.problems).toEqual([]);
+  });
+});

@@ -1,0 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const folders: string[] = [];
+
+/** A folder that is gone when the tests of the file are done. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cdktf-tomcat-cluster-test-'));
+  folders.push(folder);
+  return folder;
+}
+
+afterAll(() => folders.splice(0).forEach((folder) => rmSync(folder, { recursive: true })));
