@@ -45,7 +45,6 @@ const project = new JsiiProject({
   docgenFilePath: 'API.md',
   readme: { contents: '# cdktf-tomcat-cluster\n' },
   gitignore: ['/reports/', '/cdktf.out/', '/.demo/', 'terraform.*.tfstate*', '.terraform/'],
-  npmignore: ['/bench/', '/examples/', '/integration/', '/docs/', '/cdktf.json', '/Makefile', '/.ci/', '/reports/'],
 });
 
 const everything = { extends: './tsconfig.json', include: ['src', 'test', 'examples', 'integration', 'bench', '.projenrc.ts'] };
@@ -56,7 +55,8 @@ new JsonFile(project, 'tsconfig.dev.json', {
 
 const commands: Record<string, string> = {
   build: 'jsii --silence-warnings=reserved-word',
-  docgen: 'jsii-docgen -o API.md',
+  'docgen': 'jsii-docgen -o API.md',
+  'docgen:check': 'mkdir -p reports && jsii-docgen -o reports/API.md && diff API.md reports/API.md || (echo "API.md is not current: npm run docgen" && exit 1)',
   lint: 'tsc -p tsconfig.dev.json && eslint .',
   test: 'jest -c test/jest.config.js',
   integration: 'jest -c integration/jest.config.js --runInBand',
@@ -66,6 +66,7 @@ const commands: Record<string, string> = {
 };
 for (const script of Object.keys(project.package.manifest.scripts ?? {})) project.removeScript(script);
 project.addScripts(commands);
+project.npmignore?.exclude('/bench/', '/examples/', '/integration/', '/docs/', '/cdktf.json', '/Makefile', '/.ci/', '/reports/', '/eslint.config.mjs', '/tsconfig.dev.json');
 project.defaultTask?.reset('tsx .projenrc.ts');
 
 new JsonFile(project, 'cdktf.json', {

@@ -17,6 +17,8 @@ const HEALTHY_S = 180;
 /** How long a visitor may wait while a Tomcat dies. */
 const STALL_MS = 1000;
 const STOP_S = 20;
+/** Sessions that are begun at the same time. */
+const NEWCOMERS = 100;
 
 interface Variant {
   readonly membership: string;
@@ -108,6 +110,24 @@ describe.each(variants)('two sites with $membership membership', ({ membership, 
     expect((await visitor.goesOn()).instance).toBe(first);
     expect((await visitor.goesOn()).instance).toBe(first);
     visitor.leaves();
+  });
+
+  test('sessions that have just begun survive the death of their Tomcat', async () => {
+    await allRun();
+    const [first, second] = sites.instancesOf('b');
+    for (const instance of [first, second]) await untilUsed(sites, 'b', instance);
+    const visitors = await Promise.all(Array.from({ length: NEWCOMERS }, async () => {
+      const visitor = new Visitor(sites.hostNameOf('b'), ports);
+      return { visitor, instance: (await visitor.comesBack()).instance };
+    }));
+    const hit = visitors.filter(({ instance }) => instance === first);
+    expect(hit.length).toBeGreaterThan(NEWCOMERS / 10);
+
+    await kill(sites.containerOf(first));
+    const counts = [];
+    for (const { visitor } of hit) counts.push((await visitor.comesBack()).count);
+    visitors.forEach(({ visitor }) => visitor.leaves());
+    expect({ of: hit.length, begunAnew: counts.filter((count) => count !== 2).length }).toEqual({ of: hit.length, begunAnew: 0 });
   });
 
   test('the Tomcats of a site form a cluster that no Tomcat of another site joins', async () => {

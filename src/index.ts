@@ -6,7 +6,7 @@ export { Route } from './apache/route';
 export { IRouteTarget } from './apache/route-target';
 export { VirtualHostOptions } from './apache/virtual-host';
 export { ClusterValve } from './cluster/cluster-valve';
-export { Interceptor, TcpFailureDetectorOptions, TcpPingOptions } from './cluster/interceptor';
+export { Interceptor, MessageDispatchOptions, TcpFailureDetectorOptions, TcpPingOptions } from './cluster/interceptor';
 export { Membership, MulticastOptions, StaticUnicastOptions } from './cluster/membership';
 export { ReceiverOptions } from './cluster/receiver';
 export { SessionCluster, SessionClusterProps } from './cluster/session-cluster';

@@ -315,7 +315,7 @@ describe('what must not be deployed', () => {
     bytes[bytes.length >> 1] ^= 1;
     writeFileSync(altered, bytes);
 
-    deployment = small({ ARCHIVE: altered });
+    deployment = small({ ARCHIVE: altered, NO_FRONTEND: '1' });
     await expect(deployment.deploy()).rejects.toThrow(/sha512sum|FAILED|checksum/);
     expect((await leftovers(stack)).filter((what) => what.startsWith('container'))).toEqual([]);
     await cleanUp(deployment);

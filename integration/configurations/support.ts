@@ -20,7 +20,9 @@ export function tomcatArchive(version: string): string {
 }
 
 /** Builds an image from a Dockerfile of the repository, and returns its name. */
-export async function builtImage(name: string, dockerfile: string, options: { args?: Record<string, string>; files?: Record<string, string> } = {}): Promise<string> {
+export async function builtImage(
+  name: string, dockerfile: string, options: { args?: Record<string, string>; files?: Record<string, string> } = {},
+): Promise<string> {
   const image = `${IMAGES}/${name}`;
   await inTemporaryDirectory(async (context) => {
     Object.entries(options.files ?? {}).forEach(([file, source]) => cpSync(source, join(context, file)));

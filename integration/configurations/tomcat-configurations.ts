@@ -43,7 +43,8 @@ export class Program {
 
   /** The instance to load, at the address that it is loaded at. */
   public instance(props: Omit<TomcatInstanceProps, 'host' | 'release'> = {}): TomcatInstance {
-    return new TomcatInstance(this.stack, 'tomcat', { release: this.release, ...props, host: this.host('was-01', { [props.instanceName ?? 'tomcat']: ADDRESS }) });
+    const host = this.host('was-01', { [props.instanceName ?? 'tomcat']: ADDRESS });
+    return new TomcatInstance(this.stack, 'tomcat', { release: this.release, ...props, host });
   }
 
   public cluster(props: SessionClusterProps): SessionCluster {
@@ -172,7 +173,9 @@ export const STARTED: Configuration[] = [
   {
     name: 'a lone instance',
     instance: (program) => program.instance({
-      ...everyOption(program), applications: PROBES.slice(0, 3), connectors: [Connector.ajp({ address: ADDRESS }), Connector.http({ port: 8080, address: '0.0.0.0' })],
+      ...everyOption(program),
+      applications: PROBES.slice(0, 3),
+      connectors: [Connector.ajp({ address: ADDRESS }), Connector.http({ port: 8080, address: '0.0.0.0' })],
     }),
   },
   {
@@ -190,7 +193,10 @@ export const STARTED: Configuration[] = [
     name: 'static unicast and a backup manager, with every interceptor',
     instance: (program) => program.instance({
       cluster: program.cluster({
-        membership: Membership.staticUnicast(), manager: SessionManager.backup(everyOptionOfBackup), channelSendOptions: 6, interceptors: everyInterceptor(program),
+        membership: Membership.staticUnicast(),
+        manager: SessionManager.backup(everyOptionOfBackup),
+        channelSendOptions: 6,
+        interceptors: everyInterceptor(program),
       }),
       applications: PROBES.slice(0, 2),
       connectors: [Connector.http({ address: '0.0.0.0' })],

@@ -63,7 +63,7 @@ export async function processes(container: string): Promise<Process[]> {
 
 /** The part of `docker inspect` that is read here. */
 export interface Inspection {
-  readonly Name: string;
+  readonly RestartCount: number;
   readonly Config: { readonly Hostname: string; readonly User: string };
   readonly State: {
     readonly Running: boolean;
@@ -97,14 +97,15 @@ export async function untilHealthy(containers: string[], seconds: number): Promi
 }
 
 async function healthOf(container: string): Promise<string> {
-  const { State } = await inspect(container);
+  const { State, RestartCount } = await inspect(container);
   if (!State.Running && !State.Restarting) {
     throw new Error(`${container} ended with exit code ${State.ExitCode}. Its last lines:\n${await logs(container, '--tail', '30')}`);
   }
   if (!State.Health) throw new Error(`${container} has no health check`);
   if (State.Health.Status === 'healthy') return '';
   const last = State.Health.Log?.at(-1)?.Output.trim().split('\n').at(-1);
-  return `${container} (${State.Health.Status}${last ? `: ${last}` : ''})`;
+  const restarted = RestartCount > 0 ? `, ended and was restarted ${RestartCount} times` : '';
+  return `${container} (${State.Health.Status}${restarted}${last ? `: ${last}` : ''})`;
 }
 
 /** Starts those of the containers that do not run, and waits until all are healthy. */

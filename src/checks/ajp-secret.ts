@@ -21,7 +21,7 @@ export const secretsAgree: Check = (topology) => members(topology).flatMap(({ fr
   if (!own || !member.instance || member.port === undefined) return [];
   const connector = member.instance._connectors.find(({ _protocol }) => _protocol === 'AJP')!;
   const expected = member.instance._secretOf(connector);
-  if (expected?.name === own.name) return [];
+  if (expected && own._equals(expected)) return [];
   return [error('AJP_SECRET_DIFFERS', frontend.node.path, {
     got: `ajpSecret ${own.name}`,
     why: expected
@@ -33,11 +33,11 @@ export const secretsAgree: Check = (topology) => members(topology).flatMap(({ fr
 
 /** workers.properties has no escapes, so that only some characters arrive. */
 export const secretFitsWorkersProperties: Check = (topology) => {
-  const secrets = new Map(members(topology).flatMap(({ member }) => member.secret ? [[member.secret.name, { secret: member.secret, member }]] : []));
-  return [...secrets.values()].filter(({ secret }) => secret._plainText !== undefined && !new RegExp(AJP_SECRET.pattern).test(secret._plainText))
-    .map(({ secret, member }) => error('AJP_SECRET_ALPHABET', member.path, {
+  const secrets = new Map(members(topology).flatMap(({ member }) => member.secret ? [[member.secret, member]] : []));
+  return [...secrets].filter(([secret]) => secret._plainText !== undefined && !new RegExp(AJP_SECRET.pattern).test(secret._plainText))
+    .map(([secret, member]) => error('AJP_SECRET_ALPHABET', member.path, {
       got: `the AJP secret (${secret.name})${secret._plainText?.includes('#') ? ', which holds a #' : ''}`,
-      why: 'in workers.properties # begins a comment and $( a variable, so that httpd and Tomcat would not use the same secret; short ones are guessed',
+      why: 'in workers.properties # begins a comment and $( a variable, so that httpd and Tomcat would use different secrets; short ones are guessed',
       fix: 'use at least 16 of A-Z, a-z, 0-9, _ and -, and pass it as Secret.fromVariable(variable)',
     }));
 };

@@ -19,9 +19,10 @@ export const portsAreFree: Check = (topology) => {
   return [...listeners(topology), ...publishedSockets(topology)].flatMap((claim): Problem[] => {
     const key = `${claim.port}/${claim.protocol}`;
     const others = granted.get(key) ?? [];
+    granted.set(key, others);
     const other = others.find((candidate) => meet(claim, candidate));
     if (!other) {
-      granted.set(key, [...others, claim]);
+      others.push(claim);
       return [];
     }
     return [error('PORT_TAKEN', claim.path, {

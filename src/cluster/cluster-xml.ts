@@ -2,12 +2,19 @@ import { ClusterMember } from './membership';
 import type { SessionCluster } from './session-cluster';
 import { XmlElement } from '../text/xml';
 
+/** A member as its own server.xml says it. */
+export interface ReceivingMember extends ClusterMember {
+  readonly autoBind: number;
+  readonly maxThreads?: number;
+}
+
 /**
  * The Cluster element of one member's server.xml.
  *
  * @see https://tomcat.apache.org/tomcat-10.1-doc/config/cluster.html
  */
-export function clusterXml(cluster: SessionCluster, self: ClusterMember & { autoBind: number; maxThreads?: number }, members: ClusterMember[]): XmlElement {
+export function clusterXml(cluster: SessionCluster, self: ReceivingMember, members: ClusterMember[]): XmlElement {
+  const inOrder = cluster._inOrder;
   return {
     name: 'Cluster',
     attributes: {
@@ -29,13 +36,18 @@ export function clusterXml(cluster: SessionCluster, self: ClusterMember & { auto
               address: self.host,
               port: self.port,
               autoBind: self.autoBind,
-              maxThreads: self.maxThreads,
+              maxThreads: self.maxThreads ?? (inOrder ? 1 : undefined),
+              minThreads: inOrder ? 1 : undefined,
             },
           },
           {
             name: 'Sender',
             attributes: { className: 'org.apache.catalina.tribes.transport.ReplicationTransmitter' },
-            children: [{ name: 'Transport', attributes: { className: 'org.apache.catalina.tribes.transport.nio.PooledParallelSender' } }],
+            children: [{
+              name: 'Transport',
+              comment: inOrder ? 'One connection to each member, so that messages arrive in the order in which they were sent.' : undefined,
+              attributes: { className: 'org.apache.catalina.tribes.transport.nio.PooledParallelSender', poolSize: inOrder ? 1 : undefined },
+            }],
           },
           ...cluster._interceptors.map((interceptor) => interceptor._element),
         ],

@@ -1,6 +1,12 @@
 import { Secret } from '../text/secret';
 import { XmlElement, XmlValue } from '../text/xml';
 
+/** What a MessageDispatchInterceptor may say. */
+export interface MessageDispatchOptions {
+  /** How many messages are sent at once. With more than one they may overtake each other. @default 1 */
+  readonly maxThreads?: number;
+}
+
 /** What a TcpFailureDetector may say. */
 export interface TcpFailureDetectorOptions {
   /** How long the test connection to a suspected member may take, in milliseconds. @default - Tomcat's own, 1000 */
@@ -20,8 +26,9 @@ export interface TcpPingOptions {
  */
 export class Interceptor {
   /** MessageDispatchInterceptor: a queue and threads for asynchronous messages. */
-  public static messageDispatch(): Interceptor {
-    return new Interceptor('MessageDispatchInterceptor');
+  public static messageDispatch(options: MessageDispatchOptions = {}): Interceptor {
+    const maxThreads = options.maxThreads ?? 1;
+    return new Interceptor('MessageDispatchInterceptor', { maxThreads, maxSpareThreads: Math.min(maxThreads, 2) });
   }
 
   /** TcpFailureDetector: a member that cannot be reached is tested, and dropped when it is gone. */

@@ -80,6 +80,11 @@ export class SessionCluster extends Construct implements IRouteTarget {
     return multicastGroup(this);
   }
 
+  /** @internal Whether messages could overtake each other, and must not: then one thread and one connection carry them. */
+  public get _inOrder(): boolean {
+    return this._manager._needsOrder && (this.channelSendOptions & 8) !== 0;
+  }
+
   /** @internal Sixteen bytes that are the same wherever this member is named. */
   public _uniqueIdOf(jvmRoute: string): number[] {
     return [...createHash('sha256').update(`${this.node.path}/${jvmRoute}`).digest().subarray(0, 16)].map((byte) => byte - 128);

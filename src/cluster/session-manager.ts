@@ -26,7 +26,7 @@ export interface BackupManagerOptions {
 export class SessionManager {
   /** DeltaManager: every member holds every session. For up to about four members. */
   public static delta(options: DeltaManagerOptions = {}): SessionManager {
-    return new SessionManager('org.apache.catalina.ha.session.DeltaManager', {
+    return new SessionManager('org.apache.catalina.ha.session.DeltaManager', true, {
       expireSessionsOnShutdown: options.expireSessionsOnShutdown ?? false,
       notifyListenersOnReplication: options.notifyListenersOnReplication ?? true,
       stateTransferTimeout: options.stateTransferTimeoutSeconds ?? 10,
@@ -35,13 +35,21 @@ export class SessionManager {
 
   /** BackupManager: a session is on the member that made it and on one other. For larger clusters. */
   public static backup(options: BackupManagerOptions = {}): SessionManager {
-    return new SessionManager('org.apache.catalina.ha.session.BackupManager', {
+    return new SessionManager('org.apache.catalina.ha.session.BackupManager', false, {
       notifyListenersOnReplication: options.notifyListenersOnReplication ?? true,
       rpcTimeout: options.rpcTimeoutMillis,
     });
   }
 
-  private constructor(private readonly className: string, private readonly attributes: { [name: string]: string | number | boolean | undefined }) {}
+  private constructor(
+    private readonly className: string,
+    /**
+     * @internal Whether a change must not arrive before the message that created its session: a DeltaManager drops it, and
+     * the session goes on without it.
+     */
+    public readonly _needsOrder: boolean,
+    private readonly attributes: { [name: string]: string | number | boolean | undefined },
+  ) {}
 
   /** @internal */
   public get _element(): XmlElement {

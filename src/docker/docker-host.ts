@@ -5,6 +5,7 @@ import { ConfigError } from '../checks/config-error';
 import { Host } from '../host/host';
 import { Service } from '../host/service';
 import { checkPort } from '../network/port';
+import { withoutStackTraces } from '../topology/without-stack-traces';
 
 /** A port of a host's containers that the machine of the engine passes on. */
 export interface PublishedPort {
@@ -73,6 +74,6 @@ export class DockerHost extends Host {
 
   /** @internal */
   protected _provide(service: Service): void {
-    new ServiceContainer(this, service);
+    withoutStackTraces(() => new ServiceContainer(this, service));
   }
 }

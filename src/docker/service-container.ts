@@ -10,7 +10,6 @@ import { whenComplete } from '../topology/when-complete';
 /** The container that runs one service. What depends on the whole program is asked for when the plan is written. */
 export class ServiceContainer extends Container {
   public constructor(host: DockerHost, service: Service) {
-    const ports = host._publish.map(({ port, hostPort, hostAddress }) => ({ internal: port, external: hostPort, ip: hostAddress ?? '127.0.0.1' }));
     super(host, service.name, {
       name: host._containerName(service),
       hostname: host._containerName(service),
@@ -23,7 +22,7 @@ export class ServiceContainer extends Container {
         name: host._hosts.networkName,
         ipv4Address: Token.asString(whenComplete(() => host._addressOf(service))),
       }],
-      ports: ports.length > 0 ? ports : undefined,
+      ports: host._publish.length > 0 ? whenComplete(() => publishedPorts(host, service)) : undefined,
       restart: 'unless-stopped',
       stopTimeout: service.stopSeconds,
       destroyGraceSeconds: service.stopSeconds,
@@ -40,6 +39,14 @@ export class ServiceContainer extends Container {
     });
     this.addOverride('lifecycle', whenComplete((context) => preconditions(service, context)));
   }
+}
+
+/** The published ports on which the service listens; where two services of a host have one port, the first has it. */
+function publishedPorts(host: DockerHost, service: Service): object[] | undefined {
+  const ports = host._publish
+    .filter(({ port }) => host._services.find((other) => other.listeners().some((listener) => listener.port === port)) === service)
+    .map(({ port, hostPort, hostAddress }) => ({ internal: port, external: hostPort, ip: hostAddress ?? '127.0.0.1' }));
+  return ports.length > 0 ? ports : undefined;
 }
 
 /** Seconds as Docker writes them back, so that a second plan sees no change. */

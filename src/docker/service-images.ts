@@ -40,7 +40,7 @@ export class ServiceImages extends Construct {
       buildAttribute: {
         // An archive is outside of the Dockerfile's folder: both are below assets/.
         context: archive ? 'assets' : dockerfile.path,
-        dockerfile: archive ? `${dockerfile.path.replace(/^assets\//, '')}Dockerfile` : 'Dockerfile',
+        dockerfile: archive ? `${dockerfile.path.replace(/^assets\//, '')}/Dockerfile` : 'Dockerfile',
         buildArgs: { ...build.arguments, ...(archive ? { ARCHIVE: archive.path.replace(/^assets\//, '') } : {}) },
       },
     }).imageId;

@@ -18,7 +18,8 @@ export class Ipv4Subnet {
   public readonly size: number;
 
   public constructor(public readonly cidr: string, path: string) {
-    const [address, bits] = [ipv4(cidr.split('/')[0]), Number(cidr.split('/')[1] ?? NaN)];
+    const [, start = '', length] = /^([\d.]+)\/(\d{1,2})$/.exec(cidr) ?? [];
+    const [address, bits] = [ipv4(start), Number(length)];
     if (address === undefined || !(bits >= 8 && bits <= 29) || address % 2 ** (32 - bits) !== 0) {
       throw new ConfigError({
         code: 'SUBNET',

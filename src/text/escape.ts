@@ -60,7 +60,7 @@ export function escapeText(text: string, escape: Escape): string {
       fix: 'remove it',
     });
   }
-  return escape.replacements.reduce((result, [from, to]) => result.split(from).join(to), text);
+  return escape.replacements.reduce((result, [from, to]) => result.includes(from) ? result.split(from).join(to) : result, text);
 }
 
 /** The Terraform expression that escapes the value of another expression. */

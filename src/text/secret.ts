@@ -1,4 +1,3 @@
-import { createHash } from 'crypto';
 import { TerraformVariable, Token } from 'cdktf';
 import { literal } from './escape';
 import { Text } from './text';
@@ -52,11 +51,11 @@ export class Secret {
    * @param value ASCII letters, digits, `_` and `-`; at least 16.
    */
   public static unsafePlainText(value: string): Secret {
-    return new Secret(`plain text ${createHash('sha256').update(value).digest('hex').slice(0, 8)}`, undefined, value);
+    return new Secret('plain text', undefined, value);
   }
 
   private constructor(
-    /** What people call it. Two secrets of one name are taken to be the same value. */
+    /** What people call it. */
     public readonly name: string,
     private readonly token?: string,
     private readonly plainText?: string,
@@ -65,6 +64,11 @@ export class Secret {
   /** @internal The value where it is known, for checks only. */
   public get _plainText(): string | undefined {
     return this.plainText;
+  }
+
+  /** @internal Whether both are the same value: variables of one name are, in whichever stack. */
+  public _equals(other: Secret): boolean {
+    return this.name === other.name && this.plainText === other.plainText;
   }
 
   /** @internal */

@@ -15,7 +15,11 @@ export type Resolve = (token: string) => string;
 export class Text {
   /** A text from strings (in which cdktf tokens are found), references and other texts. */
   public static of(...parts: (string | number | Text)[]): Text {
-    return new Text(merged(parts.flatMap((part) => part instanceof Text ? part.fragments : fragmentsOf(part))));
+    const fragments: (string | Reference)[] = [];
+    for (const part of parts) {
+      for (const fragment of part instanceof Text ? part.fragments : fragmentsOf(part)) append(fragments, fragment);
+    }
+    return new Text(fragments);
   }
 
   /** A text that is one reference. */
@@ -81,15 +85,11 @@ export function expressionOf(resolved: string): string {
   return resolved.includes('${') ? `"${resolved}"` : literal(resolved);
 }
 
-/** Neighbouring strings as one. */
-function merged(fragments: (string | Reference)[]): (string | Reference)[] {
-  const result: (string | Reference)[] = [];
-  for (const fragment of fragments) {
-    const last = result.length - 1;
-    if (typeof fragment === 'string' && typeof result[last] === 'string') result[last] += fragment;
-    else if (fragment !== '') result.push(fragment);
-  }
-  return result;
+/** Adds a fragment; neighbouring strings become one. */
+function append(fragments: (string | Reference)[], fragment: string | Reference): void {
+  const last = fragments.length - 1;
+  if (typeof fragment === 'string' && typeof fragments[last] === 'string') fragments[last] += fragment;
+  else if (fragment !== '') fragments.push(fragment);
 }
 
 /** How cdktf marks a token within a string; the second is a token that was a number. */
@@ -97,6 +97,7 @@ const TOKEN = /(\$\{TfToken\[[^\]]+\]\}|-\d\.\d+e\+\d+)/;
 
 function fragmentsOf(part: string | number): (string | Reference)[] {
   const text = typeof part === 'number' ? Tokenization.stringifyNumber(part) : part;
+  if (!TOKEN.test(text)) return [text];
   return text.split(TOKEN).map((piece, index) => {
     if (index % 2 === 0 || !(piece.startsWith('$') || Token.isUnresolved(Number(piece)))) return piece;
     return { token: piece.startsWith('$') ? piece : Tokenization.stringifyNumber(Number(piece)), label: 'known after apply', escapes: [] };

@@ -17,19 +17,36 @@ export interface XmlElement {
 
 /** An XML file: the declaration, then the element with its children indented by two blanks. */
 export function xmlDocument(root: XmlElement): Text {
-  return Text.of('<?xml version="1.0" encoding="UTF-8"?>\n', ...written(root, ''));
+  const pieces: (string | Text)[] = ['<?xml version="1.0" encoding="UTF-8"?>\n'];
+  writeElement(root, '', (piece) => {
+    const last = pieces.length - 1;
+    if (typeof piece === 'string' && typeof pieces[last] === 'string') pieces[last] += piece;
+    else pieces.push(piece);
+  });
+  return Text.of(...pieces);
 }
 
-function written({ name, attributes, children, comment, text }: XmlElement, indent: string): (string | Text)[] {
-  const start = [
-    `${indent}${comment ? `<!-- ${comment} -->\n${indent}` : ''}<${name}`,
-    ...Object.entries(attributes ?? {}).flatMap(([key, value]) => value === undefined ? [] : attribute(key, value)),
-  ];
-  if (children?.length) return [...start, '>\n', ...children.flatMap((child) => written(child, `${indent}  `)), `${indent}</${name}>\n`];
-  return [...start, text === undefined ? '/>\n' : `>${escapeText(text, XML_TEXT)}</${name}>\n`];
+type Write = (piece: string | Text) => void;
+
+function writeElement({ name, attributes, children, comment, text }: XmlElement, indent: string, write: Write): void {
+  if (comment) write(`${indent}<!-- ${comment} -->\n`);
+  write(`${indent}<${name}`);
+  for (const [key, value] of Object.entries(attributes ?? {})) {
+    if (value !== undefined) writeAttribute(key, value, write);
+  }
+  if (children?.length) {
+    write('>\n');
+    children.forEach((child) => writeElement(child, `${indent}  `, write));
+    write(`${indent}</${name}>\n`);
+  } else {
+    write(text === undefined ? '/>\n' : `>${escapeText(text, XML_TEXT)}</${name}>\n`);
+  }
 }
 
-function attribute(name: string, value: string | number | boolean | Text): (string | Text)[] {
+function writeAttribute(name: string, value: string | number | boolean | Text, write: Write): void {
   const text = value instanceof Text ? value : Text.of(String(value));
-  return text.known === undefined ? [` ${name}="`, text.escaped(XML_ATTRIBUTE), '"'] : [` ${name}="${escapeText(text.known, XML_ATTRIBUTE)}"`];
+  const { known } = text;
+  write(` ${name}="`);
+  write(known === undefined ? text.escaped(XML_ATTRIBUTE) : escapeText(known, XML_ATTRIBUTE));
+  write('"');
 }

@@ -8,7 +8,7 @@ import { TomcatUser } from './tomcat-user';
 import { WebApplication } from './web-application';
 import type { IRouteTarget, JkMember } from '../apache/route-target';
 import { registerChecks } from '../checks/run-checks';
-import { ClusterMember } from '../cluster/membership';
+import type { ReceivingMember } from '../cluster/cluster-xml';
 import { ReceiverOptions } from '../cluster/receiver';
 import type { SessionCluster } from '../cluster/session-cluster';
 import { Account } from '../host/account';
@@ -125,7 +125,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
   }
 
   /** @internal */
-  public get _member(): ClusterMember & { autoBind: number; maxThreads?: number } {
+  public get _member(): ReceivingMember {
     const receiver = this._props.receiver ?? {};
     return {
       host: receiver.address ?? this._address,

@@ -16,7 +16,13 @@ export class Topology {
     return topology;
   }
 
-  private readonly declared = { hosts: [] as Host[], instances: [] as TomcatInstance[], clusters: [] as SessionCluster[], frontends: [] as ApacheJkFrontend[] };
+  private readonly declared = {
+    hosts: [] as Host[],
+    instances: [] as TomcatInstance[],
+    clusters: [] as SessionCluster[],
+    frontends: [] as ApacheJkFrontend[],
+  };
+
   private results = new Map<string, unknown>();
 
   public addHost(host: Host): void { this.add(this.declared.hosts, host); }

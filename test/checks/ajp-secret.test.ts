@@ -103,7 +103,7 @@ describe('AJP_SECRET_ALPHABET', () => {
     expectErrors(problems, {
       code: 'AJP_SECRET_ALPHABET',
       path: 'shop/a',
-      got: hint || 'the AJP secret (plain text ',
+      got: hint || 'the AJP secret (plain text',
       why: 'in workers.properties # begins a comment',
       fix: 'use at least 16 of A-Z, a-z, 0-9, _ and -, and pass it as Secret.fromVariable(variable)',
     });

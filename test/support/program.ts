@@ -107,3 +107,20 @@ export function resolverOf(stack: TerraformStack): (token: string) => string {
   const resolver = new DefaultTokenResolver(new StringConcat());
   return (token) => Tokenization.resolve(token, { scope: stack, resolver, preparing: false });
 }
+
+/** A container as Terraform reads it. */
+export interface Container {
+  readonly name: string;
+  readonly image: string;
+  readonly entrypoint: string[];
+  readonly env: string[];
+  readonly networks_advanced: { name: string; ipv4_address: string }[];
+  readonly ports?: object[];
+  readonly upload: { file: string; content_base64?: string; source?: string; permissions: string }[];
+  readonly lifecycle?: { precondition: object[] };
+}
+
+/** The containers of a stack, in the order of their names. */
+export function containersOf(app: App, stack = 'shop'): Container[] {
+  return Object.values<Container>(terraformOf(app, stack).resource.docker_container).sort((a, b) => a.name < b.name ? -1 : 1);
+}

@@ -1,0 +1,142 @@
+import { TerraformVariable } from 'cdktf';
+import { ApacheDistribution, Connector, ExternalTomcats, Route, WebApplication } from 'cdktf-tomcat-cluster';
+import { jkProperties } from '../support/jk-reader';
+import { containersOf, problemOf, Tier } from '../support/program';
+
+const CONF = '/srv/httpd/conf';
+
+function workersOf(frontend: { files: { [path: string]: string } }): { [key: string]: string } {
+  return jkProperties(frontend.files[`${CONF}/workers.properties`]);
+}
+
+test('a worker says what its Tomcat says', () => {
+  const tier = new Tier();
+  const tomcat = tier.tomcat('a', { host: tier.host('was-01'), connectors: [Connector.ajp({ port: 9009, keepAliveTimeoutMillis: 20_000 })] });
+  expect(workersOf(tier.frontend('web', [tomcat]))).toMatchObject({
+    'worker.list': 'a-lb',
+    'worker.a-lb.balance_workers': 'a',
+    'worker.a.host': tomcat._address,
+    'worker.a.port': '9009',
+    'worker.a.connection_pool_timeout': '20',
+    'worker.a.secret': '{{ajp_secret}}',
+  });
+});
+
+test('a cluster is one balancer over its members, in whichever order they joined', () => {
+  const tier = new Tier();
+  const cluster = tier.cluster('x');
+  const frontend = tier.frontend('web', [cluster]);
+  ['was-02', 'was-01'].forEach((name) => tier.tomcat(name, { cluster, host: tier.host(name) }));
+  expect(workersOf(frontend)).toMatchObject({
+    'worker.list': 'x-lb', 'worker.x-lb.type': 'lb', 'worker.x-lb.balance_workers': 'x-was-01,x-was-02', 'worker.x-lb.sticky_session': 'true',
+  });
+});
+
+test('what mod_jk watches can be set', () => {
+  const tier = new Tier();
+  const frontend = tier.frontend('web', [tier.tomcat('a')], {
+    workers: { socketConnectTimeoutMillis: 111, pingTimeoutMillis: 222, replyTimeoutMillis: 333, recoverTimeSeconds: 44, recoveryOptions: 3 },
+  });
+  expect(workersOf(frontend)).toMatchObject({
+    'worker.tomcat.socket_connect_timeout': '111',
+    'worker.tomcat.ping_timeout': '222',
+    'worker.tomcat.connect_timeout': '222',
+    'worker.tomcat.prepost_timeout': '222',
+    'worker.tomcat.reply_timeout': '333',
+    'worker.tomcat.recovery_options': '3',
+    'worker.a-lb.recover_time': '44',
+  });
+});
+
+test('Tomcats elsewhere are workers with what is said of them', () => {
+  const tier = new Tier();
+  const old = new ExternalTomcats(tier.stack, 'old', {
+    members: [{ jvmRoute: 'one', host: '192.0.2.8' }, { jvmRoute: 'two', host: 'was.example.com', port: 9009 }], ajpSecret: tier.secret,
+  });
+  const workers = workersOf(tier.frontend('web', [old]));
+  expect(workers).toMatchObject({
+    'worker.old-lb.balance_workers': 'one,two',
+    'worker.one.host': '192.0.2.8',
+    'worker.one.port': '8009',
+    'worker.two.host': 'was.example.com',
+    'worker.two.port': '9009',
+    'worker.two.secret': '{{ajp_secret}}',
+  });
+});
+
+test('a host and a port that only Terraform knows reach the worker, with a rule for the host', () => {
+  const tier = new Tier();
+  const host = new TerraformVariable(tier.stack, 'was_host', { type: 'string' }).stringValue;
+  const port = new TerraformVariable(tier.stack, 'was_port', { type: 'number' }).numberValue;
+  tier.frontend('web', [new ExternalTomcats(tier.stack, 'old', { members: [{ jvmRoute: 'one', host, port }] })]);
+  const [container] = containersOf(tier.app);
+  const workers = container.upload.find(({ file }) => file.endsWith('workers.properties'))!.content_base64;
+  expect(workers).toContain(', var.was_host, ');
+  expect(workers).toContain(', var.was_port, ');
+  expect(container.lifecycle).toEqual({ precondition: expect.arrayContaining([{
+    condition: expect.stringContaining('var.was_host'), error_message: expect.stringMatching(/^shop\/web: known after apply: workers\.properties has no escape/),
+  }]) });
+});
+
+test('a secret has a rule that names the front end and the secret', () => {
+  const tier = new Tier();
+  tier.frontend('web', [tier.tomcat('a')]);
+  expect(containersOf(tier.app).find(({ name }) => name.endsWith('httpd'))!.lifecycle!.precondition).toEqual([{
+    condition: expect.stringMatching(/^\$\{can\(regex\(.*, var\.ajp_secret\)\)\}$/),
+    error_message: 'shop/web: ajp_secret: an AJP secret must be at least 16 of A-Z, a-z, 0-9, _ and -.',
+  }]);
+});
+
+test('virtual hosts route their names and paths to their Tomcats; other names are refused', () => {
+  const tier = new Tier();
+  const [a, b] = ['a', 'b'].map((id) => tier.tomcat(id));
+  const frontend = tier.frontend('web', [], { port: 8000 });
+  frontend.addVirtualHost('shop.example.com', { serverAliases: ['www.example.com', '*.shop.example.com'], routes: [Route.path('/api/v1', b), Route.all(a)] });
+  const site = frontend.files[`${CONF}/sites/shop.example.com.conf`];
+  expect(site.split('\n').map((line) => line.trim())).toEqual(expect.arrayContaining([
+    '<VirtualHost *:8000>', 'ServerName shop.example.com', 'ServerAlias www.example.com *.shop.example.com', 'JkMount /api/v1|/* b-lb', 'JkMount /* a-lb',
+  ]));
+  const httpdConf = frontend.files[`${CONF}/httpd.conf`];
+  expect(httpdConf).toContain('Listen 8000\n');
+  expect(httpdConf.match(/Include \S+sites\/.*/g)).toEqual([`Include ${CONF}/sites/unknown-names.conf`, `Include ${CONF}/sites/shop.example.com.conf`]);
+  expect(frontend.files[`${CONF}/sites/unknown-names.conf`]).toContain('Require all denied');
+  expect(frontend.serverNames).toEqual(['shop.example.com']);
+});
+
+test('a front end is ready when its first site answers', () => {
+  const tier = new Tier();
+  const tomcat = tier.tomcat('a', { applications: [WebApplication.sessionProbe({ contextPath: '/shop', readinessPath: '/ready' })] });
+  expect(tier.frontend('web', [tomcat])._service.readiness()).toMatchObject({ port: 80, request: { path: '/shop/ready', hostName: 'a.example.com' } });
+});
+
+test('a second virtual host of one name is refused', () => {
+  const tier = new Tier();
+  const frontend = tier.frontend('web', [tier.tomcat('a')]);
+  expect(problemOf(() => frontend.addVirtualHost('a.example.com', { routes: [] }))).toMatchObject({
+    code: 'VIRTUAL_HOST_TAKEN', path: 'shop/web', got: 'a second virtual host a.example.com', why: 'httpd would only ever use the first', fix: 'put all routes into one call',
+  });
+});
+
+test.each(['shop', '/shop/', '/', '', '/a b', '/a|b', '/*'])('the route "%s" is refused', (path) => {
+  expect(problemOf(() => Route.path(path, new Tier().tomcat('a')))).toMatchObject({
+    code: 'ROUTE_PATH', got: `the path "${path}"`, why: 'a path begins with a slash and ends without one', fix: 'write it as in /shop',
+  });
+});
+
+test.each<[string, (tier: Tier) => unknown, string]>([
+  ['a front end', (tier) => tier.frontend('web', [], { port: 0 }), 'shop/web'],
+  ['Tomcats elsewhere', (tier) => new ExternalTomcats(tier.stack, 'old', { members: [{ jvmRoute: 'one', host: 'h', port: 70000 }] }), 'shop/old'],
+])('a port of %s that is none is refused', (_, program, path) => {
+  expect(problemOf(() => program(new Tier()))).toMatchObject({ code: 'PORT', path, why: 'a port is a whole number from 1 to 65535' });
+});
+
+test.each([
+  ['the packages of an operating system', ApacheDistribution.operatingSystemPackage(), '/usr/sbin/apache2', '/usr/lib/apache2/modules'],
+  ['the official image', ApacheDistribution.officialImage('httpd:2.4'), '/usr/local/apache2/bin/httpd', '/usr/local/apache2/modules'],
+  ['an image', ApacheDistribution.image('mine', '/opt/httpd', '/opt/modules'), '/opt/httpd', '/opt/modules'],
+])('httpd of %s is started and finds its modules', (_, distribution, program, modules) => {
+  const tier = new Tier();
+  const frontend = tier.frontend('web', [tier.tomcat('a')], { distribution });
+  expect(frontend.files[`${CONF}/mod_jk.conf`]).toContain(`LoadModule jk_module ${modules}/mod_jk.so`);
+  expect(frontend._service.command[0]).toBe(program);
+});

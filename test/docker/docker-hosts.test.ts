@@ -1,0 +1,168 @@
+import { TerraformStack } from 'cdktf';
+import { ApacheDistribution, DockerHosts, DockerNetwork } from 'cdktf-tomcat-cluster';
+import { Container, containersOf, newApp, newStack, problemOf, synth, terraformOf, Tier } from '../support/program';
+
+function addressesOf(tier: Tier): { [container: string]: string } {
+  return Object.fromEntries(containersOf(tier.app).map(({ name, networks_advanced: [{ ipv4_address: address }] }) => [name, address]));
+}
+
+function tomcats(...hosts: string[]): Tier {
+  const tier = new Tier();
+  hosts.forEach((name) => tier.tomcat(`tomcat-${name}`, { host: tier.host(name), instanceName: 'a' }));
+  return tier;
+}
+
+describe('addresses', () => {
+  test('are of the subnet, one for each container', () => {
+    const addresses = Object.values(addressesOf(tomcats('was-01', 'was-02', 'was-03')));
+    addresses.forEach((address) => expect(address).toMatch(/^172\.30\.0\.\d+$/));
+    expect(new Set(addresses).size).toBe(3);
+    ['172.30.0.0', '172.30.0.1', '172.30.0.255'].forEach((special) => expect(addresses).not.toContain(special));
+  });
+
+  test('do not depend on the order of the program', () => {
+    expect(addressesOf(tomcats('was-01', 'was-02', 'was-03'))).toEqual(addressesOf(tomcats('was-03', 'was-01', 'was-02')));
+  });
+
+  test('stay when hosts are added', () => {
+    expect(addressesOf(tomcats('was-01', 'was-02', 'was-03'))).toMatchObject(addressesOf(tomcats('was-01', 'was-02')));
+  });
+
+  test('may be chosen, and are then given to nothing else', () => {
+    const derived = addressesOf(tomcats('was-01'))['shop-was-01-a'];
+    const tier = tomcats('was-01');
+    tier.tomcat('chosen', { host: tier.hosts.add('was-09', { addresses: { chosen: derived } }) });
+    const addresses = addressesOf(tier);
+    expect(addresses['shop-was-09-chosen']).toBe(derived);
+    expect(addresses['shop-was-01-a']).not.toBe(derived);
+  });
+
+  test('differ over two stacks that use one network', () => {
+    const app = newApp();
+    const network = DockerNetwork.bridge('shared', '10.9.0.0/29');
+    const tiers = ['one', 'two'].map((id) => new Tier(app, id, { network }));
+    const addresses = tiers.flatMap((tier, index) => [0, 1].map((n) => tier.tomcat(`t${index}${n}`)._address));
+    expect(new Set(addresses).size).toBe(4);
+  });
+
+  test('of more containers than the subnet has are refused', () => {
+    const tier = new Tier(newApp(), 'shop', { subnet: '10.0.0.0/29' });
+    for (let index = 0; index < 6; index += 1) tier.tomcat(`t${index}`);
+    expect(problemOf(() => tier.problems)).toMatchObject({
+      code: 'SUBNET_FULL', path: 'shop/hosts', got: '6 containers in 10.0.0.0/29', why: 'it has 5 addresses for them', fix: expect.stringContaining('a larger subnet'),
+    });
+    expect(synth(tier.app)).toEqual({ error: expect.stringContaining('[SUBNET_FULL] shop/hosts'), files: {} });
+  });
+
+  test('outside of the subnet are refused', () => {
+    expect(problemOf(() => new Tier().hosts.add('was-01', { addresses: { a: '172.31.0.5' } }))).toMatchObject({
+      code: 'ADDRESS_OUTSIDE_SUBNET', path: 'shop/hosts/was-01', got: 'the address 172.31.0.5', why: 'the network has the subnet 172.30.0.0/24',
+      fix: expect.stringContaining('leave it out'),
+    });
+  });
+});
+
+describe('a network', () => {
+  test('is made for the hosts, named like their stack', () => {
+    expect(Object.values(terraformOf(tomcats('was-01').app).resource.docker_network)).toEqual([
+      expect.objectContaining({ name: 'shop', driver: 'bridge', ipam_config: [{ subnet: '172.30.0.0/24' }] }),
+    ]);
+  });
+
+  test('that exists already is used as it is', () => {
+    const tier = new Tier(newApp(), 'shop', { network: DockerNetwork.bridge('existing', '10.1.2.0/24'), namePrefix: 'team' });
+    tier.tomcat('a', { host: tier.host('was-01') });
+    const { resource } = terraformOf(tier.app);
+    expect(resource.docker_network).toBeUndefined();
+    const [container] = Object.values<Container>(resource.docker_container);
+    expect(container.name).toBe('team-was-01-a');
+    expect(container.networks_advanced).toEqual([{ name: 'existing', ipv4_address: expect.stringMatching(/^10\.1\.2\.\d+$/) }]);
+  });
+});
+
+describe('ports', () => {
+  const published = { port: 80, hostPort: 8081 };
+
+  test('are not reached from outside unless published', () => {
+    const tier = new Tier();
+    tier.frontend('web', [tier.tomcat('a')]);
+    containersOf(tier.app).forEach((container) => expect(container.ports).toBeUndefined());
+  });
+
+  test('are published on 127.0.0.1, unless another address is asked for', () => {
+    const tier = new Tier();
+    const host = tier.hosts.add('web-01', { publish: [published, { port: 80, hostPort: 8082, hostAddress: '0.0.0.0' }] });
+    tier.frontend('web', [tier.tomcat('a')], { host });
+    expect(containersOf(tier.app).find(({ name }) => name === 'shop-web-01-httpd')!.ports).toEqual([
+      { internal: 80, external: 8081, ip: '127.0.0.1' }, { internal: 80, external: 8082, ip: '0.0.0.0' },
+    ]);
+  });
+
+  test('are published by the container that listens on them, and by no other of the host', () => {
+    const tier = new Tier();
+    const host = tier.hosts.add('all-01', { publish: [published] });
+    tier.frontend('web', [tier.tomcat('a', { host })], { host });
+    expect(containersOf(tier.app).map(({ name, ports }) => [name, ports?.length ?? 0])).toEqual([['shop-all-01-a', 0], ['shop-all-01-httpd', 1]]);
+  });
+
+  test.each([{ port: 0, hostPort: 80 }, { port: 80, hostPort: 65536 }])('that are none are refused: %j', (port) => {
+    expect(problemOf(() => new Tier().hosts.add('web-01', { publish: [port] }))).toMatchObject({ code: 'PORT', path: 'shop/hosts/web-01' });
+  });
+});
+
+describe('a host', () => {
+  test('knows the names of its containers', () => {
+    const tier = new Tier();
+    const host = tier.hosts.add('was-01');
+    ['a', 'b'].forEach((id) => tier.tomcat(id, { host }));
+    expect(host.containerNames).toEqual(['shop-was-01-a', 'shop-was-01-b']);
+  });
+
+  test('shows all of its files, with the names of secrets for their values', () => {
+    const tier = new Tier();
+    const host = tier.host('all-01');
+    tier.frontend('web', [tier.tomcat('a', { host })], { host });
+    expect(Object.keys(host.files)).toEqual(expect.arrayContaining(['/srv/tomcat/a/conf/server.xml', '/srv/httpd/conf/workers.properties']));
+    expect(host.files['/srv/httpd/conf/workers.properties']).toContain('worker.a.secret={{ajp_secret}}\n');
+    expect(Object.values(host.files).join()).not.toContain('TfToken');
+  });
+
+  test.each(['was 01', '-was', 'was_01', 'was.example.com', 'a'.repeat(64)])('of the name "%s" is refused', (name) => {
+    expect(problemOf(() => new Tier().hosts.add(name))).toMatchObject({
+      code: 'HOST_NAME', got: `the host name "${name}"`, why: 'a host name is one label of a domain name', fix: expect.stringContaining('such as was-01'),
+    });
+  });
+});
+
+describe('an image', () => {
+  test('is built once for all containers that run it', () => {
+    const images = Object.values<{ build: object }>(terraformOf(tomcats('was-01', 'was-02').app).resource.docker_image);
+    expect(images).toHaveLength(1);
+  });
+
+  test('of an own Dockerfile comes with it', () => {
+    const tier = tomcats('was-01');
+    const { files } = synth(tier.app);
+    const [image] = Object.values<{ build: { context: string } }>(JSON.parse(files['stacks/shop/cdk.tf.json']).resource.docker_image);
+    expect(files[`stacks/shop/${image.build.context}/Dockerfile`]).toMatch(/^FROM /m);
+  });
+
+  test('of the official httpd gets mod_jk added, others are used as they are', () => {
+    const tier = new Tier();
+    const tomcat = tier.tomcat('a', { host: tier.host('was-01') });
+    tier.frontend('official', [tomcat], { host: tier.host('web-01'), distribution: ApacheDistribution.officialImage('httpd:2.4') });
+    tier.frontend('own', [tomcat], { host: tier.host('web-02'), distribution: ApacheDistribution.image('own-httpd:1') });
+    const containers = containersOf(tier.app);
+    expect(containers.map(({ name, image }) => [name, image])).toEqual([
+      ['shop-was-01-a', expect.stringMatching(/^\$\{docker_image\.hosts_images_tomcat-101-package-\w+\.image_id\}$/)],
+      ['shop-web-01-httpd', expect.stringMatching(/^\$\{docker_image\.hosts_images_httpd-official-mod-jk-\w+\.image_id\}$/)],
+      ['shop-web-02-httpd', 'own-httpd:1'],
+    ]);
+  });
+});
+
+test('hosts need only a stack', () => {
+  const stack: TerraformStack = newStack();
+  const hosts = new DockerHosts(stack, 'hosts');
+  expect([hosts.networkName, hosts.namePrefix]).toEqual([expect.stringContaining('TfToken'), 'shop']);
+});

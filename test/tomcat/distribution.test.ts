@@ -1,0 +1,83 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TomcatDistribution, TomcatRelease } from 'cdktf-tomcat-cluster';
+import { containersOf, problemOf, terraformOf, Tier } from '../support/program';
+import { temporaryFolder } from '../support/temporary';
+
+interface Image {
+  readonly name: string;
+  readonly build: { build_args: { [name: string]: string }; context: string; dockerfile: string };
+}
+
+function deployed(distribution: TomcatDistribution | undefined, release?: TomcatRelease) {
+  const tier = new Tier();
+  tier.tomcat('a', { distribution, release });
+  const [container] = containersOf(tier.app);
+  const [image] = Object.values<Image>(terraformOf(tier.app).resource.docker_image ?? {});
+  return { container, image };
+}
+
+test('Tomcat 10.1 comes from the packages of the operating system', () => {
+  const { container, image } = deployed(undefined);
+  expect(image.build.build_args).toEqual({ BASE_IMAGE: 'debian:12-slim', JAVA_PACKAGE: 'openjdk-17-jre-headless', TOMCAT_PACKAGE: 'tomcat10' });
+  expect(container.entrypoint).toEqual(['/usr/share/tomcat10/bin/catalina.sh', 'run']);
+  expect(container.env).toEqual(['CATALINA_HOME=/usr/share/tomcat10', 'CATALINA_BASE=/srv/tomcat/a']);
+});
+
+test.each([TomcatRelease.V9_0, TomcatRelease.V11_0])('a line that is not packaged comes from an archive with its checksum', (release) => {
+  const { container, image } = deployed(undefined, release);
+  expect(image.build.build_args).toMatchObject({
+    TOMCAT_URL: expect.stringMatching(new RegExp(`/tomcat-${release.version.split('.')[0]}/v${release.version}/bin/apache-tomcat-${release.version}\\.tar\\.gz$`)),
+    TOMCAT_SHA512: release.sha512,
+  });
+  expect(container.entrypoint[0]).toBe('/opt/tomcat/bin/catalina.sh');
+});
+
+test('base image and Java can be chosen', () => {
+  const { image } = deployed(TomcatDistribution.operatingSystemPackage({ baseImage: 'ubuntu:24.04', javaPackage: 'openjdk-21-jre-headless' }));
+  expect(image.build.build_args).toMatchObject({ BASE_IMAGE: 'ubuntu:24.04', JAVA_PACKAGE: 'openjdk-21-jre-headless' });
+});
+
+test('an archive of this machine goes into the image with its checksum', () => {
+  const archive = join(temporaryFolder(), 'tomcat.tar.gz');
+  writeFileSync(archive, 'an archive');
+  const { image } = deployed(TomcatDistribution.localArchive(archive));
+  expect(image.build.build_args.TOMCAT_SHA512).toBe(TomcatRelease.V10_1.sha512);
+  expect(image.build.context).toBe('assets');
+  expect(image.build.build_args.ARCHIVE).toMatch(/^hosts_images_file-[0-9a-f]+_[0-9A-F]+\/[0-9A-F]+\/tomcat\.tar\.gz$/);
+  expect(image.build.dockerfile).toMatch(/\/Dockerfile$/);
+});
+
+test('another archive of this machine makes another image', () => {
+  const archive = join(temporaryFolder(), 'tomcat.tar.gz');
+  const [first, again, second] = ['an archive', 'an archive', 'another archive'].map((content) => {
+    writeFileSync(archive, content);
+    return deployed(TomcatDistribution.localArchive(archive)).image.name;
+  });
+  expect(again).toBe(first);
+  expect(second).not.toBe(first);
+});
+
+test('an image is used as it is', () => {
+  const { container, image } = deployed(TomcatDistribution.image('tomcat:10.1-jdk17'));
+  expect(image).toBeUndefined();
+  expect(container.image).toBe('tomcat:10.1-jdk17');
+  expect(container.entrypoint[0]).toBe('/usr/local/tomcat/bin/catalina.sh');
+  expect(deployed(TomcatDistribution.image('mine', '/srv/home')).container.entrypoint[0]).toBe('/srv/home/bin/catalina.sh');
+});
+
+test('a line that no package holds is refused', () => {
+  const problem = problemOf(() => new Tier().tomcat('a', { release: TomcatRelease.V9_0, distribution: TomcatDistribution.operatingSystemPackage() }));
+  expect(problem).toMatchObject({
+    code: 'RELEASE_NOT_PACKAGED',
+    got: "Tomcat 9.0 from the operating system's packages",
+    why: 'Debian 12 packages Tomcat 10.1 only',
+    fix: 'use TomcatDistribution.apacheArchive() or TomcatRelease.V10_1',
+  });
+});
+
+test.each([TomcatDistribution.apacheArchive(), TomcatDistribution.localArchive('tomcat.tar.gz')])('an archive without a known checksum is refused', (distribution) => {
+  expect(problemOf(() => new Tier().tomcat('a', { release: TomcatRelease.of('10.1.9999'), distribution }))).toMatchObject({
+    code: 'RELEASE_CHECKSUM', got: 'Tomcat 10.1.9999', why: expect.stringContaining('SHA-512 is not known'), fix: expect.stringContaining('data/tomcat-releases.tsv'),
+  });
+});

@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { WebApplication } from 'cdktf-tomcat-cluster';
+import { containersOf, problemOf, synth, Tier } from '../support/program';
+import { temporaryFolder } from '../support/temporary';
+
+const BASE = '/srv/tomcat/a';
+
+function filesOf(...applications: WebApplication[]) {
+  return new Tier().tomcat('a', { applications }).files;
+}
+
+test.each([
+  [undefined, 'ROOT'],
+  ['/shop', 'shop'],
+  ['/shop/eu', 'shop#eu'],
+])('an application at %s has the context descriptor that Tomcat looks for', (contextPath, name) => {
+  expect(Object.keys(filesOf(WebApplication.war('shop.war', { contextPath })))).toContain(`${BASE}/conf/Catalina/localhost/${name}.xml`);
+});
+
+test.each(['shop', '/shop/', '//', '/a b', '/a#b', '', '/ä'])('the context path "%s" is refused', (contextPath) => {
+  expect(problemOf(() => WebApplication.sessionProbe({ contextPath }))).toMatchObject({
+    code: 'CONTEXT_PATH', got: `the context path "${contextPath}"`, why: expect.stringContaining('without a slash at the end'), fix: 'write it as in /shop',
+  });
+});
+
+test('a WAR is copied beside the plan and from there to the host, named by its content', () => {
+  const war = join(temporaryFolder(), 'shop.war');
+  writeFileSync(war, 'a WAR');
+  const tier = new Tier();
+  const tomcat = tier.tomcat('a', { applications: [WebApplication.war(war)] });
+  const { files } = synth(tier.app);
+  const [container] = containersOf(tier.app);
+  const upload = container.upload.find(({ file }) => file === `${BASE}/applications/shop.war`)!;
+  expect(upload).toEqual({ file: upload.file, source: expect.any(String), source_hash: expect.stringMatching(/^[0-9A-F]+$/), permissions: '0640' });
+  expect(files[`stacks/shop/${upload.source}`]).toBe('a WAR');
+  expect(tomcat.files[`${BASE}/conf/Catalina/localhost/ROOT.xml`]).toContain(`<Context docBase="${BASE}/applications/shop.war"/>`);
+});
+
+test('two Tomcats of one WAR share its copy', () => {
+  const war = join(temporaryFolder(), 'shop.war');
+  writeFileSync(war, 'a WAR');
+  const tier = new Tier();
+  ['a', 'b'].forEach((id) => tier.tomcat(id, { applications: [WebApplication.war(war)] }));
+  expect(Object.keys(synth(tier.app).files).filter((path) => path.endsWith('shop.war'))).toHaveLength(1);
+});
+
+test('the session probe is files that say where they answer', () => {
+  const tier = new Tier();
+  const files = tier.tomcat('a', { cluster: tier.cluster('x'), host: tier.host('was-01'), applications: [WebApplication.sessionProbe()] }).files;
+  expect(Object.keys(files).filter((path) => path.includes('/applications/'))).toEqual(
+    ['index.jsp', 'session.jsp', 'WEB-INF/web.xml'].map((name) => `${BASE}/applications/session-probe-ROOT/${name}`));
+  const context = files[`${BASE}/conf/Catalina/localhost/ROOT.xml`];
+  expect(context).toContain('<Parameter name="site" value="x" override="false"/>');
+  expect(context).toContain('<Parameter name="instance" value="x-was-01" override="false"/>');
+});
+
+test('two session probes of one Tomcat do not share files', () => {
+  const paths = Object.keys(filesOf(WebApplication.sessionProbe(), WebApplication.sessionProbe({ contextPath: '/b/c' })));
+  expect(paths).toContain(`${BASE}/applications/session-probe-ROOT/session.jsp`);
+  expect(paths).toContain(`${BASE}/applications/session-probe-b-c/session.jsp`);
+});
