@@ -41,13 +41,16 @@ function synthesis(): Line[] {
   return [
     line('synthesis, against plain resources', library, plain, ({ total }) => total, { bound: 1.25 }),
     line('  of it, after modules are loaded', library, plain, (run) => run.synthesis, {}),
+    line('  its processor time', library, plain, ({ processor }) => processor, {}),
     line('  memory at its end (RSS)', library, plain, ({ rss }) => rss / MEGABYTE, { unit: 'MB' }),
   ];
 }
 
-function line(name: string, library: Run[], plain: Run[], measure: (run: Run) => number, options: Partial<Pick<Line, 'bound' | 'unit' | 'judged'>>): Line {
+type Judgement = Partial<Pick<Line, 'bound' | 'unit' | 'judged'>>;
+
+function line(name: string, library: Run[], plain: Run[], measure: (run: Run) => number, judgement: Judgement): Line {
   const summaries = { library: summarize(library.map(measure)), plain: summarize(plain.map(measure)) };
-  return { name, unit: 'ms', judged: 'ratio', ...options, ...summaries, ratio: summaries.library.median / summaries.plain.median, runs: library.length };
+  return { name, unit: 'ms', judged: 'ratio', ...judgement, ...summaries, ratio: summaries.library.median / summaries.plain.median, runs: library.length };
 }
 
 function plan(program: string): Plan & { '//': { metadata: { overrides?: unknown } } } {
@@ -93,7 +96,11 @@ function main(): void {
   const lines = [...loading(), ...synthesis()];
   print(lines);
   mkdirSync(join(repository, 'reports'), { recursive: true });
-  const report = { node: process.version, processors: cpus().map(({ model }) => model), lines: lines.map((entry) => ({ ...entry, over: isOver(entry) })) };
+  const report = {
+    node: process.version,
+    processors: cpus().map(({ model }) => model),
+    lines: lines.map((entry) => ({ ...entry, over: isOver(entry) })),
+  };
   writeFileSync(join(repository, 'reports/bench.json'), `${JSON.stringify(report, undefined, 2)}\n`);
   if (lines.some(isOver)) process.exitCode = 1;
 }

@@ -15,6 +15,8 @@ export interface Run {
   readonly total: number;
   /** Milliseconds of these that were not spent on loading modules. */
   readonly synthesis: number;
+  /** Milliseconds of processor time, with those of the compiler and the garbage collector, which work beside the program. */
+  readonly processor: number;
   /** Bytes. */
   readonly rss: number;
 }
@@ -58,7 +60,9 @@ export function synthesize(program: string): Run {
 /** Every file that a program wrote when it last ran, by its path. */
 export function written(program: string): Map<string, string> {
   const outdir = join(workshop, `out-${program}`);
-  const files = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const files = readdirSync(outdir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
   return new Map(files.sort().map((file) => [relative(outdir, file), readFileSync(file, 'utf8')]));
 }
 

@@ -11,7 +11,8 @@ import { assets, containers, images, networks } from './ready';
 export function run(outdir: string): void {
   const app = new App({ outdir });
   const stack = new TerraformStack(app, 'bench');
-  const scope = (path: string[]) => path.reduce((parent, id): Construct => parent.node.tryFindChild(id) as Construct ?? new Construct(parent, id), stack);
+  const child = (parent: Construct, id: string) => parent.node.tryFindChild(id) as Construct ?? new Construct(parent, id);
+  const scope = (path: string[]) => path.reduce(child, stack);
   new DockerProvider(stack, 'docker');
   new TerraformVariable(stack, 'ajp_secret', { type: 'string', sensitive: true });
   for (const { path, id, folder } of assets) new TerraformAsset(scope(path), id, { path: join(__dirname, folder), type: AssetType.DIRECTORY });

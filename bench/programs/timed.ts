@@ -6,9 +6,16 @@ import { performance } from 'node:perf_hooks';
  */
 const [, , name, outdir] = process.argv;
 const start = performance.now();
+const processor = process.cpuUsage();
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const loaded = require(name) as { run(outdir: string): void };
 const afterLoad = performance.now();
 if (outdir) loaded.run(outdir);
 const end = performance.now();
-process.stdout.write(JSON.stringify({ total: end - start, synthesis: end - afterLoad, rss: process.memoryUsage().rss }));
+const { user, system } = process.cpuUsage(processor);
+process.stdout.write(JSON.stringify({
+  total: end - start,
+  synthesis: end - afterLoad,
+  processor: (user + system) / 1000,
+  rss: process.memoryUsage().rss,
+}));

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { TierProps, TierStack, HOSTILE, HOSTILE_LINES } from './programs/tier-stack';
 import { builtImage, checkedApp, complaints, javaImage, removed, tomcatArchive, warFile, withSecrets } from './support';
 import { Browser, sessionKey } from '../support/client';
+import { command } from '../support/command';
 import { docker, inspect, kill, leftovers, logs, processes, shell, untilHealthy } from '../support/containers';
 import { Deployment } from '../support/deployment';
+import { say } from '../support/progress';
 import { keepLogs } from '../support/report';
 import { repository } from '../support/repository';
 import { membersAdded } from '../support/tribes-log';
@@ -19,6 +21,17 @@ const BALANCED_S = 90;
 const PROGRAMS = 'integration/configurations/programs';
 const AJP_SECRET = 'An-AJP-secret_of-the-tests-0123456789';
 const PASSWORD = `p'a"s<s>&w ${HOSTILE}`;
+
+/** What Tomcat says when nothing is wrong. */
+const HARMLESS = [
+  // Two members that start at once ask each other for sessions before either has made its Manager. Neither has a session then.
+  /ClusterSessionListener\.messageReceived Context manager doesn't exist:\[localhost#/,
+  /DeltaManager\.waitForSendAllSessions .*: No session state sent at \[.*\] received, timing out after/,
+  /DeltaManager\.waitForSendAllSessions .* a 'No matching context manager' message was received/,
+  /AbstractReplicatedMap\.broadcast broadcast received 0 replies, probably a timeout\.$/,
+  // The machine is busy.
+  /SessionIdGeneratorBase\.createSecureRandom Creation of SecureRandom instance for session ID generation using \[SHA1PRNG\] took/,
+];
 
 /** Where files are that the programs need, and that a run makes. */
 const workspace = join(repository, '.demo', 'it-configurations');
@@ -36,6 +49,8 @@ async function cleanUp(deployment?: Deployment): Promise<void> {
 
 /** A visitor of one path of a site. */
 class Visitor {
+  /** How long the last visit took. */
+  public waitedMs = 0;
   private readonly browser: Browser;
 
   public constructor(private readonly port: number, site: string, private readonly path: string) {
@@ -43,7 +58,8 @@ class Visitor {
   }
 
   public async comesBack(): Promise<{ session: string; route: string; count: number }> {
-    const { status, text } = await this.browser.visit(this.port, this.path);
+    const { status, text, durationMs } = await this.browser.visit(this.port, this.path);
+    this.waitedMs = durationMs;
     expect({ status, text }).toEqual({ status: 200, text: expect.stringMatching(/^\{"site":.*\}\s*$/) });
     const { session, count } = JSON.parse(text);
     return { session: sessionKey(session), route: session.slice(session.indexOf('.') + 1), count };
@@ -63,9 +79,9 @@ async function survivesTheDeath(port: number, site: string, path: string, contai
     expect(before.count).toBe(2);
     await kill(containerOf(before.route));
     const after = await visitor.comesBack();
+    say(`the visitor of ${site} waited ${Math.round(visitor.waitedMs)} ms when ${before.route} was dead`);
     expect(after).toMatchObject({ session: before.session, count: 3 });
-    expect(after.route).not.toBe(before.route);
-    expect(await visitor.comesBack()).toMatchObject({ route: after.route, count: 4 });
+    expect(await visitor.comesBack()).toMatchObject({ session: before.session, route: after.route, count: 4 });
     return [before.route, after.route];
   } finally {
     visitor.leaves();
@@ -115,7 +131,7 @@ describe('a tier of Tomcats from archives and a named image, behind an image lai
     const versions: Record<string, string | undefined> = {};
     for (const container of Object.keys(declared.tomcats)) {
       const log = await logs(container);
-      expect({ container, complaints: complaints(log) }).toEqual({ container, complaints: [] });
+      expect({ container, complaints: complaints(log, HARMLESS) }).toEqual({ container, complaints: [] });
       versions[container] = /Server version name:\s+Apache Tomcat\/(\S+)/.exec(log)?.[1];
     }
     expect(versions).toEqual({
@@ -198,7 +214,10 @@ describe('a tier of Tomcats from archives and a named image, behind an image lai
   test('sessions of a WAR that is not distributable and has a Manager of its own survive the death of their Tomcat', async () => {
     serving();
     const [before, after] = await survivesTheDeath(port, 'shop.example.com', '/shop/session', (route) => `${stack}-${route.replace('shop-', '')}-shop`);
-    expect([before, after].sort()).toEqual(['shop-was-01', 'shop-was-02']);
+    expect(['shop-was-01', 'shop-was-02']).toContain(before);
+    // JvmRouteBinderValve gives a session its new route only where web.xml says <distributable/>. There is one other Tomcat
+    // here that could have answered.
+    expect(after).toBe(before);
   });
 
   test('sessions of a backup manager survive the death of their Tomcat', async () => {
@@ -301,12 +320,26 @@ describe('what must not be deployed', () => {
     ['an encryption key of another length', { TF_VAR_encryption_key: 'abcdef' }, 'encryption_key: the encryption key of a cluster must be 32, 48 or 64 hexadecimal digits.'],
   ])('%s is refused by the plan, and nothing is made', async (_, env, message) => {
     deployment = small(env);
-    const refusal = await deployment.deploy().then(() => 'it was deployed', (error: Error) => error.message);
-    const words = refusal.replace(/[│╷╵\s]+/g, ' ');
-    expect(words).toContain(message);
-    for (const value of Object.values(env)) expect(words).not.toContain(value);
+    await expect(deployment.deploy()).rejects.toThrow('ended with exit code 1');
     expect(await leftovers(stack)).toEqual([]);
+
+    // cdktf may end before it has printed all that Terraform says.
+    const said = await plan(deployment, env);
+    expect(said.replace(/[│╷╵\s]+/g, ' ')).toContain(message);
+    for (const value of Object.values(env)) expect(said).not.toContain(value);
   }, DEPLOY_MS);
+
+  /** What Terraform says of a plan that it refuses. */
+  async function plan({ directory, log }: Deployment, env: Record<string, string>): Promise<string> {
+    const folder = join(directory, 'cdktf.out/stacks', stack);
+    const variables = { TF_VAR_ajp_secret: AJP_SECRET, TF_VAR_encryption_key: KEY, ...env };
+    const printed: string[] = [];
+    const planned = command(process.env.TERRAFORM_BINARY_NAME ?? 'terraform', [`-chdir=${folder}`, 'plan', '-no-color', '-input=false'], {
+      log, seconds: 120, env: variables, onLine: (line) => printed.push(line),
+    });
+    await expect(planned).rejects.toThrow('ended with exit code 1');
+    return printed.join('\n');
+  }
 
   test('an archive that differs from its published SHA-512 is not built, and no container is made', async () => {
     const altered = join(workspace, 'apache-tomcat-9.0.117.tar.gz');

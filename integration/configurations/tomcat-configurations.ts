@@ -54,15 +54,14 @@ export class Program {
   /** The instance to load in a cluster with two others. */
   public clustered(cluster: SessionClusterProps, instance: Omit<TomcatInstanceProps, 'host' | 'release' | 'cluster'> = {}): TomcatInstance {
     const joined = this.cluster(cluster);
-    for (const name of ['was-02', 'was-03']) {
-      new TomcatInstance(this.stack, name, { release: this.release, host: this.host(name), cluster: joined, applications: [WebApplication.sessionProbe()] });
-    }
+    for (const name of ['was-02', 'was-03']) new TomcatInstance(this.stack, name, { release: this.release, host: this.host(name), cluster: joined });
     return this.instance({ ...instance, cluster: joined });
   }
 
   /** The instance to load as one of two sites of a node. */
   public node(cluster: SessionClusterProps): TomcatInstance {
-    const sites = ['site', 'other'].map((id) => ({ cluster: new SessionCluster(this.stack, id, cluster), application: WebApplication.sessionProbe() }));
+    const sites = ['site', 'other'].map((id) => new SessionCluster(this.stack, id, cluster))
+      .map((joined) => ({ cluster: joined, application: WebApplication.sessionProbe() }));
     return new MultiSiteWasNode(this.stack, 'node', {
       host: this.host('was-01', { other: ADDRESS }), release: this.release, ajpSecret: this.secret('ajp_secret'), sites,
     }).instances[1];
@@ -182,7 +181,9 @@ export const STARTED: Configuration[] = [
     name: 'multicast and a delta manager, with every interceptor',
     instance: (program) => program.instance({
       cluster: program.cluster({
-        membership: Membership.multicast(everyOptionOfMulticast), manager: SessionManager.delta(everyOptionOfDelta), interceptors: everyInterceptor(program),
+        membership: Membership.multicast(everyOptionOfMulticast),
+        manager: SessionManager.delta(everyOptionOfDelta),
+        interceptors: everyInterceptor(program),
       }),
       receiver: everyOptionOfTheReceiver,
       applications: PROBES.slice(0, 2),

@@ -89,11 +89,13 @@ export class ApacheJkFrontend extends Construct {
 
   /** @internal One balancer for each target, in the order of first use. */
   public get _balancers(): JkBalancer[] {
-    const targets = new Set(this._virtualHosts.flatMap(({ routes }) => routes.map(({ _target }) => _target)));
-    return [...targets].map((target) => ({
-      name: target._balancerName,
-      members: target._jkMembers.map((member): JkMember => ({ ...member, secret: this._ajpSecret ?? member.secret })),
-    }));
+    return Topology.of(this).once(`balancers of ${this.node.path}`, () => {
+      const targets = new Set(this._virtualHosts.flatMap(({ routes }) => routes.map(({ _target }) => _target)));
+      return [...targets].map((target) => ({
+        name: target._balancerName,
+        members: target._jkMembers.map((member): JkMember => ({ ...member, secret: this._ajpSecret ?? member.secret })),
+      }));
+    });
   }
 
   private service(): Service {
@@ -115,9 +117,9 @@ export class ApacheJkFrontend extends Construct {
           address: '127.0.0.1',
           port: this.port,
           request: { path: first?.routes[0]?._target._readinessPath ?? '/', hostName: first?.serverName ?? 'localhost' },
-          startSeconds: 120,
         };
       },
+      startSeconds: 120,
       stopSeconds: 30,
     };
   }

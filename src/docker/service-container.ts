@@ -33,7 +33,7 @@ export class ServiceContainer extends Container {
         interval: '3s',
         timeout: '5s',
         retries: 3,
-        startPeriod: Token.asString(whenComplete(() => duration(service.readiness().startSeconds))),
+        startPeriod: duration(service.startSeconds),
       },
       upload: whenComplete((context) => uploads(host, service, context)),
     });

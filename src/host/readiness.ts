@@ -4,8 +4,6 @@ export interface Readiness {
   readonly port: number;
   /** The request that a serving service answers; without one, a connection is enough. */
   readonly request?: { readonly path: string; readonly hostName: string };
-  /** How long a start may take before failures count, in seconds. */
-  readonly startSeconds: number;
 }
 
 /**

@@ -26,6 +26,8 @@ export interface Service {
   readonly scratchDirectories: string[];
   readonly listeners: () => Listener[];
   readonly readiness: () => Readiness;
+  /** How long a start may take before failures count, in seconds. */
+  readonly startSeconds: number;
   /** How long the process may take to stop after SIGTERM, in seconds. */
   readonly stopSeconds: number;
 }

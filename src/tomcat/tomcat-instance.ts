@@ -193,6 +193,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
       scratchDirectories: ['logs', 'temp', 'webapps', 'work'].map((name) => `${base}/${name}`),
       listeners: () => this.listeners,
       readiness: () => this.readiness,
+      startSeconds: 90,
       stopSeconds: 30,
     };
   }
@@ -225,7 +226,6 @@ export class TomcatInstance extends Construct implements IRouteTarget {
       address: address === '0.0.0.0' ? '127.0.0.1' : address,
       port: connector ? this._portOf(connector) : this._ports.http,
       request: http && { path: this._readinessPath, hostName: 'localhost' },
-      startSeconds: 90,
     };
   }
 }
