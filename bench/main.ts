@@ -4,7 +4,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { Plan, readyModule } from './ready';
 import { alternate, summarize, Summary } from './statistics';
-import { addModule, fromWorkshop, load, repository, Run, setUp, synthesize, written } from './workshop';
+import { addModule, fromWorkshop, load, repository, Run, setUp, synthesize, tearDown, written } from './workshop';
 
 const MEGABYTE = 1e6;
 
@@ -91,9 +91,17 @@ function print(lines: Line[]): void {
   for (const row of table) console.log(row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd());
 }
 
-function main(): void {
+function measured(): Line[] {
   setUp();
-  const lines = [...loading(), ...synthesis()];
+  try {
+    return [...loading(), ...synthesis()];
+  } finally {
+    tearDown();
+  }
+}
+
+function main(): void {
+  const lines = measured();
   print(lines);
   mkdirSync(join(repository, 'reports'), { recursive: true });
   const report = {

@@ -35,6 +35,11 @@ export function setUp(): void {
   }
 }
 
+/** Removes what setUp() made: the link to the repository would lead tools that walk it in circles. */
+export function tearDown(): void {
+  rmSync(workshop, { recursive: true, force: true });
+}
+
 /** Writes a module that the programs may import. */
 export function addModule(name: string, source: string): void {
   writeFileSync(join(workshop, `${name}.js`), source);
