@@ -1,5 +1,5 @@
 import { accountIsNotRoot } from './account';
-import { ajpHasSecret, secretFitsWorkersProperties, secretsAgree } from './ajp-secret';
+import { ajpHasSecret, secretFitsWorkersProperties, secretsAgree, secretsStayInTheirStack } from './ajp-secret';
 import { dispatcherForAsynchronousMessages, interceptorOrder, sendOptionsWork, startOptionsFitMembership } from './channel';
 import { Check } from './check';
 import { membersDiffer, multicastAddressIsMulticast, multicastGroupsAreSeparate, networkCarriesMulticast, uniqueIdsAreWellFormed } from './membership';
@@ -26,6 +26,7 @@ export const ALL_CHECKS: Check[] = [
   interceptorOrder,
   ajpHasSecret,
   secretsAgree,
+  secretsStayInTheirStack,
   secretFitsWorkersProperties,
   jvmRoutesAreUsable,
   workerNamesAreUsable,

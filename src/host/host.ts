@@ -10,7 +10,7 @@ import { Topology } from '../topology/topology';
  * constructs of a Tomcat tier are put on it.
  */
 export abstract class Host extends Construct {
-  /** @internal */
+  /** @internal In the order of their owners' paths. */
   public readonly _services: Service[] = [];
 
   protected constructor(
@@ -53,6 +53,7 @@ export abstract class Host extends Construct {
       });
     }
     this._services.push(service);
+    this._services.sort((a, b) => a.owner.node.path < b.owner.node.path ? -1 : 1);
     Topology.of(this).changed();
     this._provide(service);
   }

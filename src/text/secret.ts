@@ -1,4 +1,4 @@
-import { TerraformVariable, Token } from 'cdktf';
+import { TerraformStack, TerraformVariable, Token } from 'cdktf';
 import { literal } from './escape';
 import { Text } from './text';
 import { ConfigError } from '../checks/config-error';
@@ -23,7 +23,7 @@ export class Secret {
         fix: "declare it as new TerraformVariable(this, 'name', { type: 'string', sensitive: true })",
       });
     }
-    return new Secret(variable.node.id, variable.stringValue);
+    return new Secret(variable.node.id, variable.stringValue, undefined, TerraformStack.of(variable));
   }
 
   /**
@@ -59,6 +59,8 @@ export class Secret {
     public readonly name: string,
     private readonly token?: string,
     private readonly plainText?: string,
+    /** @internal The only stack that can write it, where that is known. */
+    public readonly _stack?: TerraformStack,
   ) {}
 
   /** @internal The value where it is known, for checks only. */

@@ -19,6 +19,7 @@ import { Service } from '../host/service';
 import { checkPort } from '../network/port';
 import { checkSecret } from '../text/check-secret';
 import { Secret } from '../text/secret';
+import { checkVariableName } from '../text/shell';
 import { Topology } from '../topology/topology';
 
 /** What every Tomcat instance may say, whether alone or one of a node. */
@@ -89,6 +90,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
     checkSecret(props.ajpSecret, 'ajpSecret', this.node.path);
     if (props.shutdownPort !== undefined && props.shutdownPort !== -1) checkPort(props.shutdownPort, 'shutdown port', this.node.path);
     if (props.receiver?.port !== undefined) checkPort(props.receiver.port, 'receiver port', this.node.path);
+    Object.keys(props.environment ?? {}).forEach((name) => checkVariableName(name, this.node.path));
     this._props = props;
     this.host = props.host;
     this.cluster = props.cluster;

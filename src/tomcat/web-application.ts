@@ -17,7 +17,8 @@ export interface WebApplicationOptions {
 export class WebApplication {
   /**
    * A WAR file of the machine that synthesizes. Its META-INF/context.xml is not read; its sessions are replicated
-   * whether or not its web.xml says `<distributable/>`.
+   * whether or not its web.xml says `<distributable/>`. With it, a session that moved to another Tomcat also takes that
+   * one's route into its id; in clusters of three or more it stays there only so.
    *
    * @param path A relative path starts at the folder of cdktf.json.
    */

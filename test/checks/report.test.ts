@@ -17,6 +17,17 @@ test('everything that is wrong in two stacks is said at once, and nothing is wri
   expect(files).toEqual({});
 });
 
+test('the report does not depend on the order of the program', () => {
+  const [forth, back] = [['a', 'b', 'c'], ['c', 'b', 'a']].map((ids) => {
+    const tier = new Tier();
+    const host = new MachineHost(tier.stack, 'was-01', '10.0.0.4');
+    ids.forEach((id) => tier.tomcat(id, { host, jvmRoute: `${id}.x`, runAs: 'root' }));
+    return tier.problems;
+  });
+  expect(forth.map(({ code, path }) => `${code} ${path}`)).toContain('PORT_TAKEN shop/c');
+  expect(back).toEqual(forth);
+});
+
 test('a program with an error and a warning fails for the error only', () => {
   const tier = new Tier();
   tier.tomcat('a', { runAs: 'root', jvmRoute: 'a.b' });

@@ -6,14 +6,14 @@ function overTwoStacks(membership: Membership) {
   const app = newApp();
   const [one, two] = ['one', 'two'].map((id) => new Tier(app, id, { namePrefix: 'shop' }));
   const cluster = one.cluster('x', { membership });
-  const members = [one, two].map((tier, index) => tier.tomcat('tomcat', { cluster, host: tier.host(`was-0${index + 1}`) }));
+  const members = [one, two].map((tier, index) => tier.tomcat('tomcat', { cluster, host: tier.host(`was-0${2 - index}`) }));
   return { app, cluster, members };
 }
 
 describe('a cluster over two stacks', () => {
   test('has the members of both, in the order of their routes', () => {
     const { cluster } = overTwoStacks(Membership.multicast());
-    expect(cluster.members.map(({ node }) => node.path)).toEqual(['one/tomcat', 'two/tomcat']);
+    expect(cluster.members.map(({ jvmRoute, node }) => [jvmRoute, node.path])).toEqual([['x-was-01', 'two/tomcat'], ['x-was-02', 'one/tomcat']]);
   });
 
   test('writes one list of members into all of them', () => {
@@ -21,7 +21,7 @@ describe('a cluster over two stacks', () => {
     const lists = members.map(({ files }) => files['/srv/tomcat/tomcat/conf/server.xml'].match(/<Member .*/g));
     expect(lists[0]).toHaveLength(2);
     expect(lists[1]).toEqual(lists[0]);
-    members.forEach((member, index) => expect(lists[0]![index]).toContain(`host="${member._address}" port="4000"`));
+    [...members].reverse().forEach((member, index) => expect(lists[0]![index]).toContain(`host="${member._address}" port="4000"`));
   });
 
   test('needs no reference between the stacks', () => {
@@ -40,12 +40,19 @@ test('members announce themselves at their own addresses, to one group', () => {
   expect(elements[0]).toMatch(/address="228\.\d+\.\d+\.\d+" port="4[56]\d{3}"/);
 });
 
-test('clusters have multicast ports of their own, also beside one that was chosen', () => {
+test('clusters have multicast ports of their own', () => {
   const tier = new Tier();
-  const chosen = tier.cluster('chosen', { membership: Membership.multicast({ address: '228.9.9.9', port: 45600 }) });
-  const clusters = [chosen, ...Array.from({ length: 60 }, (_, index) => tier.cluster(`c${index}`))];
-  expect(chosen._multicastGroup).toEqual({ address: '228.9.9.9', port: 45600 });
-  expect(new Set(clusters.map(({ _multicastGroup }) => _multicastGroup.port)).size).toBe(61);
+  const clusters = Array.from({ length: 60 }, (_, index) => tier.cluster(`c${index}`));
+  expect(new Set(clusters.map(({ _multicastGroup }) => _multicastGroup.port)).size).toBe(60);
+});
+
+test('a multicast port that was chosen is given to no other cluster', () => {
+  const { port } = new Tier().cluster('x')._multicastGroup;
+  const tier = new Tier();
+  const chosen = tier.cluster('chosen', { membership: Membership.multicast({ address: '228.9.9.9', port }) });
+  const derived = tier.cluster('x');
+  expect(chosen._multicastGroup).toEqual({ address: '228.9.9.9', port });
+  expect(derived._multicastGroup.port).not.toBe(port);
 });
 
 test('nothing that is derived depends on the order of the program', () => {

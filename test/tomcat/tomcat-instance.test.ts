@@ -156,3 +156,9 @@ test('a secret in clear is in no file that people read', () => {
   expect(JSON.stringify(tomcat.files)).not.toContain('hunter2');
   expect(tomcat.files['/srv/tomcat/a/conf/server.xml']).toContain(`secret="{{${secret.name}}}"`);
 });
+
+test.each(['a-b', '1A', 'A B', ''])('a variable named "%s", which no shell takes, is refused', (name) => {
+  expect(problemOf(() => new Tier().tomcat('a', { environment: { [name]: 'x' } }))).toMatchObject({
+    code: 'ENVIRONMENT_NAME', path: 'shop/a', got: `the variable "${name}"`, fix: 'rename it, as in MY_VARIABLE',
+  });
+});
