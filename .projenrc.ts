@@ -53,6 +53,9 @@ new JsonFile(project, 'tsconfig.dev.json', {
   obj: { ...everything, compilerOptions: { rootDir: '.', noEmit: true, paths: { 'cdktf-tomcat-cluster': ['./src'] } } },
 });
 
+// Source maps within the files would double the time to load them.
+for (const option of ['inlineSourceMap', 'inlineSources']) project.tryFindObjectFile('tsconfig.json')?.addOverride(`compilerOptions.${option}`, false);
+
 const commands: Record<string, string> = {
   build: 'jsii --silence-warnings=reserved-word',
   'docgen': 'jsii-docgen -o API.md',

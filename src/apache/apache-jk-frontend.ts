@@ -89,7 +89,7 @@ export class ApacheJkFrontend extends Construct {
 
   /** @internal One balancer for each target, in the order of first use. */
   public get _balancers(): JkBalancer[] {
-    return Topology.of(this).once(`balancers of ${this.node.path}`, () => {
+    return Topology.of(this).once(this, 'balancers', () => {
       const targets = new Set(this._virtualHosts.flatMap(({ routes }) => routes.map(({ _target }) => _target)));
       return [...targets].map((target) => ({
         name: target._balancerName,
@@ -107,7 +107,7 @@ export class ApacheJkFrontend extends Construct {
       account: this.props.runAs === 'root' ? { name: 'root', uid: 0 } : { name: this.props.runAs ?? 'www-data', uid: 33 },
       command: [distribution._httpd, '-f', `${SERVER_ROOT}/conf/httpd.conf`, '-D', 'FOREGROUND'],
       environment: {},
-      files: () => Topology.of(this).once(`files of ${this.node.path}`, () => this.render(distribution)),
+      files: () => Topology.of(this).once(this, 'files', () => this.render(distribution)),
       artifacts: () => [],
       scratchDirectories: [`${SERVER_ROOT}/run`, `${SERVER_ROOT}/empty`],
       listeners: () => [{ port: this.port, protocol: 'tcp', purpose: 'httpd', reachable: true }],

@@ -24,7 +24,7 @@ export function registerChecks(construct: IConstruct): void {
 /** Everything that is wrong in the app of a construct. */
 export function allProblems(scope: IConstruct): Problem[] {
   const topology = Topology.of(scope);
-  return topology.once('problems', () => ALL_CHECKS.flatMap((check) => check(topology)));
+  return topology.once(topology, 'problems', () => ALL_CHECKS.flatMap((check) => check(topology)));
 }
 
 const checked = new WeakSet<IConstruct>();

@@ -23,7 +23,7 @@ function derivedAddress(cluster: SessionCluster): string {
 
 function derivedPort(cluster: SessionCluster): number {
   const topology = Topology.of(cluster);
-  const slots = topology.once('multicast ports', () => {
+  const slots = topology.once(topology, 'multicast ports', () => {
     const chosen = topology.clusters.flatMap(({ _membership }) => _membership._multicast?.port ?? []).map((port) => port - FIRST_PORT);
     const deriving = topology.clusters.filter(({ _membership }) => _membership._multicast && _membership._multicast.port === undefined);
     return stableSlots(deriving.map(({ node }) => node.path), PORTS, chosen.filter((slot) => slot >= 0 && slot < PORTS));

@@ -65,14 +65,14 @@ export class SessionCluster extends Construct implements IRouteTarget {
 
   /** The instances that have joined, in the order of their routes. */
   public get members(): TomcatInstance[] {
-    return [...Topology.of(this).once(`members of ${this.node.path}`, () => Topology.of(this).instances
+    return [...Topology.of(this).once(this, 'members', () => Topology.of(this).instances
       .filter((instance) => instance.cluster === this)
       .sort((a, b) => a.jvmRoute < b.jvmRoute ? -1 : 1))];
   }
 
   /** @internal The members as they see each other. */
   public get _memberList(): ClusterMember[] {
-    return Topology.of(this).once(`member list of ${this.node.path}`, () => this.members.map((member) => member._member));
+    return Topology.of(this).once(this, 'member list', () => this.members.map((member) => member._member));
   }
 
   /** @internal */
@@ -97,7 +97,7 @@ export class SessionCluster extends Construct implements IRouteTarget {
 
   /** @internal */
   public get _jkMembers(): JkMember[] {
-    return Topology.of(this).once(`workers of ${this.node.path}`, () => this.members.flatMap((member) => member._jkMembers));
+    return Topology.of(this).once(this, 'workers', () => this.members.flatMap((member) => member._jkMembers));
   }
 
   /** @internal */

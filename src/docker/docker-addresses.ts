@@ -10,9 +10,10 @@ import { Topology } from '../topology/topology';
  * host and service, so that it stays when others come and go.
  */
 export function dockerAddresses(host: DockerHost): Map<Service, string> {
+  const topology = Topology.of(host);
   const { networkName, _subnet: subnet } = host._hosts;
-  return Topology.of(host).once(`addresses on ${networkName}`, () => {
-    const services = Topology.of(host).hosts
+  return topology.once(topology, `addresses on ${networkName}`, () => {
+    const services = topology.hosts
       .filter((other): other is DockerHost => other instanceof DockerHost && other._hosts.networkName === networkName)
       .flatMap((other) => other._services.map((service) => ({ service, key: `${other.hostName}/${service.name}`, fixed: other._addresses[service.name] })));
     const deriving = services.filter(({ fixed }) => !fixed);

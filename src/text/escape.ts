@@ -9,12 +9,15 @@ export interface Escape {
   /** What the syntax cannot express at all. */
   readonly refused?: RegExp;
   readonly syntax: string;
+  /** Most texts: what is certainly written as it is. */
+  readonly plain?: RegExp;
   readonly around?: string;
 }
 
 /** The value of an XML attribute in double quotes. */
 export const XML_ATTRIBUTE: Escape = {
   syntax: 'an XML attribute',
+  plain: /^[\w .,:;/*%{}()|?+\\-]*$/,
   replacements: [['&', '&amp;'], ['<', '&lt;'], ['>', '&gt;'], ['"', '&quot;'], ['\t', '&#9;'], ['\n', '&#10;'], ['\r', '&#13;']],
   refused: /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/,
 };
@@ -50,6 +53,7 @@ export const JAVA_PROPERTY: Escape = {
 
 /** Escapes a text that is known now. */
 export function escapeText(text: string, escape: Escape): string {
+  if (escape.plain?.test(text)) return text;
   const refused = escape.refused?.exec(text)?.[0];
   if (refused !== undefined) {
     throw new ConfigError({

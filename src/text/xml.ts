@@ -44,9 +44,7 @@ function writeElement({ name, attributes, children, comment, text }: XmlElement,
 }
 
 function writeAttribute(name: string, value: string | number | boolean | Text, write: Write): void {
-  const text = value instanceof Text ? value : Text.of(String(value));
-  const { known } = text;
-  write(` ${name}="`);
-  write(known === undefined ? text.escaped(XML_ATTRIBUTE) : escapeText(known, XML_ATTRIBUTE));
-  write('"');
+  const text = Text.of(typeof value === 'boolean' ? String(value) : value);
+  if (text.known === undefined) [` ${name}="`, text.escaped(XML_ATTRIBUTE), '"'].forEach(write);
+  else write(` ${name}="${escapeText(text.known, XML_ATTRIBUTE)}"`);
 }

@@ -190,7 +190,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
       account: this.account,
       command: [`${software.catalinaHome}/bin/catalina.sh`, 'run'],
       environment: { CATALINA_HOME: software.catalinaHome, CATALINA_BASE: base },
-      files: () => Topology.of(this).once(`files of ${this.node.path}`, () => instanceFiles(this)),
+      files: () => Topology.of(this).once(this, 'files', () => instanceFiles(this)),
       artifacts: () => this.applications.flatMap((application) => application._artifacts(base)),
       scratchDirectories: ['logs', 'temp', 'webapps', 'work'].map((name) => `${base}/${name}`),
       listeners: () => this.listeners,

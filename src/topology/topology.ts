@@ -23,22 +23,24 @@ export class Topology {
     frontends: [] as ApacheJkFrontend[],
   };
 
-  private results = new Map<string, unknown>();
+  private results = new Map<object, Map<string, unknown>>();
 
   public addHost(host: Host): void { this.add(this.declared.hosts, host); }
   public addInstance(instance: TomcatInstance): void { this.add(this.declared.instances, instance); }
   public addCluster(cluster: SessionCluster): void { this.add(this.declared.clusters, cluster); }
   public addFrontend(frontend: ApacheJkFrontend): void { this.add(this.declared.frontends, frontend); }
 
-  public get hosts(): Host[] { return this.once('hosts', () => byPath(this.declared.hosts)); }
-  public get instances(): TomcatInstance[] { return this.once('instances', () => byPath(this.declared.instances)); }
-  public get clusters(): SessionCluster[] { return this.once('clusters', () => byPath(this.declared.clusters)); }
-  public get frontends(): ApacheJkFrontend[] { return this.once('frontends', () => byPath(this.declared.frontends)); }
+  public get hosts(): Host[] { return this.once(this, 'hosts', () => byPath(this.declared.hosts)); }
+  public get instances(): TomcatInstance[] { return this.once(this, 'instances', () => byPath(this.declared.instances)); }
+  public get clusters(): SessionCluster[] { return this.once(this, 'clusters', () => byPath(this.declared.clusters)); }
+  public get frontends(): ApacheJkFrontend[] { return this.once(this, 'frontends', () => byPath(this.declared.frontends)); }
 
-  /** Computes a result from the whole program once, until the program changes. */
-  public once<T>(name: string, compute: () => T): T {
-    if (!this.results.has(name)) this.results.set(name, compute());
-    return this.results.get(name) as T;
+  /** Computes a result of an object from the whole program once, until the program changes. */
+  public once<T>(of: object, what: string, compute: () => T): T {
+    let results = this.results.get(of);
+    if (!results) this.results.set(of, results = new Map());
+    if (!results.has(what)) results.set(what, compute());
+    return results.get(what) as T;
   }
 
   /** To be called whenever something is added: results so far no longer hold. */
@@ -55,5 +57,6 @@ export class Topology {
 const topologies = new WeakMap<IConstruct, Topology>();
 
 function byPath<T extends IConstruct>(constructs: T[]): T[] {
-  return [...constructs].sort((a, b) => a.node.path < b.node.path ? -1 : 1);
+  const paths = new Map(constructs.map((construct) => [construct, construct.node.path]));
+  return [...constructs].sort((a, b) => paths.get(a)! < paths.get(b)! ? -1 : 1);
 }
