@@ -77,7 +77,7 @@ export class SessionCluster extends Construct implements IRouteTarget {
 
   /** @internal */
   public get _multicastGroup(): { address: string; port: number } {
-    return multicastGroup(this);
+    return Topology.of(this).once(this, 'multicast group', () => multicastGroup(this));
   }
 
   /** @internal Whether messages could overtake each other, and must not: then one thread and one connection carry them. */

@@ -77,6 +77,7 @@ function resolver(context: IResolveContext): Resolve {
 
 /** Rules for values that only Terraform knows: it stops before it changes anything. */
 function preconditions(service: Service, context: IResolveContext): object | undefined {
+  if (context.preparing) return undefined; // uploads() names the references
   const rules = new Map<string, object>();
   const resolve = resolver(context);
   for (const { reference, constraint } of service.files().flatMap(({ text }) => text.constraints)) {

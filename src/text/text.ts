@@ -97,7 +97,7 @@ const TOKEN = /(\$\{TfToken\[[^\]]+\]\}|-\d\.\d+e\+\d+)/;
 
 function fragmentsOf(part: string | number): (string | Reference)[] {
   const text = typeof part === 'number' ? Tokenization.stringifyNumber(part) : part;
-  if (!TOKEN.test(text)) return [text];
+  if (!text.includes('TfToken[') && !text.includes('e+')) return [text]; // most texts, told at once
   return text.split(TOKEN).map((piece, index) => {
     if (index % 2 === 0 || !(piece.startsWith('$') || Token.isUnresolved(Number(piece)))) return piece;
     return { token: piece.startsWith('$') ? piece : Tokenization.stringifyNumber(Number(piece)), label: 'known after apply', escapes: [] };
