@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { ApacheDistribution } from './distribution';
-import { httpdConf, modJkConf, SERVER_ROOT, unknownNamesConf, virtualHostConf } from './httpd-conf';
+import { checkRequestWorkers, httpdConf, modJkConf, SERVER_ROOT, unknownNamesConf, virtualHostConf } from './httpd-conf';
 import { JkBalancer, JkWorkerOptions, workersProperties } from './jk-workers';
 import { JkMember } from './route-target';
-import { VirtualHost, VirtualHostOptions } from './virtual-host';
+import { checkServerName, VirtualHost, VirtualHostOptions } from './virtual-host';
 import { ConfigError } from '../checks/config-error';
 import { registerChecks } from '../checks/run-checks';
 import { Host } from '../host/host';
@@ -51,6 +51,7 @@ export class ApacheJkFrontend extends Construct {
     this.host = props.host;
     this.port = props.port ?? 80;
     checkPort(this.port, 'port', this.node.path);
+    checkRequestWorkers(props.maxRequestWorkers ?? 100, this.node.path);
     this._ajpSecret = props.ajpSecret;
     this._service = this.service();
     registerChecks(this);
@@ -64,6 +65,7 @@ export class ApacheJkFrontend extends Construct {
    * @param serverName Its name, such as `shop.example.com`.
    */
   public addVirtualHost(serverName: string, options: VirtualHostOptions): void {
+    [serverName, ...options.serverAliases ?? []].forEach((name) => checkServerName(name, this.node.path));
     if (this._virtualHosts.some((other) => other.serverName === serverName)) {
       throw new ConfigError({
         code: 'VIRTUAL_HOST_TAKEN',

@@ -1,4 +1,5 @@
 import { VirtualHost } from './virtual-host';
+import { ConfigError } from '../checks/config-error';
 import { directive, httpdFile, HttpdDirective, section } from '../text/httpd-directive';
 import { Text } from '../text/text';
 
@@ -15,6 +16,18 @@ export interface HttpdConf {
 }
 
 const THREADS_PER_CHILD = 50;
+
+/** Refuses what is not a whole number of children. */
+export function checkRequestWorkers(maxRequestWorkers: number, path: string): void {
+  if (maxRequestWorkers > 0 && maxRequestWorkers % THREADS_PER_CHILD === 0) return;
+  throw new ConfigError({
+    code: 'MAX_REQUEST_WORKERS',
+    path,
+    got: `maxRequestWorkers ${maxRequestWorkers}`,
+    why: `httpd has children of ${THREADS_PER_CHILD} threads each, and would round it`,
+    fix: `use a multiple of ${THREADS_PER_CHILD}`,
+  });
+}
 
 /**
  * httpd.conf.

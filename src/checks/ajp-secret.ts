@@ -34,7 +34,9 @@ export const secretsAgree: Check = (topology) => members(topology).flatMap(({ fr
 /** A stack that reads the variable of another would have it put into that one's outputs. */
 export const secretsStayInTheirStack: Check = (topology) => {
   const written = [
-    ...topology.instances.flatMap((instance) => instance._connectors.map((connector) => ({ owner: instance, secret: instance._secretOf(connector) }))),
+    ...topology.instances.flatMap((instance) => instance._connectors.map((connector) => ({
+      owner: instance, secret: instance._secretOf(connector),
+    }))),
     ...members(topology).map(({ frontend, member }) => ({ owner: frontend, secret: member.secret })),
   ];
   const strangers = written.filter(({ owner, secret }) => secret?._stack && secret._stack !== owner.host._stack);
@@ -52,7 +54,7 @@ export const secretFitsWorkersProperties: Check = (topology) => {
   return [...secrets].filter(([secret]) => secret._plainText !== undefined && !new RegExp(AJP_SECRET.pattern).test(secret._plainText))
     .map(([secret, member]) => error('AJP_SECRET_ALPHABET', member.path, {
       got: `the AJP secret (${secret.name})${secret._plainText?.includes('#') ? ', which holds a #' : ''}`,
-      why: 'in workers.properties # begins a comment and $( a variable, so that httpd and Tomcat would use different secrets; short ones are guessed',
+      why: 'in workers.properties # begins a comment and $( a variable, so that httpd would use another secret; short ones are guessed',
       fix: 'use at least 16 of A-Z, a-z, 0-9, _ and -, and pass it as Secret.fromVariable(variable)',
     }));
 };

@@ -3,16 +3,18 @@ import { ajpHasSecret, secretFitsWorkersProperties, secretsAgree, secretsStayInT
 import { dispatcherForAsynchronousMessages, interceptorOrder, sendOptionsWork, startOptionsFitMembership } from './channel';
 import { Check } from './check';
 import { membersDiffer, multicastAddressIsMulticast, multicastGroupsAreSeparate, networkCarriesMulticast, uniqueIdsAreWellFormed } from './membership';
-import { portsAreFree, receiverRangesAreApart } from './ports';
+import { portsAreFree, publishedPortsLeadSomewhere, receiverRangesAreApart } from './ports';
 import { receiverAddressIsAnnounceable } from './receiver';
 import { releaseWorksInClusters } from './release';
-import { jvmRoutesAreUsable, workerNamesAreUsable, workersMeetConnectors } from './workers';
+import { frontendsHaveRoutes, jvmRoutesAreUsable, workerNamesAreUsable, workersMeetConnectors } from './workers';
 
 /** Every check that looks at more than one construct, in the order of its report. */
 export const ALL_CHECKS: Check[] = [
   portsAreFree,
+  publishedPortsLeadSomewhere,
   receiverRangesAreApart,
   receiverAddressIsAnnounceable,
+  frontendsHaveRoutes,
   workersMeetConnectors,
   multicastAddressIsMulticast,
   multicastGroupsAreSeparate,

@@ -48,6 +48,15 @@ export const receiverRangesAreApart: Check = (topology) => {
     })));
 };
 
+/** A published port leads to a service that listens on it. */
+export const publishedPortsLeadSomewhere: Check = (topology) => topology.hosts.flatMap((host) => host._publishedSockets
+  .filter(({ to }) => !host._services.some((service) => service.listeners().some(({ port }) => port === to)))
+  .map(({ to, port }) => error('PUBLISHED_PORT_UNUSED', host.node.path, {
+    got: `port ${to} published as ${port}`,
+    why: `no service of ${host.hostName} listens on ${to}`,
+    fix: 'publish the port of a service of the host, such as 80 for a front end',
+  })));
+
 function listeners(topology: Topology): Claim[] {
   return topology.hosts.flatMap((host) => host._services.flatMap((service) => service.listeners().map((listener) => ({
     ...listener, address: host._addressOf(service), path: service.owner.node.path, published: false,

@@ -57,6 +57,14 @@ export const jvmRoutesAreUsable: Check = (topology) => {
   return [...named, ...shared];
 };
 
+/** mod_jk does not start with an empty list of workers. */
+export const frontendsHaveRoutes: Check = (topology) => topology.frontends.filter(({ _balancers }) => _balancers.length === 0)
+  .map((frontend) => error('FRONTEND_WITHOUT_ROUTES', frontend.node.path, {
+    got: 'a front end without routes',
+    why: 'mod_jk does not start with an empty list of workers',
+    fix: "call addVirtualHost('shop.example.com', { routes: [Route.all(cluster)] })",
+  }));
+
 /** Worker names are one word each, used once per front end; a balancer has members. */
 export const workerNamesAreUsable: Check = (topology) => topology.frontends.flatMap((frontend) => {
   const problem = (said: Pick<Problem, 'got' | 'why' | 'fix'>) => error('WORKER_NAME', frontend.node.path, said);

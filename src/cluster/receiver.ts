@@ -6,6 +6,10 @@ export interface ReceiverOptions {
   readonly port?: number;
   /** How many ports are tried from `port` up. With more than one, firewalls and neighbours meet a port nobody wrote down. @default 1 */
   readonly autoBind?: number;
-  /** The most messages that are received at once. @default - 1 where they must stay in order (DeltaManager, asynchronous), otherwise Tomcat's own, 15 */
+  /**
+   * The most messages that are received at once.
+   *
+   * @default - 1 where they must stay in order (DeltaManager, asynchronous), otherwise Tomcat's own, 15
+   */
   readonly maxThreads?: number;
 }

@@ -68,8 +68,8 @@ export class DockerHost extends Host {
   }
 
   /** @internal */
-  public get _publishedSockets(): { address: string; port: number }[] {
-    return this._publish.map(({ hostAddress, hostPort }) => ({ address: hostAddress ?? '127.0.0.1', port: hostPort }));
+  public get _publishedSockets(): { address: string; port: number; to: number }[] {
+    return this._publish.map(({ port, hostAddress, hostPort }) => ({ address: hostAddress ?? '127.0.0.1', port: hostPort, to: port }));
   }
 
   /** @internal */

@@ -3,7 +3,7 @@ import { IResolveContext, Token } from 'cdktf';
 import type { DockerHost } from './docker-host';
 import { readinessCommand } from '../host/readiness';
 import { Service } from '../host/service';
-import { literal } from '../text/escape';
+import { literal, templateText } from '../text/escape';
 import { expressionOf, Resolve } from '../text/text';
 import { whenComplete } from '../topology/when-complete';
 
@@ -84,7 +84,7 @@ function preconditions(service: Service, context: IResolveContext): object | und
     const value = expressionOf(resolve(reference.token));
     rules.set(`${value} ${constraint.pattern}`, {
       condition: `\${can(regex(${literal(constraint.pattern)}, ${value}))}`,
-      error_message: `${service.owner.node.path}: ${reference.label}: ${constraint.message}`,
+      error_message: templateText(`${service.owner.node.path}: ${reference.label}: ${constraint.message}`),
     });
   }
   return rules.size > 0 ? { precondition: [...rules.values()] } : undefined;

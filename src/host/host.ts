@@ -69,8 +69,8 @@ export abstract class Host extends Construct {
   /** @internal Whether the network of the host carries multicast; if not, why. */
   public abstract get _multicastHindrance(): string | undefined;
 
-  /** @internal Sockets outside of the host's network that lead to it. */
-  public get _publishedSockets(): { address: string; port: number }[] {
+  /** @internal Sockets outside of the host's network that lead to a port of it. */
+  public get _publishedSockets(): { address: string; port: number; to: number }[] {
     return [];
   }
 

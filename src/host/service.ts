@@ -5,6 +5,7 @@ import { Listener } from './listener';
 import { LocalArtifact } from './local-artifact';
 import { Readiness } from './readiness';
 import { Software } from './software';
+import { ConfigError } from '../checks/config-error';
 
 /**
  * One long-running process on a host: a Tomcat, an httpd. All that a host needs to know to run it, and nothing of what
@@ -30,4 +31,16 @@ export interface Service {
   readonly startSeconds: number;
   /** How long the process may take to stop after SIGTERM, in seconds. */
   readonly stopSeconds: number;
+}
+
+/** Refuses what cannot name a container, a unit and a folder. */
+export function checkServiceName(name: string, path: string): void {
+  if (/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(name)) return;
+  throw new ConfigError({
+    code: 'SERVICE_NAME',
+    path,
+    got: `the name "${name}"`,
+    why: 'a container and a folder have this name',
+    fix: 'use letters, digits, _, . and -, or pass instanceName',
+  });
 }

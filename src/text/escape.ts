@@ -76,3 +76,8 @@ export function escapeExpression(expression: string, escape: Escape): string {
 export function literal(text: string): string {
   return /^[\w &;#.:,/<>=*'-]*$/.test(text) ? `"${text}"` : `base64decode("${Buffer.from(text, 'utf8').toString('base64')}")`;
 }
+
+/** A text as an attribute that Terraform reads as a template: for messages, which cannot be base64. */
+export function templateText(text: string): string {
+  return text.replace(/[$%]\{/g, (start) => `${start[0]}${start}`);
+}

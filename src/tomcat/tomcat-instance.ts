@@ -15,7 +15,7 @@ import { Account } from '../host/account';
 import { Host } from '../host/host';
 import { Listener } from '../host/listener';
 import { Readiness } from '../host/readiness';
-import { Service } from '../host/service';
+import { checkServiceName, Service } from '../host/service';
 import { checkPort } from '../network/port';
 import { checkSecret } from '../text/check-secret';
 import { Secret } from '../text/secret';
@@ -90,6 +90,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
     checkSecret(props.ajpSecret, 'ajpSecret', this.node.path);
     if (props.shutdownPort !== undefined && props.shutdownPort !== -1) checkPort(props.shutdownPort, 'shutdown port', this.node.path);
     if (props.receiver?.port !== undefined) checkPort(props.receiver.port, 'receiver port', this.node.path);
+    checkServiceName(props.instanceName ?? id, this.node.path);
     Object.keys(props.environment ?? {}).forEach((name) => checkVariableName(name, this.node.path));
     this._props = props;
     this.host = props.host;

@@ -1,3 +1,4 @@
+import { Constraint } from '../text/reference';
 import { Secret } from '../text/secret';
 import { Text } from '../text/text';
 import { xmlDocument, XmlElement } from '../text/xml';
@@ -10,6 +11,12 @@ export interface TomcatUser {
   readonly roles: string[];
 }
 
+/** Tomcat replaces `${name}` in its files by system properties, and XML has no escape for control characters. */
+const PASSWORD: Constraint = {
+  pattern: '^([^$[:cntrl:]]|[$][^{[:cntrl:]])*[$]?$',
+  message: "a Tomcat user's password must hold no ${ and no control characters.",
+};
+
 /** tomcat-users.xml. */
 export function tomcatUsersXml(users: TomcatUser[]): Text {
   const roles = [...new Set(users.flatMap((user) => user.roles))].sort();
@@ -18,7 +25,7 @@ export function tomcatUsersXml(users: TomcatUser[]): Text {
     attributes: { xmlns: 'http://tomcat.apache.org/xml', version: '1.0' },
     children: [
       ...roles.map((rolename) => ({ name: 'role', attributes: { rolename } })),
-      ...users.map(({ username, password, roles: granted }) => ({ name: 'user', attributes: { username, password: password._text, roles: granted.join(',') } })),
+      ...users.map(({ username, password, roles: granted }) => ({ name: 'user', attributes: { username, password: password._text.constrained(PASSWORD), roles: granted.join(',') } })),
     ],
   });
 }

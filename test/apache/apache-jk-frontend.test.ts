@@ -140,3 +140,16 @@ test.each([
   expect(frontend.files[`${CONF}/mod_jk.conf`]).toContain(`LoadModule jk_module ${modules}/mod_jk.so`);
   expect(frontend._service.command[0]).toBe(program);
 });
+
+test.each([0, 20, 75, 50.5])('maxRequestWorkers %s is refused: httpd has children of 50 threads', (maxRequestWorkers) => {
+  expect(problemOf(() => new Tier().frontend('web', [], { maxRequestWorkers }))).toMatchObject({
+    code: 'MAX_REQUEST_WORKERS', path: 'shop/web', got: `maxRequestWorkers ${maxRequestWorkers}`, fix: 'use a multiple of 50',
+  });
+});
+
+test.each(['', 'shop example.com', '../shop', 'shop.example.com/'])('the server name "%s" is refused', (name) => {
+  const tier = new Tier();
+  const frontend = tier.frontend('web', []);
+  expect(problemOf(() => frontend.addVirtualHost(name, { routes: [] }))).toMatchObject({ code: 'SERVER_NAME', path: 'shop/web' });
+  expect(problemOf(() => frontend.addVirtualHost('shop.example.com', { routes: [], serverAliases: [name] }))).toMatchObject({ code: 'SERVER_NAME' });
+});

@@ -63,14 +63,19 @@ describe('PORT_TAKEN', () => {
     });
   });
 
+  function twoWebHosts(second: Omit<PublishedPort, 'port'>) {
+    const tier = new Tier();
+    const tomcat = tier.tomcat('a');
+    tier.frontend('x', [tomcat], { host: tier.hosts.add('web-01', { publish: [{ port: 80, hostPort: 8081 }] }) });
+    tier.frontend('y', [tomcat], { host: tier.hosts.add('web-02', { publish: [{ port: 80, ...second }] }) });
+    return tier.problems;
+  }
+
   test.each<[string, Omit<PublishedPort, 'port'>, string]>([
     ['the same port of 127.0.0.1', { hostPort: 8081 }, '127.0.0.1'],
     ['the same port of every address', { hostPort: 8081, hostAddress: '0.0.0.0' }, '0.0.0.0'],
   ])('two hosts that publish %s are refused', (_, second, address) => {
-    const tier = new Tier();
-    tier.hosts.add('web-01', { publish: [{ port: 80, hostPort: 8081 }] });
-    tier.hosts.add('web-02', { publish: [{ port: 80, ...second }] });
-    expectErrors(tier.problems, {
+    expectErrors(twoWebHosts(second), {
       code: 'PORT_TAKEN', path: 'shop/hosts/web-02', got: `published port on ${address}, port 8081/tcp`, why: 'shop/hosts/web-01 (published port)', fix: FIX,
     });
   });
@@ -79,10 +84,7 @@ describe('PORT_TAKEN', () => {
     ['different ports', { hostPort: 8082 }],
     ['one port of different addresses', { hostPort: 8081, hostAddress: '192.0.2.7' }],
   ])('two hosts that publish %s are accepted', (_, second) => {
-    const tier = new Tier();
-    tier.hosts.add('web-01', { publish: [{ port: 80, hostPort: 8081 }] });
-    tier.hosts.add('web-02', { publish: [{ port: 80, ...second }] });
-    expect(tier.problems).toEqual([]);
+    expect(twoWebHosts(second)).toEqual([]);
   });
 
   test('a port that only Terraform knows is left alone', () => {
@@ -125,5 +127,27 @@ describe('RECEIVER_RANGES_OVERLAP', () => {
     tier.tomcat('a', { host: new MachineHost(tier.stack, 'was-01', '10.0.0.4'), cluster, receiver: { autoBind: 100 } });
     tier.tomcat('b', { host: new MachineHost(tier.stack, 'was-02', '10.0.0.5'), cluster, receiver: { autoBind: 100 } });
     expect(tier.problems).toEqual([]);
+  });
+});
+
+describe('PUBLISHED_PORT_UNUSED', () => {
+  function publishing(port: number) {
+    const tier = new Tier();
+    tier.frontend('web', [tier.tomcat('a')], { host: tier.hosts.add('web-01', { publish: [{ port, hostPort: 8081 }] }) });
+    return tier.problems;
+  }
+
+  test('a published port on which nothing listens is refused', () => {
+    expectErrors(publishing(8080), {
+      code: 'PUBLISHED_PORT_UNUSED',
+      path: 'shop/hosts/web-01',
+      got: 'port 8080 published as 8081',
+      why: 'no service of web-01 listens on 8080',
+      fix: 'publish the port of a service of the host, such as 80 for a front end',
+    });
+  });
+
+  test('the published port of a front end is accepted', () => {
+    expect(publishing(80)).toEqual([]);
   });
 });

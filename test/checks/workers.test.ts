@@ -174,3 +174,23 @@ describe('WORKER_NAME', () => {
     expect(tier.problems).toEqual([]);
   });
 });
+
+describe('FRONTEND_WITHOUT_ROUTES', () => {
+  test('a front end without virtual hosts is refused', () => {
+    const tier = new Tier();
+    tier.frontend('web', []);
+    expectErrors(tier.problems, {
+      code: 'FRONTEND_WITHOUT_ROUTES',
+      path: 'shop/web',
+      got: 'a front end without routes',
+      why: 'mod_jk does not start with an empty list of workers',
+      fix: "call addVirtualHost('shop.example.com', { routes: [Route.all(cluster)] })",
+    });
+  });
+
+  test('a front end with one virtual host is accepted', () => {
+    const tier = new Tier();
+    tier.frontend('web', [tier.tomcat('a')]);
+    expect(tier.problems).toEqual([]);
+  });
+});

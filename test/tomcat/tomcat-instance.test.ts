@@ -162,3 +162,7 @@ test.each(['a-b', '1A', 'A B', ''])('a variable named "%s", which no shell takes
     code: 'ENVIRONMENT_NAME', path: 'shop/a', got: `the variable "${name}"`, fix: 'rename it, as in MY_VARIABLE',
   });
 });
+
+test.each(['a b', '../a', '-a', 'ü'])('an instance named "%s", which no folder or container should be, is refused', (instanceName) => {
+  expect(problemOf(() => new Tier().tomcat('a', { instanceName }))).toMatchObject({ code: 'SERVICE_NAME', path: 'shop/a', got: `the name "${instanceName}"` });
+});
