@@ -60,5 +60,6 @@ export const secretFitsWorkersProperties: Check = (topology) => {
 };
 
 function members(topology: Topology): { frontend: Topology['frontends'][number]; member: JkMember }[] {
-  return topology.frontends.flatMap((frontend) => frontend._balancers.flatMap((balancer) => balancer.members.map((member) => ({ frontend, member }))));
+  return topology.frontends.flatMap((frontend) => frontend._balancers
+    .flatMap((balancer) => balancer.members.map((member) => ({ frontend, member }))));
 }
