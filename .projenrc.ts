@@ -69,7 +69,7 @@ const commands: Record<string, string> = {
 };
 for (const script of Object.keys(project.package.manifest.scripts ?? {})) project.removeScript(script);
 project.addScripts(commands);
-project.npmignore?.exclude('/bench/', '/examples/', '/integration/', '/docs/', '/cdktf.json', '/Makefile', '/.ci/', '/reports/', '/eslint.config.mjs', '/tsconfig.dev.json');
+project.npmignore?.exclude('/bench/', '/examples/', '/integration/', '/docs/', '/cdktf.json', '/Makefile', '/.ci/', '/reports/', '/.demo/', '/.projenrc.ts', '/eslint.config.mjs', '/tsconfig.dev.json');
 project.defaultTask?.reset('tsx .projenrc.ts');
 
 new JsonFile(project, 'cdktf.json', {

@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { readFileSync } from 'fs';
-import { join } from 'path';
+import { join, relative, resolve } from 'path';
 import { Image } from '@cdktf/provider-docker/lib/image';
 import { AssetType, TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
@@ -16,14 +16,14 @@ export class ServiceImages extends Construct {
   public image(software: Software): string {
     if (!software.build) return software.image!;
     const { dockerfile, arguments: args, archive } = software.build;
-    const id = `${software.name}-${hash(JSON.stringify([dockerfile, args, archive]))}`;
+    const id = `${software.name}-${hash(JSON.stringify([dockerfile, args, archive && withoutMachine(archive)]))}`;
     if (!this.built.has(id)) this.built.set(id, this.build(id, software.name, software.build));
     return this.built.get(id)!;
   }
 
   /** A file of the machine that synthesizes, copied beside the plan. */
   public file(source: string): TerraformAsset {
-    const id = `file-${hash(source)}`;
+    const id = `file-${hash(withoutMachine(source))}`;
     return this.node.tryFindChild(id) as TerraformAsset ?? new TerraformAsset(this, id, { path: source, type: AssetType.FILE });
   }
 
@@ -45,6 +45,11 @@ export class ServiceImages extends Construct {
       },
     }).imageId;
   }
+}
+
+/** A path as it is on every machine that has the project: ids are state addresses. */
+function withoutMachine(path: string): string {
+  return relative(process.cwd(), resolve(path));
 }
 
 function hash(text: string): string {

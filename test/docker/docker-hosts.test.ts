@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { TerraformStack } from 'cdktf';
-import { ApacheDistribution, DockerHosts, DockerNetwork } from 'cdktf-tomcat-cluster';
+import { ApacheDistribution, DockerHosts, DockerNetwork, WebApplication } from 'cdktf-tomcat-cluster';
 import { Container, containersOf, newApp, newStack, problemOf, synth, terraformOf, Tier } from '../support/program';
 
 function addressesOf(tier: Tier): { [container: string]: string } {
@@ -165,4 +166,15 @@ test('hosts need only a stack', () => {
   const stack: TerraformStack = newStack();
   const hosts = new DockerHosts(stack, 'hosts');
   expect([hosts.networkName, hosts.namePrefix]).toEqual([expect.stringContaining('TfToken'), 'shop']);
+});
+
+test('a file of the project has the same address in the state wherever the project is', () => {
+  const addresses = ['package.json', join(process.cwd(), 'package.json')].map((war) => {
+    const tier = new Tier();
+    tier.tomcat('a', { applications: [WebApplication.war(war)] });
+    const [container] = Object.values<{ upload: { source?: string }[] }>(terraformOf(tier.app).resource.docker_container);
+    return container.upload.find(({ source }) => source)?.source;
+  });
+  expect(addresses[0]).toMatch(/^assets\/.*package\.json$/);
+  expect(addresses[1]).toBe(addresses[0]);
 });
