@@ -20,7 +20,8 @@ const BALANCED_S = 90;
 
 const PROGRAMS = 'integration/configurations/programs';
 const AJP_SECRET = 'An-AJP-secret_of-the-tests-0123456789';
-const PASSWORD = `p'a"s<s>&w ${HOSTILE}`;
+/** Hostile, but for the one thing that a Tomcat user's password must not hold. */
+const PASSWORD = `p'a"s<s>&w ${HOSTILE.replace(/\$\{/g, '$(')}`;
 
 /** What Tomcat says when nothing is wrong. */
 const HARMLESS = [

@@ -117,7 +117,7 @@ export interface Container {
   readonly networks_advanced: { name: string; ipv4_address: string }[];
   readonly ports?: object[];
   readonly upload: { file: string; content_base64?: string; source?: string; permissions: string }[];
-  readonly lifecycle?: { precondition: object[] };
+  readonly lifecycle?: { precondition: { condition: string; error_message: string }[] };
 }
 
 /** The containers of a stack, in the order of their names. */

@@ -1,5 +1,5 @@
 import { Connector, Secret, SessionManager, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
-import { problemOf, Tier, variableSecret } from '../support/program';
+import { containersOf, problemOf, Tier, variableSecret } from '../support/program';
 import { readBySh, readByXmldom } from '../support/readers';
 
 function element(file: string, name: string): string {
@@ -165,4 +165,19 @@ test.each(['a-b', '1A', 'A B', ''])('a variable named "%s", which no shell takes
 
 test.each(['a b', '../a', '-a', 'ü'])('an instance named "%s", which no folder or container should be, is refused', (instanceName) => {
   expect(problemOf(() => new Tier().tomcat('a', { instanceName }))).toMatchObject({ code: 'SERVICE_NAME', path: 'shop/a', got: `the name "${instanceName}"` });
+});
+
+test("a user's password that Tomcat or XML would change is refused when Terraform plans", () => {
+  const tier = new Tier();
+  const password = variableSecret(tier.stack, 'admin_password');
+  tier.tomcat('a', { users: [{ username: 'admin', password, roles: ['manager-gui'] }] });
+  const precondition = containersOf(tier.app)[0].lifecycle!.precondition;
+  expect(precondition).toEqual([{
+    condition: expect.stringContaining('var.admin_password'),
+    error_message: "shop/a: admin_password: a Tomcat user's password must hold no $${ and no control characters.",
+  }]);
+  const [, pattern] = /base64decode\("([^"]+)"\)/.exec(precondition[0].condition)!;
+  const accepts = new RegExp(Buffer.from(pattern, 'base64').toString().replaceAll('[:cntrl:]', '\\x00-\\x1f\\x7f'));
+  for (const value of ['secret', 'a$b', '$', 'a$$', '{$}', '%{x}', '<&">']) expect(value).toMatch(accepts);
+  for (const value of ['${x}', 'a${', '$${x}', 'a\nb']) expect(value).not.toMatch(accepts);
 });
