@@ -13,7 +13,7 @@ export interface TomcatUser {
 
 /** Tomcat replaces `${name}` in its files by system properties, and XML has no escape for control characters. */
 const PASSWORD: Constraint = {
-  pattern: '^([^$[:cntrl:]]|[$][^{[:cntrl:]])*[$]?$',
+  pattern: '^([^$[:cntrl:]]|[$]+[^${[:cntrl:]])*[$]*$',
   message: "a Tomcat user's password must hold no ${ and no control characters.",
 };
 
