@@ -3,7 +3,7 @@ import { JsiiProject } from 'projen/lib/cdk';
 
 const project = new JsiiProject({
   name: 'cdktf-tomcat-cluster',
-  description: 'Constructs for CDK for Terraform: replicated Tomcat tiers behind Apache httpd, on Docker or Azure, from one typed description.',
+  description: 'Constructs for CDK for Terraform: replicated Tomcat tiers behind Apache httpd from one typed description.',
   author: 'The cdktf-tomcat-cluster authors',
   authorAddress: 'authors@cdktf-tomcat-cluster.invalid',
   repositoryUrl: 'https://github.com/cdktf-tomcat-cluster/cdktf-tomcat-cluster.git',

@@ -102,7 +102,14 @@ const configurations: Configuration[] = [
       return frontend;
     },
   },
-  { name: 'the fewest workers, and no virtual host yet', frontend: (program) => program.frontend({ maxRequestWorkers: 50 }) },
+  {
+    name: 'the fewest request workers',
+    frontend: (program) => {
+      const frontend = program.frontend({ maxRequestWorkers: 50 });
+      frontend.addVirtualHost('a.example.com', { routes: [Route.all(program.cluster('a'))] });
+      return frontend;
+    },
+  },
 ];
 
 let port: number;

@@ -3,11 +3,11 @@ import { ApacheDistribution } from './distribution';
 import { checkRequestWorkers, httpdConf, modJkConf, SERVER_ROOT, unknownNamesConf, virtualHostConf } from './httpd-conf';
 import { JkBalancer, JkWorkerOptions, workersProperties } from './jk-workers';
 import { JkMember } from './route-target';
-import { checkServerName, VirtualHost, VirtualHostOptions } from './virtual-host';
-import { ConfigError } from '../checks/config-error';
+import { checkVirtualHost, VirtualHost, VirtualHostOptions } from './virtual-host';
 import { registerChecks } from '../checks/run-checks';
 import { Host } from '../host/host';
 import { configFile, HostFile } from '../host/host-file';
+import { Readiness } from '../host/readiness';
 import { Service } from '../host/service';
 import { checkPort } from '../network/port';
 import { checkSecret } from '../text/check-secret';
@@ -28,7 +28,7 @@ export interface ApacheJkFrontendProps {
    * @default - for each Tomcat the one of its AJP connector
    */
   readonly ajpSecret?: Secret;
-  /** How mod_jk watches its Tomcats. */
+  /** How mod_jk watches its Tomcats. @default - see JkWorkerOptions */
   readonly workers?: JkWorkerOptions;
   /** The most requests served at once, a multiple of 50. @default 100 */
   readonly maxRequestWorkers?: number;
@@ -38,6 +38,7 @@ export interface ApacheJkFrontendProps {
 
 /** An Apache httpd that balances the requests of virtual hosts over Tomcats with mod_jk, and keeps each session where it is. */
 export class ApacheJkFrontend extends Construct {
+  /** Where it runs. */
   public readonly host: Host;
   /** The port on which it answers. */
   public readonly port: number;
@@ -65,16 +66,7 @@ export class ApacheJkFrontend extends Construct {
    * @param serverName Its name, such as `shop.example.com`.
    */
   public addVirtualHost(serverName: string, options: VirtualHostOptions): void {
-    [serverName, ...options.serverAliases ?? []].forEach((name) => checkServerName(name, this.node.path));
-    if (this._virtualHosts.some((other) => other.serverName === serverName)) {
-      throw new ConfigError({
-        code: 'VIRTUAL_HOST_TAKEN',
-        path: this.node.path,
-        got: `a second virtual host ${serverName}`,
-        why: 'httpd would only ever use the first',
-        fix: 'put all routes into one call',
-      });
-    }
+    checkVirtualHost({ serverName, ...options }, this._virtualHosts, this.node.path);
     this._virtualHosts.push({ serverName, ...options });
     Topology.of(this).changed();
   }
@@ -113,16 +105,20 @@ export class ApacheJkFrontend extends Construct {
       artifacts: () => [],
       scratchDirectories: [`${SERVER_ROOT}/run`, `${SERVER_ROOT}/empty`],
       listeners: () => [{ port: this.port, protocol: 'tcp', purpose: 'httpd', reachable: true }],
-      readiness: () => {
-        const first = this._virtualHosts[0];
-        return {
-          address: '127.0.0.1',
-          port: this.port,
-          request: { path: first?.routes[0]?._target._readinessPath ?? '/', hostName: first?.serverName ?? 'localhost' },
-        };
-      },
+      readiness: () => this.readiness,
       startSeconds: 120,
       stopSeconds: 30,
+    };
+  }
+
+  /** A request that goes all the way to a Tomcat of the first route. */
+  private get readiness(): Readiness {
+    const [{ serverName, routes: [route] }] = this._virtualHosts.length > 0 ? this._virtualHosts : [{ serverName: 'localhost', routes: [] }];
+    const path = route?._target._readinessPath ?? '/';
+    return {
+      address: '127.0.0.1',
+      port: this.port,
+      request: { hostName: serverName, path: route && !path.startsWith(route._path) ? `${route._path}/` : path },
     };
   }
 

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { IRouteTarget, JkMember } from './route-target';
 import { registerChecks } from '../checks/run-checks';
+import { checkReadinessPath } from '../host/readiness';
 import { checkPort } from '../network/port';
 import { checkSecret } from '../text/check-secret';
 import { Secret } from '../text/secret';
@@ -11,14 +12,15 @@ export interface ExternalTomcat {
   readonly jvmRoute: string;
   /** The address or name at which its AJP connector is reached. */
   readonly host: string;
-  /** @default 8009 */
+  /** The port of its AJP connector. @default 8009 */
   readonly port?: number;
 }
 
 /** What ExternalTomcats may say. */
 export interface ExternalTomcatsProps {
+  /** The Tomcats, among which requests are balanced. */
   readonly members: ExternalTomcat[];
-  /** The secret of their AJP connectors. */
+  /** The secret of their AJP connectors. @default - none */
   readonly ajpSecret?: Secret;
   /** A path that answers once they serve. @default '/' */
   readonly readinessPath?: string;
@@ -33,6 +35,7 @@ export class ExternalTomcats extends Construct implements IRouteTarget {
   public constructor(scope: Construct, id: string, props: ExternalTomcatsProps) {
     super(scope, id);
     checkSecret(props.ajpSecret, 'ajpSecret', this.node.path);
+    if (props.readinessPath !== undefined) checkReadinessPath(props.readinessPath, this.node.path);
     this._balancerName = `${id}-lb`;
     this._readinessPath = props.readinessPath ?? '/';
     this._jkMembers = props.members.map(({ jvmRoute, host, port = 8009 }) => {

@@ -11,6 +11,8 @@ export interface JkWorkerOptions {
   readonly pingTimeoutMillis?: number;
   /** How long a Tomcat may be silent during a request, in milliseconds. Must exceed the slowest page. @default 60000 */
   readonly replyTimeoutMillis?: number;
+  /** How many requests may exceed that time before the Tomcat counts as failed. @default 10 */
+  readonly maxReplyTimeouts?: number;
   /** After which time a Tomcat that failed is tried again, in seconds. @default 5 */
   readonly recoverTimeSeconds?: number;
   /**
@@ -80,6 +82,7 @@ function balancer(name: string, members: JkMember[], options: JkWorkerOptions): 
     // Two rounds over the members: where one has just died and the other just come back, the first round meets only the dead one.
     [`${prefix}.retries`, 2],
     [`${prefix}.error_escalation_time`, 0],
+    [`${prefix}.max_reply_timeouts`, options.maxReplyTimeouts ?? 10],
     [`${prefix}.recover_time`, options.recoverTimeSeconds ?? 5],
   ];
 }

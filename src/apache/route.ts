@@ -9,7 +9,7 @@ export class Route {
   }
 
   /**
-   * The requests of one path and of everything below it.
+   * The requests of one path and of everything below it, passed on as they are: the application has this context path.
    *
    * @param path Such as `/shop`.
    */

@@ -1,4 +1,3 @@
-import { Token } from 'cdktf';
 import { Route } from './route';
 import { ConfigError } from '../checks/config-error';
 
@@ -15,14 +14,28 @@ export interface VirtualHost extends VirtualHostOptions {
   readonly serverName: string;
 }
 
-/** Refuses what no browser sends as a host name. A virtual host's file is named after it. */
-export function checkServerName(name: string, path: string): void {
-  if (/^[A-Za-z0-9*]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(name)) return;
-  throw new ConfigError({
-    code: 'SERVER_NAME',
-    path,
-    got: Token.isUnresolved(name) ? 'a server name that is known only after apply' : `the server name "${name}"`,
-    why: 'virtual hosts and their files are named after it',
-    fix: 'write a domain name, as in shop.example.com',
-  });
+/** Refuses a virtual host that httpd would never use, or not as meant. */
+export function checkVirtualHost(site: VirtualHost, others: VirtualHost[], path: string): void {
+  const { serverName, serverAliases = [], routes } = site;
+  const refuse = (code: string, got: string, why: string, fix: string) => { throw new ConfigError({ code, path, got, why, fix }); };
+  for (const name of [serverName, ...serverAliases.map((alias) => alias.replace(/^\*\./, ''))]) {
+    if (/^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(name)) continue;
+    refuse('SERVER_NAME', `the name "${name}" of a virtual host`, 'requests are told apart by it, and its file is named after it',
+      'write a domain name, as in shop.example.com; an alias may begin with *.');
+  }
+  const taken = new Set(others.flatMap(namesOf));
+  const name = namesOf(site).find((candidate) => taken.has(candidate));
+  if (name) refuse('VIRTUAL_HOST_TAKEN', `a second virtual host ${name}`, 'httpd would only ever use the first', 'put all routes into one call');
+  if (routes.length === 0) {
+    refuse('ROUTES', `the virtual host ${serverName} without routes`, 'it would answer no request', 'pass routes: [Route.all(cluster)]');
+  }
+  const twice = routes.find(({ _path }, index) => routes.findIndex((other) => other._path === _path) < index);
+  if (twice) {
+    refuse('ROUTES', `two routes of ${twice._path} for ${serverName}`, 'mod_jk would only ever use one', 'keep one of them');
+  }
+}
+
+/** Names as httpd compares them. */
+function namesOf({ serverName, serverAliases = [] }: VirtualHost): string[] {
+  return [serverName, ...serverAliases].map((name) => name.toLowerCase());
 }

@@ -31,23 +31,6 @@ export const secretsAgree: Check = (topology) => members(topology).flatMap(({ fr
   })];
 });
 
-/** A stack that reads the variable of another would have it put into that one's outputs. */
-export const secretsStayInTheirStack: Check = (topology) => {
-  const written = [
-    ...topology.instances.flatMap((instance) => instance._connectors.map((connector) => ({
-      owner: instance, secret: instance._secretOf(connector),
-    }))),
-    ...members(topology).map(({ frontend, member }) => ({ owner: frontend, secret: member.secret })),
-  ];
-  const strangers = written.filter(({ owner, secret }) => secret?._stack && secret._stack !== owner.host._stack);
-  return [...new Map(strangers.map((stranger) => [`${stranger.owner.node.path} ${stranger.secret!.name}`, stranger])).values()]
-    .map(({ owner, secret }) => error('SECRET_OF_OTHER_STACK', owner.node.path, {
-      got: `the secret ${secret!.name} of the stack ${secret!._stack!.node.id}`,
-      why: 'Terraform would hand it over through the outputs of that stack, in clear in its state',
-      fix: `declare the variable ${secret!.name} in the stack ${owner.host._stack.node.id} too, and pass ajpSecret: Secret.fromVariable() of it`,
-    }));
-};
-
 /** workers.properties has no escapes, so that only some characters arrive. */
 export const secretFitsWorkersProperties: Check = (topology) => {
   const secrets = new Map(members(topology).flatMap(({ member }) => member.secret ? [[member.secret, member]] : []));

@@ -1,11 +1,12 @@
 import { accountIsNotRoot } from './account';
-import { ajpHasSecret, secretFitsWorkersProperties, secretsAgree, secretsStayInTheirStack } from './ajp-secret';
+import { ajpHasSecret, secretFitsWorkersProperties, secretsAgree } from './ajp-secret';
 import { dispatcherForAsynchronousMessages, interceptorOrder, sendOptionsWork, startOptionsFitMembership } from './channel';
 import { Check } from './check';
 import { membersDiffer, multicastAddressIsMulticast, multicastGroupsAreSeparate, networkCarriesMulticast, uniqueIdsAreWellFormed } from './membership';
 import { portsAreFree, publishedPortsLeadSomewhere, receiverRangesAreApart } from './ports';
 import { receiverAddressIsAnnounceable } from './receiver';
 import { releaseWorksInClusters } from './release';
+import { secretsStayInTheirStack } from './secret-stack';
 import { frontendsHaveRoutes, jvmRoutesAreUsable, workerNamesAreUsable, workersMeetConnectors } from './workers';
 
 /** Every check that looks at more than one construct, in the order of its report. */

@@ -58,7 +58,7 @@ export const membersDiffer: Check = (topology) => topology.clusters.flatMap((clu
       return !other ? [] : [error('MEMBER_NOT_UNIQUE', member.node.path, {
         got: trait,
         why: `${other} has the same; the cluster would take the two for one member`,
-        fix: 'leave uniqueId and receiver out to have them derived',
+        fix: 'leave uniqueId and receiver out to have them derived; two instances of a cluster on one host need a jvmRoute each',
       })];
     });
   });

@@ -9,6 +9,8 @@ interface Claim {
   readonly purpose: string;
   readonly protocol: string;
   readonly port: number;
+  /** Where the address is one: a network; or the machine of a stack's engine, for a published port. */
+  readonly network: string;
   /** True for a port of the engine's machine, where 0.0.0.0 is every address. */
   readonly published: boolean;
 }
@@ -37,10 +39,11 @@ export const portsAreFree: Check = (topology) => {
 export const receiverRangesAreApart: Check = (topology) => {
   const ranges = topology.instances.filter(({ cluster }) => cluster).map((instance) => {
     const { host: address, port, autoBind } = instance._member;
-    return { instance, address, from: port, to: port + Math.max(autoBind, 1) - 1 };
+    return { instance, network: instance.host._network, address, from: port, to: port + Math.max(autoBind, 1) - 1 };
   });
   return ranges.flatMap((range, index) => ranges.slice(0, index)
-    .filter((other) => other.address === range.address && other.from <= range.to && range.from <= other.to && other.from !== range.from)
+    .filter((other) => other.network === range.network && other.address === range.address
+      && other.from <= range.to && range.from <= other.to && other.from !== range.from)
     .map((other) => error('RECEIVER_RANGES_OVERLAP', range.instance.node.path, {
       got: `the receiver range ${range.from} to ${range.to} on ${range.address}`,
       why: `${other.instance.node.path} may take ${other.from} to ${other.to}; after a restart one could sit on the other's port`,
@@ -50,25 +53,25 @@ export const receiverRangesAreApart: Check = (topology) => {
 
 /** A published port leads to a service that listens on it. */
 export const publishedPortsLeadSomewhere: Check = (topology) => topology.hosts.flatMap((host) => host._publishedSockets
-  .filter(({ to }) => !host._services.some((service) => service.listeners().some(({ port }) => port === to)))
+  .filter(({ to }) => !host._services.some((service) => service.listeners().some(({ port, reachable }) => reachable && port === to)))
   .map(({ to, port }) => error('PUBLISHED_PORT_UNUSED', host.node.path, {
     got: `port ${to} published as ${port}`,
-    why: `no service of ${host.hostName} listens on ${to}`,
-    fix: 'publish the port of a service of the host, such as 80 for a front end',
+    why: `no service of ${host.hostName} listens on ${to} for others than itself`,
+    fix: "publish the port of a front end, such as 80, or bind the connector with Connector.http({ address: '0.0.0.0' })",
   })));
 
 function listeners(topology: Topology): Claim[] {
   return topology.hosts.flatMap((host) => host._services.flatMap((service) => service.listeners().map((listener) => ({
-    ...listener, address: host._addressOf(service), path: service.owner.node.path, published: false,
+    ...listener, address: host._addressOf(service), path: service.owner.node.path, network: host._network, published: false,
   }))));
 }
 
 function publishedSockets(topology: Topology): Claim[] {
   return topology.hosts.flatMap((host) => host._publishedSockets.map(({ address, port }) => ({
-    address, port, protocol: 'tcp', path: host.node.path, purpose: 'published port', published: true,
+    address, port, protocol: 'tcp', path: host.node.path, purpose: 'published port', network: `engine of ${host._stack.node.path}`, published: true,
   })));
 }
 
 function meet(a: Claim, b: Claim): boolean {
-  return a.address === b.address || (a.published && b.published && [a, b].some(({ address }) => address === '0.0.0.0'));
+  return a.network === b.network && (a.address === b.address || (a.published && b.published && [a, b].some(({ address }) => address === '0.0.0.0')));
 }

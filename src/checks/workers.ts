@@ -23,7 +23,7 @@ export const workersMeetConnectors: Check = (topology) => topology.frontends.fla
         fix: 'leave the address of Connector.ajp() out',
       })];
     }
-    const neighbours = member.instance ? [] : topology.instances.filter(({ _address }) => _address === member.host);
+    const neighbours = member.instance ? [] : topology.instances.filter(({ _address, host }) => _address === member.host && host._network === frontend.host._network);
     const ports = neighbours.flatMap((neighbour) => neighbour._connectors.filter(({ _protocol }) => _protocol === 'AJP').map((c) => neighbour._portOf(c)));
     if (neighbours.length > 0 && !Token.isUnresolved(member.port) && !ports.includes(member.port)) {
       return [error('WORKER_WITHOUT_CONNECTOR', frontend.node.path, {
@@ -50,18 +50,18 @@ export const jvmRoutesAreUsable: Check = (topology) => {
       return !other ? [] : [error('JVM_ROUTE', member.node.path, {
         got: `jvmRoute "${member.jvmRoute}"`,
         why: `${other} has the same; the balancer could not tell which of the two has a session`,
-        fix: 'leave jvmRoute out to have it derived from the cluster and the host',
+        fix: 'give each a jvmRoute of its own: the derived one is the same for two instances of a cluster on one host',
       })];
     });
   });
   return [...named, ...shared];
 };
 
-/** mod_jk does not start with an empty list of workers. */
+/** A front end without routes refuses every request, and never counts as healthy. */
 export const frontendsHaveRoutes: Check = (topology) => topology.frontends.filter(({ _balancers }) => _balancers.length === 0)
   .map((frontend) => error('FRONTEND_WITHOUT_ROUTES', frontend.node.path, {
     got: 'a front end without routes',
-    why: 'mod_jk does not start with an empty list of workers',
+    why: 'it would refuse every request and never become healthy',
     fix: "call addVirtualHost('shop.example.com', { routes: [Route.all(cluster)] })",
   }));
 
@@ -71,7 +71,7 @@ export const workerNamesAreUsable: Check = (topology) => topology.frontends.flat
   const names = frontend._balancers.flatMap(({ name, members }) => [name, ...members.map(({ jvmRoute }) => jvmRoute)]);
   return [
     ...frontend._balancers.filter(({ members }) => members.length === 0).map(({ name }) => problem({
-      got: `the balancer ${name} without members`, why: 'mod_jk does not start with it', fix: 'let a TomcatInstance join the cluster, or remove the route',
+      got: `the balancer ${name} without members`, why: 'mod_jk does not start with it', fix: 'let a TomcatInstance join the cluster, give ExternalTomcats members, or remove the route',
     })),
     ...[...new Set(names)].filter((name) => !NAME.test(name)).map((name) => problem({
       got: `the worker name "${name}"`,

@@ -37,7 +37,7 @@ export function clusterXml(cluster: SessionCluster, self: ReceivingMember, membe
               port: self.port,
               autoBind: self.autoBind,
               maxThreads: self.maxThreads ?? (inOrder ? 1 : undefined),
-              minThreads: inOrder ? 1 : undefined,
+              minThreads: minThreads(inOrder, self.maxThreads),
             },
           },
           {
@@ -56,4 +56,10 @@ export function clusterXml(cluster: SessionCluster, self: ReceivingMember, membe
       { name: 'ClusterListener', attributes: { className: 'org.apache.catalina.ha.session.ClusterSessionListener' } },
     ],
   };
+}
+
+/** Tomcat's own is 6, which must not exceed maxThreads. */
+function minThreads(inOrder: boolean, maxThreads: number | undefined): number | undefined {
+  if (inOrder) return 1;
+  return maxThreads !== undefined && maxThreads < 6 ? maxThreads : undefined;
 }

@@ -19,7 +19,7 @@ export interface SessionClusterProps {
   /** Which members hold a copy of a session. @default SessionManager.delta() */
   readonly manager?: SessionManager;
   /**
-   * How messages are sent, as Tomcat's sum of flags: 8 does not wait for the other members (asynchronous), 2 waits until
+   * How the changes of a DeltaManager are sent, as Tomcat's sum of flags: 8 does not wait for the other members (asynchronous), 2 waits until
    * they have received a message, 6 until they have processed it.
    *
    * @default 8

@@ -14,7 +14,13 @@ export interface DeltaManagerOptions {
 export interface BackupManagerOptions {
   /** Whether session listeners are told of replicated changes. @default true */
   readonly notifyListenersOnReplication?: boolean;
-  /** How long an answer of another member is waited for, in milliseconds. @default 15000 */
+  /**
+   * How changes are sent, as Tomcat's sum of flags like `channelSendOptions`.
+   *
+   * @default - Tomcat's own, 6: a request waits until the other member has processed them
+   */
+  readonly mapSendOptions?: number;
+  /** How long an answer of another member is waited for, in milliseconds. @default - Tomcat's own, 15000 */
   readonly rpcTimeoutMillis?: number;
 }
 
@@ -37,6 +43,7 @@ export class SessionManager {
   public static backup(options: BackupManagerOptions = {}): SessionManager {
     return new SessionManager('org.apache.catalina.ha.session.BackupManager', false, {
       notifyListenersOnReplication: options.notifyListenersOnReplication ?? true,
+      mapSendOptions: options.mapSendOptions,
       rpcTimeout: options.rpcTimeoutMillis,
     });
   }

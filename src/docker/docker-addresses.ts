@@ -15,7 +15,8 @@ export function dockerAddresses(host: DockerHost): Map<Service, string> {
   return topology.once(topology, `addresses on ${networkName}`, () => {
     const services = topology.hosts
       .filter((other): other is DockerHost => other instanceof DockerHost && other._hosts.networkName === networkName)
-      .flatMap((other) => other._services.map((service) => ({ service, key: `${other.hostName}/${service.name}`, fixed: other._addresses[service.name] })));
+      .flatMap((other) => other._services.map((service) => ({ service, key: other._containerName(service), fixed: other._addresses[service.name] })));
+    refuseTwice(services.flatMap(({ fixed }) => fixed ?? []), host._hosts.node.path);
     const deriving = services.filter(({ fixed }) => !fixed);
     // The first address names the network, the second is the gateway, the last is for broadcasts.
     const taken = services.filter(({ fixed }) => fixed).map(({ fixed }) => ipv4(fixed)! - subnet.first - 2);
@@ -30,5 +31,13 @@ export function dockerAddresses(host: DockerHost): Map<Service, string> {
       });
     }
     return new Map(services.map(({ service, key, fixed }) => [service, fixed ?? ipv4Text(subnet.first + 2 + slots.get(key)!)]));
+  });
+}
+
+function refuseTwice(addresses: string[], path: string): void {
+  const twice = addresses.find((address, index) => addresses.indexOf(address) < index);
+  if (!twice) return;
+  throw new ConfigError({
+    code: 'ADDRESS_TAKEN', path, got: `two services on ${twice}`, why: 'each container has an address of its own', fix: 'choose another one, or leave it out',
   });
 }

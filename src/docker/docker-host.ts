@@ -36,12 +36,12 @@ export class DockerHost extends Host {
     this._publish = options.publish ?? [];
     this._addresses = options.addresses ?? {};
     this._publish.forEach(({ port, hostPort }) => [port, hostPort].forEach((number) => checkPort(number, 'published port', this.node.path)));
-    Object.values(this._addresses).filter((address) => !_hosts._subnet.contains(address)).forEach((address) => {
+    Object.values(this._addresses).filter((address) => !_hosts._subnet.isForHosts(address)).forEach((address) => {
       throw new ConfigError({
         code: 'ADDRESS_OUTSIDE_SUBNET',
         path: this.node.path,
         got: `the address ${address}`,
-        why: `the network has the subnet ${_hosts._subnet.cidr}`,
+        why: `the network has the subnet ${_hosts._subnet.cidr}, whose first address is the gateway's and whose last is for broadcasts`,
         fix: 'choose an address of the subnet, or leave it out',
       });
     });
@@ -60,6 +60,11 @@ export class DockerHost extends Host {
   /** @internal */
   public _addressOf(service: Service): string {
     return dockerAddresses(this).get(service)!;
+  }
+
+  /** @internal */
+  public get _network(): string {
+    return this._hosts.networkName;
   }
 
   /** @internal */

@@ -18,7 +18,7 @@ export interface DockerHostsProps {
 
 /** Hosts on one Docker engine: each is a group of containers on a network, one container per service. */
 export class DockerHosts extends Construct {
-  /** The name of the network. */
+  /** The name of the network: a reference to it where the library makes it. */
   public readonly networkName: string;
   /** What the names of containers begin with. */
   public readonly namePrefix: string;

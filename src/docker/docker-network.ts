@@ -21,7 +21,9 @@ export class DockerNetwork {
   }
 
   private constructor(
+    /** The network's name. */
     public readonly networkName: string,
+    /** Its addresses, in CIDR notation. */
     public readonly subnet: string,
     /** Whether multicast reaches every container of the network. */
     public readonly carriesMulticast: boolean,

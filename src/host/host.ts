@@ -49,7 +49,7 @@ export abstract class Host extends Construct {
         path: service.owner.node.path,
         got: `a second service "${service.name}" on ${this.hostName}`,
         why: 'containers, units and folders are named after their service',
-        fix: 'give one of them another name',
+        fix: 'pass instanceName to a TomcatInstance; put a second front end on another host',
       });
     }
     this._services.push(service);
@@ -65,6 +65,9 @@ export abstract class Host extends Construct {
 
   /** @internal The address at which other services reach this one. Known when the program is complete. */
   public abstract _addressOf(service: Service): string;
+
+  /** @internal The network on which addresses are compared. */
+  public abstract get _network(): string;
 
   /** @internal Whether the network of the host carries multicast; if not, why. */
   public abstract get _multicastHindrance(): string | undefined;

@@ -1,3 +1,5 @@
+import { ConfigError } from '../checks/config-error';
+
 /** How a host finds out whether a service serves. */
 export interface Readiness {
   readonly address: string;
@@ -14,5 +16,17 @@ export function readinessCommand({ address, port, request }: Readiness): string[
   const connect = `exec 3<>/dev/tcp/${address}/${port}`;
   if (!request) return ['bash', '-c', connect];
   const text = `GET ${request.path} HTTP/1.1\\r\\nHost: ${request.hostName}\\r\\nConnection: close\\r\\n\\r\\n`;
-  return ['bash', '-c', `${connect} && printf '${text}' >&3 && read -r -t 4 _ status _ <&3 && [[ $status =~ ^([23]..|401|403)$ ]]`];
+  return ['bash', '-c', `${connect} && printf %b '${text}' >&3 && read -r -t 4 _ status _ <&3 && [[ $status =~ ^([23]..|401)$ ]]`];
+}
+
+/** Refuses what a request line, a shell and Terraform do not all read alike. */
+export function checkReadinessPath(readinessPath: string, path = ''): void {
+  if (/^\/[A-Za-z0-9._~/?&=+-]*$/.test(readinessPath)) return;
+  throw new ConfigError({
+    code: 'READINESS_PATH',
+    path,
+    got: `the readiness path "${readinessPath}"`,
+    why: 'it is asked for by a command in the container',
+    fix: 'begin with a slash and use letters, digits and . _ ~ / ? & = + -, as in /health',
+  });
 }

@@ -33,8 +33,9 @@ export class Ipv4Subnet {
     this.size = 2 ** (32 - bits);
   }
 
-  public contains(address: string): boolean {
+  /** Whether it may be a container's: the first names the network, the second is the gateway, the last is for broadcasts. */
+  public isForHosts(address: string): boolean {
     const number = ipv4(address);
-    return number !== undefined && number >= this.first && number < this.first + this.size;
+    return number !== undefined && number >= this.first + 2 && number < this.first + this.size - 1;
   }
 }

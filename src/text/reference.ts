@@ -1,3 +1,4 @@
+import type { TerraformStack } from 'cdktf';
 import { Escape } from './escape';
 
 /** A value that only Terraform knows: a secret, or an attribute of another resource. */
@@ -6,6 +7,10 @@ export interface Reference {
   readonly token: string;
   /** What stands for the value where people read the text. */
   readonly label: string;
+  /** Whether plans must not show it, wherever it comes from. */
+  readonly secret?: boolean;
+  /** The only stack that can resolve the token, where that is known. */
+  readonly stack?: TerraformStack;
   /** Escapes that Terraform applies to the value, innermost first. */
   readonly escapes: Escape[];
   /** What the value must look like, checked by Terraform before it changes anything. */

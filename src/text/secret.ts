@@ -23,7 +23,7 @@ export class Secret {
         fix: "declare it as new TerraformVariable(this, 'name', { type: 'string', sensitive: true })",
       });
     }
-    return new Secret(variable.node.id, variable.stringValue, undefined, TerraformStack.of(variable));
+    return new Secret(variable.friendlyUniqueId, variable.stringValue, undefined, TerraformStack.of(variable));
   }
 
   /**
@@ -59,8 +59,7 @@ export class Secret {
     public readonly name: string,
     private readonly token?: string,
     private readonly plainText?: string,
-    /** @internal The only stack that can write it, where that is known. */
-    public readonly _stack?: TerraformStack,
+    private readonly stack?: TerraformStack,
   ) {}
 
   /** @internal The value where it is known, for checks only. */
@@ -77,6 +76,6 @@ export class Secret {
   public get _text(): Text {
     // A value in clear travels as a token too, so that it never shows where people read the text.
     const token = this.token ?? Token.asString({ resolve: () => `\${${literal(this.plainText ?? '')}}`, creationStack: [], toString: () => this.name });
-    return Text.reference({ token, label: this.name });
+    return Text.reference({ token, label: this.name, stack: this.stack, secret: true });
   }
 }

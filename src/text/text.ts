@@ -74,9 +74,14 @@ export class Text {
     if (known !== undefined) return this.base64 ??= encode(known);
     const expressions = this.fragments.map((fragment) => typeof fragment === 'string'
       ? `base64decode("${encode(stable(fragment))}")`
-      : fragment.escapes.reduce(escapeExpression, expressionOf(resolve(fragment.token))));
+      : fragment.escapes.reduce(escapeExpression, valueOf(fragment, resolve)));
     return `\${base64encode(join("", [${expressions.join(', ')}]))}`;
   }
+}
+
+function valueOf({ token, secret }: Reference, resolve: Resolve): string {
+  const expression = expressionOf(resolve(token));
+  return secret && !expression.startsWith('var.') ? `sensitive(${expression})` : expression; // a secret variable is sensitive itself
 }
 
 /** The inside of `${…}`: a resolved token as a Terraform expression. */

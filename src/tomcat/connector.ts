@@ -1,3 +1,4 @@
+import { ConfigError } from '../checks/config-error';
 import { checkPort } from '../network/port';
 import { Secret } from '../text/secret';
 import { XmlElement } from '../text/xml';
@@ -20,7 +21,7 @@ export interface AjpConnectorOptions extends ConnectorOptions {
   readonly secret?: Secret;
   /** Whether requests without the secret are refused. @default true */
   readonly secretRequired?: boolean;
-  /** How long an idle connection is kept, in milliseconds; the front end's `connection_pool_timeout` follows it. @default 60000 */
+  /** How long an idle connection is kept, in milliseconds, whole seconds; the front end's `connection_pool_timeout` follows it. @default 60000 */
   readonly keepAliveTimeoutMillis?: number;
 }
 
@@ -45,6 +46,7 @@ export class Connector {
     /** @internal */ public readonly _protocol: 'AJP' | 'HTTP',
     /** @internal */ public readonly _options: AjpConnectorOptions,
   ) {
+    checkKeepAlive(_options.keepAliveTimeoutMillis);
     if (_options.port !== undefined) checkPort(_options.port, `${_protocol} connector port`);
   }
 
@@ -77,4 +79,16 @@ export class Connector {
   public get _keepAliveTimeoutMillis(): number {
     return this._options.keepAliveTimeoutMillis ?? 60_000;
   }
+}
+
+/** mod_jk keeps its end of a connection as long, and counts in seconds. */
+function checkKeepAlive(millis: number | undefined): void {
+  if (millis === undefined || (millis > 0 && millis % 1000 === 0)) return;
+  throw new ConfigError({
+    code: 'KEEP_ALIVE',
+    path: '',
+    got: `keepAliveTimeoutMillis ${millis}`,
+    why: 'mod_jk drops its end of an idle connection at the same time, in whole seconds',
+    fix: 'use a multiple of 1000',
+  });
 }

@@ -1,22 +1,25 @@
 import { MIME_TYPES } from './mime-types';
+import { TomcatRelease } from './release';
 import { Text } from '../text/text';
 import { xmlDocument, XmlElement } from '../text/xml';
 
 /**
- * conf/web.xml, which Tomcat reads before each application's own: static files, JSP pages, welcome files, media types
- * and the session time-out in minutes.
+ * conf/web.xml, which Tomcat reads before each application's own: encodings, static files, JSP pages, welcome files,
+ * media types and the session time-out in minutes.
  */
-export function defaultWebXml(): Text {
-  written ??= xmlDocument(WEB_APP);
-  return written;
+export function defaultWebXml(release: TomcatRelease): Text {
+  let text = written.get(release._utf8);
+  if (!text) written.set(release._utf8, text = xmlDocument(webApp(release._utf8)));
+  return text;
 }
 
-let written: Text | undefined;
+const written = new Map<boolean, Text>();
 
-const WEB_APP: XmlElement = {
+const webApp = (utf8: boolean): XmlElement => ({
   name: 'web-app',
   attributes: { xmlns: 'http://xmlns.jcp.org/xml/ns/javaee', version: '4.0' },
   children: [
+    ...(utf8 ? [leaf('request-character-encoding', 'UTF-8'), leaf('response-character-encoding', 'UTF-8')] : []),
     servlet('default', 'org.apache.catalina.servlets.DefaultServlet', 1, { listings: 'false' }),
     servlet('jsp', 'org.apache.jasper.servlet.JspServlet', 3, { fork: 'false', xpoweredBy: 'false' }),
     mapping('default', '/'),
@@ -27,7 +30,7 @@ const WEB_APP: XmlElement = {
     })),
     { name: 'welcome-file-list', children: ['index.html', 'index.htm', 'index.jsp'].map((file) => leaf('welcome-file', file)) },
   ],
-};
+});
 
 function servlet(name: string, className: string, order: number, parameters: { [name: string]: string }): XmlElement {
   return {

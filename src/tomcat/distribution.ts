@@ -15,8 +15,8 @@ export class TomcatDistribution {
         throw new ConfigError({
           code: 'RELEASE_NOT_PACKAGED',
           path: '',
-          got: `Tomcat ${release.line} from the operating system's packages`,
-          why: 'Debian 12 packages Tomcat 10.1 only',
+          got: `Tomcat ${release.version} from the operating system's packages`,
+          why: 'Debian 12 packages the line 10.1, in the release that its security team has chosen',
           fix: 'use TomcatDistribution.apacheArchive() or TomcatRelease.V10_1',
         });
       }

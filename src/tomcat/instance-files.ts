@@ -32,7 +32,7 @@ export function instanceFiles(instance: TomcatInstance): HostFile[] {
       accessLog: accessLog(props.accessLogPattern ?? '%h %l %u %t "%r" %s %b %D'),
       users,
     })),
-    configFile(`${base}/conf/web.xml`, defaultWebXml()),
+    configFile(`${base}/conf/web.xml`, defaultWebXml(instance.release)),
     configFile(`${base}/conf/logging.properties`, loggingProperties()),
     ...(users.length > 0 ? [configFile(`${base}/conf/tomcat-users.xml`, tomcatUsersXml(users))] : []),
     ...applications.flatMap((application) => [

@@ -10,6 +10,7 @@ import { Host } from '../host/host';
 export interface Site {
   /** The cluster that the site's instance joins. */
   readonly cluster: SessionCluster;
+  /** What the site's instance runs. */
   readonly application: WebApplication;
   /** @default - as for TomcatInstance, on ports that no other site of the node has */
   readonly connectors?: Connector[];
@@ -23,7 +24,7 @@ export interface Site {
 export interface MultiSiteWasNodeProps extends TomcatOptions {
   /** Where the sites run. */
   readonly host: Host;
-  /** The sites, in the order of their ports: the n-th has 8009 + 10n for AJP. */
+  /** The sites, in the order of their ports: the n-th, from 0, has 8009 + 10n for AJP. */
   readonly sites: Site[];
 }
 

@@ -4,12 +4,14 @@ interface ReleaseLine {
   readonly release: string;
   /** The package of Debian 12 that holds the line, kept current by Debian's security team. */
   readonly debianPackage?: string;
+  /** Whether the line's own conf/web.xml has requests and responses in UTF-8 where nothing else is said. */
+  readonly utf8: boolean;
 }
 
 export const LINES: { [line: string]: ReleaseLine } = {
-  '9.0': { release: '9.0.117' },
-  '10.1': { release: '10.1.59', debianPackage: 'tomcat10' },
-  '11.0': { release: '11.0.25' },
+  '9.0': { release: '9.0.117', utf8: false },
+  '10.1': { release: '10.1.59', debianPackage: 'tomcat10', utf8: true },
+  '11.0': { release: '11.0.25', utf8: true },
 };
 
 /**

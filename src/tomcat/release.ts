@@ -18,15 +18,16 @@ export class TomcatRelease {
    * @param version Such as `10.1.59`.
    */
   public static of(version: string): TomcatRelease {
-    return new TomcatRelease(version);
+    return new TomcatRelease(version, true);
   }
 
   /** The release's line, such as `10.1`. */
   public readonly line: string;
 
   private constructor(
-    /** The exact release, such as `10.1.59`. */
+    /** The exact release, such as `10.1.59`; a package of the operating system may hold another one of the line. */
     public readonly version: string,
+    private readonly exact = false,
   ) {
     this.line = /^(\d+\.\d+)\.\d+$/.exec(version)?.[1] ?? '';
     if (!(this.line in LINES)) {
@@ -45,14 +46,19 @@ export class TomcatRelease {
     return checksums().get(this.version);
   }
 
+  /** @internal */
+  public get _utf8(): boolean {
+    return LINES[this.line].utf8;
+  }
+
   /** @internal Why cluster messages that wait for an answer fail in this release, and the release that mends it. */
   public get _brokenRpcChannel(): { range: string; fixed: string } | undefined {
     return brokenRpcChannel.find(({ first, fixed }) => compareVersions(this.version, first) >= 0 && compareVersions(this.version, fixed) < 0);
   }
 
-  /** @internal */
+  /** @internal The package that holds the line, unless an exact release was asked for: a package is what it is. */
   public get _debianPackage(): string | undefined {
-    return LINES[this.line].debianPackage;
+    return this.exact ? undefined : LINES[this.line].debianPackage;
   }
 }
 

@@ -5,7 +5,7 @@ import { PortPlan, portPlan } from './port-plan';
 import { TomcatDistribution } from './distribution';
 import { TomcatRelease } from './release';
 import { TomcatUser } from './tomcat-user';
-import { WebApplication } from './web-application';
+import { checkContextPaths, WebApplication } from './web-application';
 import type { IRouteTarget, JkMember } from '../apache/route-target';
 import { registerChecks } from '../checks/run-checks';
 import type { ReceivingMember } from '../cluster/cluster-xml';
@@ -28,7 +28,7 @@ export interface TomcatOptions {
   readonly release?: TomcatRelease;
   /** Where Tomcat comes from. @default - the operating system's package where it has the line, otherwise Apache's archive */
   readonly distribution?: TomcatDistribution;
-  /** What a front end must know for its AJP requests to be heard. */
+  /** What a front end must know for its AJP requests to be heard. @default - no AJP connector */
   readonly ajpSecret?: Secret;
   /** The most memory of the Java heap, in MiB. @default 512 */
   readonly maxHeapMegabytes?: number;
@@ -36,11 +36,13 @@ export interface TomcatOptions {
   readonly jvmOptions?: string[];
   /** Further variables of the process. @default - none */
   readonly environment?: { [name: string]: string };
+  /** How long a start may take before the Tomcat counts as failed, in seconds. @default 90 */
+  readonly startSeconds?: number;
   /** The pattern of the access log. @default - the common log format and the time taken */
   readonly accessLogPattern?: string;
   /** Users of Tomcat's own user database. @default - none, and no user database */
   readonly users?: TomcatUser[];
-  /** The user of the operating system that runs Tomcat. @default 'tomcat' */
+  /** The user of the operating system that runs Tomcat. In a container it matters only whether that is root. @default 'tomcat' */
   readonly runAs?: string;
 }
 
@@ -62,7 +64,7 @@ export interface TomcatInstanceProps extends TomcatOptions {
   readonly jvmRoute?: string;
   /** The instance's place among those of its host, from 0: its ports are 8009 + 10n, 8080 + 10n and 4000 + 10n. @default 0 */
   readonly portIndex?: number;
-  /** Sixteen numbers from -128 to 127 that name this member in its cluster. @default - derived from the cluster and the route */
+  /** Sixteen numbers from -128 to 127 that name this member with Membership.staticUnicast(). @default - derived from the cluster and the route */
   readonly uniqueId?: number[];
   /** The port of Tomcat's shutdown command; -1 is none. @default -1 */
   readonly shutdownPort?: number;
@@ -76,8 +78,11 @@ export class TomcatInstance extends Construct implements IRouteTarget {
   public readonly instanceName: string;
   /** What session ids end in. */
   public readonly jvmRoute: string;
+  /** What it is a release of, for what its configuration may say. */
   public readonly release: TomcatRelease;
+  /** Where it runs. */
   public readonly host: Host;
+  /** The cluster that it has joined. */
   public readonly cluster?: SessionCluster;
   /** @internal */ public readonly _ports: PortPlan;
   /** @internal */ public readonly _props: TomcatInstanceProps;
@@ -91,6 +96,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
     if (props.shutdownPort !== undefined && props.shutdownPort !== -1) checkPort(props.shutdownPort, 'shutdown port', this.node.path);
     if (props.receiver?.port !== undefined) checkPort(props.receiver.port, 'receiver port', this.node.path);
     checkServiceName(props.instanceName ?? id, this.node.path);
+    checkContextPaths(props.applications ?? [], this.node.path);
     Object.keys(props.environment ?? {}).forEach((name) => checkVariableName(name, this.node.path));
     this._props = props;
     this.host = props.host;
@@ -196,7 +202,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
       scratchDirectories: ['logs', 'temp', 'webapps', 'work'].map((name) => `${base}/${name}`),
       listeners: () => this.listeners,
       readiness: () => this.readiness,
-      startSeconds: 90,
+      startSeconds: this._props.startSeconds ?? 90,
       stopSeconds: 30,
     };
   }

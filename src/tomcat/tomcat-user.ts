@@ -3,11 +3,13 @@ import { Secret } from '../text/secret';
 import { Text } from '../text/text';
 import { xmlDocument, XmlElement } from '../text/xml';
 
-/** A user of Tomcat's own user database, such as one of the manager application. */
+/** A user of Tomcat's own user database, for an application's own login. */
 export interface TomcatUser {
+  /** The name. */
   readonly username: string;
+  /** The password; no `${` and no control characters. */
   readonly password: Secret;
-  /** Such as `manager-gui`. */
+  /** The roles that applications ask for. */
   readonly roles: string[];
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
-import { basename, join } from 'path';
+import { join } from 'path';
 import { ConfigError } from '../checks/config-error';
+import { checkReadinessPath } from '../host/readiness';
 import { configFile, HostFile } from '../host/host-file';
 import { LocalArtifact } from '../host/local-artifact';
 import { Text } from '../text/text';
@@ -38,6 +39,7 @@ export class WebApplication {
   public readonly _contextPath: string;
 
   private constructor(private readonly options: WebApplicationOptions, private readonly war?: string) {
+    if (options.readinessPath !== undefined) checkReadinessPath(options.readinessPath);
     this._contextPath = options.contextPath ?? '/';
     if (!/^\/([A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*)?$/.test(this._contextPath)) {
       throw new ConfigError({
@@ -62,7 +64,8 @@ export class WebApplication {
 
   /** @internal Where the application is on the host. Outside of the Host's appBase, as Tomcat asks for. */
   public _docBase(catalinaBase: string): string {
-    return `${catalinaBase}/applications/${this.war ? basename(this.war) : `session-probe-${this._contextName.replace(/#/g, '-')}`}`;
+    // A comma is in no context path, so that /a-b and /a/b stay apart.
+    return `${catalinaBase}/applications/${this._contextName.replace(/#/g, ',')}${this.war ? '.war' : ''}`;
   }
 
   /** @internal Context parameters. */
@@ -80,6 +83,20 @@ export class WebApplication {
   public _artifacts(catalinaBase: string): LocalArtifact[] {
     return this.war ? [{ source: this.war, path: this._docBase(catalinaBase) }] : [];
   }
+}
+
+/** Two applications of one path would share one context descriptor. */
+export function checkContextPaths(applications: WebApplication[], path: string): void {
+  const paths = applications.map(({ _contextPath }) => _contextPath);
+  const twice = paths.find((contextPath, index) => paths.indexOf(contextPath) < index);
+  if (twice === undefined) return;
+  throw new ConfigError({
+    code: 'CONTEXT_PATH_TAKEN',
+    path,
+    got: `two applications on ${twice}`,
+    why: 'Tomcat would run only one of them',
+    fix: "give one of them another contextPath, as in WebApplication.war('shop.war', { contextPath: '/shop' })",
+  });
 }
 
 let probe: { [name: string]: Text } | undefined;

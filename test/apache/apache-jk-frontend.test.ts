@@ -147,9 +147,31 @@ test.each([0, 20, 75, 50.5])('maxRequestWorkers %s is refused: httpd has childre
   });
 });
 
-test.each(['', 'shop example.com', '../shop', 'shop.example.com/'])('the server name "%s" is refused', (name) => {
-  const tier = new Tier();
-  const frontend = tier.frontend('web', []);
-  expect(problemOf(() => frontend.addVirtualHost(name, { routes: [] }))).toMatchObject({ code: 'SERVER_NAME', path: 'shop/web' });
-  expect(problemOf(() => frontend.addVirtualHost('shop.example.com', { routes: [], serverAliases: [name] }))).toMatchObject({ code: 'SERVER_NAME' });
+describe('a virtual host', () => {
+  function refused(serverName: string, serverAliases: string[] = [], routes?: Route[]) {
+    const tier = new Tier();
+    const tomcat = tier.tomcat('a');
+    const frontend = tier.frontend('web', [tomcat]); // a.example.com
+    return problemOf(() => frontend.addVirtualHost(serverName, { serverAliases, routes: routes ?? [Route.all(tomcat)] }));
+  }
+
+  test.each(['', 'shop example.com', '../shop', 'shop.example.com/', '*.*.example.com'])('named "%s" is refused', (name) => {
+    expect(refused(name)).toMatchObject({ code: 'SERVER_NAME', path: 'shop/web' });
+    expect(refused('shop.example.com', [name])).toMatchObject({ code: 'SERVER_NAME' });
+  });
+
+  test.each([['A.example.com', []], ['shop.example.com', ['a.EXAMPLE.com']]])('whose name another one has is refused: %s %s', (name, aliases) => {
+    expect(refused(name, aliases)).toMatchObject({ code: 'VIRTUAL_HOST_TAKEN', path: 'shop/web', fix: 'put all routes into one call' });
+  });
+
+  test('without routes is refused', () => {
+    expect(refused('shop.example.com', [], [])).toMatchObject({ code: 'ROUTES', got: 'the virtual host shop.example.com without routes' });
+  });
+
+  test('with two routes of one path is refused', () => {
+    const tomcat = new Tier().tomcat('b');
+    expect(refused('shop.example.com', [], [Route.path('/b', tomcat), Route.path('/b', tomcat)])).toMatchObject({
+      code: 'ROUTES', got: 'two routes of /b for shop.example.com',
+    });
+  });
 });

@@ -7,7 +7,7 @@ const root = join(__dirname, '../..');
 function codes(): string[] {
   const sources = (readdirSync(join(root, 'src'), { recursive: true }) as string[]).filter((path) => path.endsWith('.ts'));
   const text = sources.map((path) => readFileSync(join(root, 'src', path), 'utf8')).join('\n');
-  return [...new Set([...text.matchAll(/(?:error\(|warning\(|code: )'([A-Z_]+)'/g)].map(([, code]) => code))].sort();
+  return [...new Set([...text.matchAll(/(?:error\(|warning\(|refuse\(|code: )'([A-Z_]+)'/g)].map(([, code]) => code))].sort();
 }
 
 test('docs/checks.md names every code, and no other', () => {

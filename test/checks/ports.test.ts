@@ -143,8 +143,15 @@ describe('PUBLISHED_PORT_UNUSED', () => {
       path: 'shop/hosts/web-01',
       got: 'port 8080 published as 8081',
       why: 'no service of web-01 listens on 8080',
-      fix: 'publish the port of a service of the host, such as 80 for a front end',
+      fix: 'publish the port of a front end, such as 80, or bind the connector with Connector.http(',
     });
+  });
+
+  test.each([[undefined, 1], ['0.0.0.0', 0]])('a published HTTP connector on %s has %s problems: others must reach it', (address, count) => {
+    const tier = new Tier();
+    const host = tier.hosts.add('was-01', { publish: [{ port: 8080, hostPort: 8080 }] });
+    tier.tomcat('a', { host, connectors: [Connector.http({ address })] });
+    expect(tier.problems.map(({ code }) => code)).toEqual(Array(count).fill('PUBLISHED_PORT_UNUSED'));
   });
 
   test('the published port of a front end is accepted', () => {

@@ -8,6 +8,10 @@ function external(tier: Tier, id: string, ...members: ExternalTomcat[]) {
   return new ExternalTomcats(tier.stack, id, { members, ajpSecret: tier.secret });
 }
 
+function web(tier: Tier): MachineHost {
+  return new MachineHost(tier.stack, 'web-01', '10.0.0.9');
+}
+
 describe('WORKER_WITHOUT_CONNECTOR', () => {
   test('a route to a Tomcat that only speaks HTTP is refused', () => {
     const tier = new Tier();
@@ -47,7 +51,7 @@ describe('WORKER_WITHOUT_CONNECTOR', () => {
   test('an address that is repeated with the wrong port is refused', () => {
     const tier = new Tier();
     tier.tomcat('a', { host: new MachineHost(tier.stack, 'was-01', '10.0.0.4') });
-    tier.frontend('web', [external(tier, 'old', { jvmRoute: 'a', host: '10.0.0.4', port: 8010 })]);
+    tier.frontend('web', [external(tier, 'old', { jvmRoute: 'a', host: '10.0.0.4', port: 8010 })], { host: web(tier) });
     expectErrors(tier.problems, {
       code: 'WORKER_WITHOUT_CONNECTOR',
       path: 'shop/web',
@@ -60,7 +64,7 @@ describe('WORKER_WITHOUT_CONNECTOR', () => {
   test('an address that is repeated of a Tomcat without an AJP connector is refused', () => {
     const tier = new Tier();
     tier.tomcat('a', { host: new MachineHost(tier.stack, 'was-01', '10.0.0.4'), connectors: [Connector.http()] });
-    tier.frontend('web', [external(tier, 'old', { jvmRoute: 'a', host: '10.0.0.4' })]);
+    tier.frontend('web', [external(tier, 'old', { jvmRoute: 'a', host: '10.0.0.4' })], { host: web(tier) });
     expectErrors(tier.problems, {
       code: 'WORKER_WITHOUT_CONNECTOR', path: 'shop/web', got: 'worker a at 10.0.0.4:8009', why: 'shop/a is there, with no AJP connector', fix: 'pass the TomcatInstance',
     });
@@ -71,7 +75,7 @@ describe('WORKER_WITHOUT_CONNECTOR', () => {
     const host = new MachineHost(tier.stack, 'was-01', '10.0.0.4');
     tier.tomcat('a', { host });
     tier.tomcat('b', { host, portIndex: 1 });
-    tier.frontend('web', [external(tier, 'old', { jvmRoute: 'a', host: '10.0.0.4' }, { jvmRoute: 'b', host: '10.0.0.4', port: 8019 })]);
+    tier.frontend('web', [external(tier, 'old', { jvmRoute: 'a', host: '10.0.0.4' }, { jvmRoute: 'b', host: '10.0.0.4', port: 8019 })], { host: web(tier) });
     expect(tier.problems).toEqual([]);
   });
 
@@ -105,7 +109,7 @@ describe('JVM_ROUTE', () => {
     tier.tomcat('a', { cluster, jvmRoute: 'same' });
     tier.tomcat('b', { cluster, jvmRoute: 'same', uniqueId: Array(16).fill(7) });
     expectErrors(tier.problems, {
-      code: 'JVM_ROUTE', path: 'shop/b', got: 'jvmRoute "same"', why: 'shop/a has the same', fix: 'leave jvmRoute out to have it derived from the cluster and the host',
+      code: 'JVM_ROUTE', path: 'shop/b', got: 'jvmRoute "same"', why: 'shop/a has the same', fix: 'give each a jvmRoute of its own',
     });
   });
 
@@ -183,7 +187,7 @@ describe('FRONTEND_WITHOUT_ROUTES', () => {
       code: 'FRONTEND_WITHOUT_ROUTES',
       path: 'shop/web',
       got: 'a front end without routes',
-      why: 'mod_jk does not start with an empty list of workers',
+      why: 'it would refuse every request and never become healthy',
       fix: "call addVirtualHost('shop.example.com', { routes: [Route.all(cluster)] })",
     });
   });

@@ -55,9 +55,9 @@ describe('addresses', () => {
     expect(synth(tier.app)).toEqual({ error: expect.stringContaining('[SUBNET_FULL] shop/hosts'), files: {} });
   });
 
-  test('outside of the subnet are refused', () => {
-    expect(problemOf(() => new Tier().hosts.add('was-01', { addresses: { a: '172.31.0.5' } }))).toMatchObject({
-      code: 'ADDRESS_OUTSIDE_SUBNET', path: 'shop/hosts/was-01', got: 'the address 172.31.0.5', why: 'the network has the subnet 172.30.0.0/24',
+  test.each(['172.31.0.5', '172.30.0.0', '172.30.0.1', '172.30.0.255'])('that no container of the subnet can have are refused: %s', (address) => {
+    expect(problemOf(() => new Tier().hosts.add('was-01', { addresses: { a: address } }))).toMatchObject({
+      code: 'ADDRESS_OUTSIDE_SUBNET', path: 'shop/hosts/was-01', got: `the address ${address}`, why: expect.stringContaining('172.30.0.0/24'),
       fix: expect.stringContaining('leave it out'),
     });
   });
@@ -177,4 +177,35 @@ test('a file of the project has the same address in the state wherever the proje
   });
   expect(addresses[0]).toMatch(/^assets\/.*package\.json$/);
   expect(addresses[1]).toBe(addresses[0]);
+});
+
+test('one address chosen for two services is refused', () => {
+  const tier = new Tier();
+  ['was-01', 'was-02'].forEach((name) => tier.tomcat(name, {
+    host: tier.hosts.add(name, { addresses: { a: '172.30.0.9' } }), instanceName: 'a',
+  }));
+  expect(synth(tier.app).error).toContain('[ADDRESS_TAKEN] shop/hosts: two services on 172.30.0.9');
+});
+
+test('stacks of the same names on engines of their own are accepted, with the same addresses', () => {
+  const app = newApp();
+  const [production] = ['production', 'staging'].map((id) => {
+    const tier = new Tier(app, id, { namePrefix: 'shop' });
+    tier.frontend('web', [tier.tomcat('a')], { host: tier.hosts.add('web-01', { publish: [{ port: 80, hostPort: 8081 }] }) });
+    return tier;
+  });
+  expect(production.problems).toEqual([]);
+  expect(containersOf(app, 'production').map(({ networks_advanced: networks }) => networks[0].ipv4_address))
+    .toEqual(containersOf(app, 'staging').map(({ networks_advanced: networks }) => networks[0].ipv4_address));
+});
+
+test('hosts of one name in two stacks on one network have addresses of their own', () => {
+  const network = DockerNetwork.bridge('team', '172.30.0.0/24');
+  const app = newApp();
+  ['east', 'west'].forEach((id) => {
+    const tier = new Tier(app, id, { network });
+    tier.tomcat('a', { host: tier.host('was-01') });
+  });
+  const addresses = ['east', 'west'].map((id) => containersOf(app, id)[0].networks_advanced[0].ipv4_address);
+  expect(addresses[0]).not.toBe(addresses[1]);
 });

@@ -20,8 +20,8 @@ test.each(['10.0.0.0', '10.0.0.0/7', '10.0.0.0/30', '10.0.0.1/24', '10.0.0.0/x',
 test('a subnet holds its own addresses and no others', () => {
   const subnet = new Ipv4Subnet('172.30.1.64/27', '');
   expect(subnet.size).toBe(32);
-  ['172.30.1.64', '172.30.1.95'].forEach((address) => expect(subnet.contains(address)).toBe(true));
-  ['172.30.1.63', '172.30.1.96', '172.30.2.70', 'x'].forEach((address) => expect(subnet.contains(address)).toBe(false));
+  ['172.30.1.66', '172.30.1.94'].forEach((address) => expect(subnet.isForHosts(address)).toBe(true));
+  ['172.30.1.63', '172.30.1.64', '172.30.1.65', '172.30.1.95', '172.30.1.96', '172.30.2.70', 'x'].forEach((address) => expect(subnet.isForHosts(address)).toBe(false));
 });
 
 test.each([['10.0.0.0/8', 2 ** 24], ['192.168.0.0/29', 8], ['255.0.0.0/8', 2 ** 24]])('the subnet %s has %d addresses', (cidr, size) => {

@@ -11,6 +11,10 @@ export class MachineHost extends Host {
     return this.address;
   }
 
+  public get _network(): string {
+    return 'the network of all machines';
+  }
+
   public get _multicastHindrance(): string | undefined {
     return undefined;
   }

@@ -75,7 +75,7 @@ describe('a Secret', () => {
     const token = Token.asString({ resolve: () => '${random_password.ajp.result}', creationStack: [], toString: () => 'x' });
     const text = Secret.fromAttribute('ajp password', token)._text;
     expect(text.preview).toBe('{{ajp password}}');
-    expect(text.toBase64(resolve)).toBe('${base64encode(join("", [random_password.ajp.result]))}');
+    expect(text.toBase64(resolve)).toBe('${base64encode(join("", [sensitive(random_password.ajp.result)]))}');
   });
 
   test('in clear does not show its value where people read', () => {

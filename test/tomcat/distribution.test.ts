@@ -70,8 +70,8 @@ test('a line that no package holds is refused', () => {
   const problem = problemOf(() => new Tier().tomcat('a', { release: TomcatRelease.V9_0, distribution: TomcatDistribution.operatingSystemPackage() }));
   expect(problem).toMatchObject({
     code: 'RELEASE_NOT_PACKAGED',
-    got: "Tomcat 9.0 from the operating system's packages",
-    why: 'Debian 12 packages Tomcat 10.1 only',
+    got: "Tomcat 9.0.117 from the operating system's packages",
+    why: expect.stringContaining('Debian 12 packages the line 10.1'),
     fix: 'use TomcatDistribution.apacheArchive() or TomcatRelease.V10_1',
   });
 });
@@ -79,5 +79,16 @@ test('a line that no package holds is refused', () => {
 test.each([TomcatDistribution.apacheArchive(), TomcatDistribution.localArchive('tomcat.tar.gz')])('an archive without a known checksum is refused', (distribution) => {
   expect(problemOf(() => new Tier().tomcat('a', { release: TomcatRelease.of('10.1.9999'), distribution }))).toMatchObject({
     code: 'RELEASE_CHECKSUM', got: 'Tomcat 10.1.9999', why: expect.stringContaining('SHA-512 is not known'), fix: expect.stringContaining('data/tomcat-releases.tsv'),
+  });
+});
+
+test('an exact release is never taken from packages, which hold another one', () => {
+  const release = TomcatRelease.of('10.1.52');
+  const tier = new Tier();
+  tier.tomcat('a', { release });
+  const [image] = Object.values<{ build: { build_args: { [name: string]: string } } }>(terraformOf(tier.app).resource.docker_image);
+  expect(image.build.build_args.TOMCAT_URL).toContain('10.1.52');
+  expect(problemOf(() => tier.tomcat('b', { release, distribution: TomcatDistribution.operatingSystemPackage() }))).toMatchObject({
+    code: 'RELEASE_NOT_PACKAGED', got: expect.stringContaining('10.1.52'),
   });
 });

@@ -1,4 +1,4 @@
-import { Connector, Secret, SessionManager, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
+import { Connector, Secret, SessionManager, TomcatInstance, TomcatRelease, WebApplication } from 'cdktf-tomcat-cluster';
 import { containersOf, problemOf, Tier, variableSecret } from '../support/program';
 import { readBySh, readByXmldom } from '../support/readers';
 
@@ -140,7 +140,7 @@ test('a second instance of one name on a host is refused', () => {
     path: 'shop/b',
     got: 'a second service "same" on was-01',
     why: 'containers, units and folders are named after their service',
-    fix: 'give one of them another name',
+    fix: 'pass instanceName to a TomcatInstance; put a second front end on another host',
   });
 });
 
@@ -180,4 +180,27 @@ test("a user's password that Tomcat or XML would change is refused when Terrafor
   const accepts = new RegExp(Buffer.from(pattern, 'base64').toString().replaceAll('[:cntrl:]', '\\x00-\\x1f\\x7f'));
   for (const value of ['secret', 'a$b', '$', 'a$$', '{$}', '%{x}', '<&">']) expect(value).toMatch(accepts);
   for (const value of ['${x}', 'a${', '$${x}', 'a\nb']) expect(value).not.toMatch(accepts);
+});
+
+test.each([-1, 0, 500, 1500])('an AJP keep-alive time of %s ms is refused: mod_jk counts in seconds', (keepAliveTimeoutMillis) => {
+  expect(problemOf(() => Connector.ajp({ keepAliveTimeoutMillis }))).toMatchObject({ code: 'KEEP_ALIVE', fix: 'use a multiple of 1000' });
+});
+
+test.each([['V9_0', false], ['V10_1', true], ['V11_0', true]] as const)('%s has requests in UTF-8 as its own web.xml says: %s', (line, utf8) => {
+  const { files } = new Tier().tomcat('a', { release: TomcatRelease[line] });
+  expect(files['/srv/tomcat/a/conf/web.xml'].includes('<request-character-encoding>UTF-8</request-character-encoding>')).toBe(utf8);
+});
+
+test('two applications of one path are refused', () => {
+  const applications = [WebApplication.sessionProbe({ contextPath: '/shop' }), WebApplication.sessionProbe({ contextPath: '/shop' })];
+  expect(problemOf(() => new Tier().tomcat('a', { applications }))).toMatchObject({
+    code: 'CONTEXT_PATH_TAKEN', path: 'shop/a', got: 'two applications on /shop', fix: expect.stringContaining('another contextPath'),
+  });
+});
+
+test('a receiver never has fewer threads than it starts with', () => {
+  const tier = new Tier();
+  const cluster = tier.cluster('x', { manager: SessionManager.backup() });
+  const { files } = tier.tomcat('a', { cluster, receiver: { maxThreads: 4 } });
+  expect(files['/srv/tomcat/a/conf/server.xml']).toMatch(/<Receiver .* maxThreads="4" minThreads="4"\/>/);
 });

@@ -31,10 +31,10 @@ test('a WAR is copied beside the plan and from there to the host, named by its c
   const tomcat = tier.tomcat('a', { applications: [WebApplication.war(war)] });
   const { files } = synth(tier.app);
   const [container] = containersOf(tier.app);
-  const upload = container.upload.find(({ file }) => file === `${BASE}/applications/shop.war`)!;
+  const upload = container.upload.find(({ file }) => file === `${BASE}/applications/ROOT.war`)!;
   expect(upload).toEqual({ file: upload.file, source: expect.any(String), source_hash: expect.stringMatching(/^[0-9A-F]+$/), permissions: '0640' });
   expect(files[`stacks/shop/${upload.source}`]).toBe('a WAR');
-  expect(tomcat.files[`${BASE}/conf/Catalina/localhost/ROOT.xml`]).toContain(`<Context docBase="${BASE}/applications/shop.war"/>`);
+  expect(tomcat.files[`${BASE}/conf/Catalina/localhost/ROOT.xml`]).toContain(`<Context docBase="${BASE}/applications/ROOT.war"/>`);
 });
 
 test('two Tomcats of one WAR share its copy', () => {
@@ -49,7 +49,7 @@ test('the session probe is files that say where they answer', () => {
   const tier = new Tier();
   const files = tier.tomcat('a', { cluster: tier.cluster('x'), host: tier.host('was-01'), applications: [WebApplication.sessionProbe()] }).files;
   expect(Object.keys(files).filter((path) => path.includes('/applications/'))).toEqual(
-    ['index.jsp', 'session.jsp', 'WEB-INF/web.xml'].map((name) => `${BASE}/applications/session-probe-ROOT/${name}`));
+    ['index.jsp', 'session.jsp', 'WEB-INF/web.xml'].map((name) => `${BASE}/applications/ROOT/${name}`));
   const context = files[`${BASE}/conf/Catalina/localhost/ROOT.xml`];
   expect(context).toContain('<Parameter name="site" value="x" override="false"/>');
   expect(context).toContain('<Parameter name="instance" value="x-was-01" override="false"/>');
@@ -57,6 +57,10 @@ test('the session probe is files that say where they answer', () => {
 
 test('two session probes of one Tomcat do not share files', () => {
   const paths = Object.keys(filesOf(WebApplication.sessionProbe(), WebApplication.sessionProbe({ contextPath: '/b/c' })));
-  expect(paths).toContain(`${BASE}/applications/session-probe-ROOT/session.jsp`);
-  expect(paths).toContain(`${BASE}/applications/session-probe-b-c/session.jsp`);
+  expect(paths).toContain(`${BASE}/applications/ROOT/session.jsp`);
+  expect(paths).toContain(`${BASE}/applications/b,c/session.jsp`);
+});
+
+test.each(['health', '/it is', "/it's", '/a${b}', '/%41'])('the readiness path "%s" is refused', (readinessPath) => {
+  expect(problemOf(() => WebApplication.war('shop.war', { readinessPath }))).toMatchObject({ code: 'READINESS_PATH', fix: expect.stringContaining('/health') });
 });
