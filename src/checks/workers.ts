@@ -24,7 +24,9 @@ export const workersMeetConnectors: Check = (topology) => topology.frontends.fla
       })];
     }
     const neighbours = member.instance ? [] : topology.instances.filter(({ _address, host }) => _address === member.host && host._network === frontend.host._network);
-    const ports = neighbours.flatMap((neighbour) => neighbour._connectors.filter(({ _protocol }) => _protocol === 'AJP').map((c) => neighbour._portOf(c)));
+    const ports = neighbours.flatMap((neighbour) => neighbour._connectors
+      .filter(({ _protocol }) => _protocol === 'AJP')
+      .map((connector) => neighbour._portOf(connector)));
     if (neighbours.length > 0 && !Token.isUnresolved(member.port) && !ports.includes(member.port)) {
       return [error('WORKER_WITHOUT_CONNECTOR', frontend.node.path, {
         got: `worker ${member.jvmRoute} at ${at}`,

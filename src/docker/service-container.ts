@@ -44,7 +44,8 @@ export class ServiceContainer extends Container {
 /** The published ports on which the service listens; where two services of a host have one port, the first has it. */
 function publishedPorts(host: DockerHost, service: Service): object[] | undefined {
   const ports = host._publish
-    .filter(({ port }) => host._services.find((other) => other.listeners().some((listener) => listener.reachable && listener.port === port)) === service)
+    .filter(({ port }) => service === host._services
+      .find((other) => other.listeners().some((listener) => listener.reachable && listener.port === port)))
     .map(({ port, hostPort, hostAddress }) => ({ internal: port, external: hostPort, ip: hostAddress ?? '127.0.0.1' }));
   return ports.length > 0 ? ports : undefined;
 }
