@@ -23,7 +23,8 @@ export const workersMeetConnectors: Check = (topology) => topology.frontends.fla
         fix: 'leave the address of Connector.ajp() out',
       })];
     }
-    const neighbours = member.instance ? [] : topology.instances.filter(({ _address, host }) => _address === member.host && host._network === frontend.host._network);
+    const neighbours = member.instance ? [] : topology.instances
+      .filter(({ _address, host }) => _address === member.host && host._network === frontend.host._network);
     const ports = neighbours.flatMap((neighbour) => neighbour._connectors
       .filter(({ _protocol }) => _protocol === 'AJP')
       .map((connector) => neighbour._portOf(connector)));
