@@ -25,6 +25,7 @@ const project = new JsiiProject({
     '@cdktf/provider-azurerm@>=14.23.1 <17.0.0',
     '@cdktf/provider-docker@>=12.0.3 <17.0.0',
   ],
+  bundledDeps: ['fflate'], // reads the web.xml of a WAR; no dependencies of its own
   devDeps: [
     'cdktf-cli@0.21.0', // cdktf deploy, as the examples' users run it
     'eslint@^9',

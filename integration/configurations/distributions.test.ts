@@ -215,10 +215,7 @@ describe('a tier of Tomcats from archives and a named image, behind an image lai
   test('sessions of a WAR that is not distributable and has a Manager of its own survive the death of their Tomcat', async () => {
     serving();
     const [before, after] = await survivesTheDeath(port, 'shop.example.com', '/shop/session', (route) => `${stack}-${route.replace('shop-', '')}-shop`);
-    expect(['shop-was-01', 'shop-was-02']).toContain(before);
-    // JvmRouteBinderValve gives a session its new route only where web.xml says <distributable/>. There is one other Tomcat
-    // here that could have answered.
-    expect(after).toBe(before);
+    expect([before, after].sort()).toEqual(['shop-was-01', 'shop-was-02']);
   });
 
   test('sessions of a backup manager survive the death of their Tomcat', async () => {

@@ -1,8 +1,12 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import {
   ClusterValve, Connector, DockerHost, DockerHosts, Interceptor, Membership, MultiSiteWasNode, Secret, SessionCluster, SessionClusterProps,
   SessionManager, TomcatInstance, TomcatInstanceProps, TomcatRelease, WebApplication,
 } from 'cdktf-tomcat-cluster';
+import { zipSync } from 'fflate';
 
 /** Where the instance that is loaded runs. */
 export const SUBNET = '172.31.42.0/24';
@@ -68,11 +72,18 @@ export class Program {
   }
 }
 
+/** A WAR with nothing in it, which no test deploys. */
+function emptyWar(): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'cdktf-tomcat-cluster-')), 'books.war');
+  writeFileSync(path, zipSync({}));
+  return path;
+}
+
 const PROBES = [
   WebApplication.sessionProbe(),
   WebApplication.sessionProbe({ contextPath: '/shop', readinessPath: '/session' }),
   WebApplication.sessionProbe({ contextPath: '/shop/eu' }),
-  WebApplication.war(__filename, { contextPath: '/books' }), // any file: nobody reads it here
+  WebApplication.war(emptyWar(), { contextPath: '/books' }),
 ];
 
 const everyInterceptor = (program: Program): Interceptor[] => [

@@ -4,15 +4,15 @@ import { xmlDocument, XmlElement } from '../text/xml';
 
 /**
  * The context descriptor of one application, conf/Catalina/localhost/NAME.xml. It wins over what the WAR says: with the
- * cluster's manager in it, sessions are replicated even where web.xml lacks `<distributable/>`.
+ * cluster's manager in it, and with a marked web.xml, sessions are replicated even where the WAR lacks `<distributable/>`.
  *
  * @see https://tomcat.apache.org/tomcat-10.1-doc/config/context.html
  */
-export function contextXml(application: WebApplication, props: { catalinaBase: string; site: string; instance: string; manager?: XmlElement }): Text {
+export function contextXml(application: WebApplication, props: { catalinaBase: string; site: string; instance: string; manager?: XmlElement; webXml?: string }): Text {
   const parameters = Object.entries(application._parameters(props.site, props.instance));
   return xmlDocument({
     name: 'Context',
-    attributes: { docBase: application._docBase(props.catalinaBase) },
+    attributes: { docBase: application._docBase(props.catalinaBase), altDDName: props.webXml },
     children: [
       ...parameters.map(([name, value]) => ({ name: 'Parameter', attributes: { name, value, override: false } })),
       ...(props.manager ? [props.manager] : []),

@@ -4,6 +4,7 @@ import { accessLog, loggingProperties } from './logging';
 import { serverXml } from './server-xml';
 import type { TomcatInstance } from './tomcat-instance';
 import { tomcatUsersXml } from './tomcat-user';
+import { WebApplication } from './web-application';
 import { clusterXml } from '../cluster/cluster-xml';
 import { configFile, HostFile } from '../host/host-file';
 import { shellExports, shellWord } from '../text/shell';
@@ -12,7 +13,6 @@ import { Text } from '../text/text';
 /** Every file of an instance's CATALINA_BASE. */
 export function instanceFiles(instance: TomcatInstance): HostFile[] {
   const { _props: props, _catalinaBase: base, cluster, applications } = instance;
-  const site = cluster?.clusterName ?? instance.instanceName;
   const users = props.users ?? [];
   return [
     configFile(`${base}/bin/setenv.sh`, shellExports('Read by catalina.sh.', {
@@ -35,11 +35,24 @@ export function instanceFiles(instance: TomcatInstance): HostFile[] {
     configFile(`${base}/conf/web.xml`, defaultWebXml(instance.release)),
     configFile(`${base}/conf/logging.properties`, loggingProperties()),
     ...(users.length > 0 ? [configFile(`${base}/conf/tomcat-users.xml`, tomcatUsersXml(users))] : []),
-    ...applications.flatMap((application) => [
-      configFile(`${base}/conf/${props.engineName ?? 'Catalina'}/localhost/${application._contextName}.xml`, contextXml(application, {
-        catalinaBase: base, site, instance: instance.jvmRoute, manager: cluster?._manager._element,
-      })),
-      ...application._files(base),
-    ]),
+    ...applications.flatMap((application) => applicationFiles(application, instance)),
+  ];
+}
+
+function applicationFiles(application: WebApplication, instance: TomcatInstance): HostFile[] {
+  const { _props: props, _catalinaBase: base, cluster } = instance;
+  const descriptor = `${base}/conf/${props.engineName ?? 'Catalina'}/localhost/${application._contextName}`;
+  const marked = cluster && application._distributableWebXml;
+  const webXml = `${application._docBase(base)}.web.xml`;
+  return [
+    configFile(`${descriptor}.xml`, contextXml(application, {
+      catalinaBase: base,
+      site: cluster?.clusterName ?? instance.instanceName,
+      instance: instance.jvmRoute,
+      manager: cluster?._manager._element,
+      webXml: marked && webXml,
+    })),
+    ...(marked ? [configFile(webXml, marked)] : []),
+    ...application._files(base),
   ];
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { distributableWebXml } from './distributable';
 import { ConfigError } from '../checks/config-error';
 import { checkReadinessPath } from '../host/readiness';
 import { configFile, HostFile } from '../host/host-file';
@@ -18,8 +19,7 @@ export interface WebApplicationOptions {
 export class WebApplication {
   /**
    * A WAR file of the machine that synthesizes. Its META-INF/context.xml is not read; its sessions are replicated
-   * whether or not its web.xml says `<distributable/>`. With it, a session that moved to another Tomcat also takes that
-   * one's route into its id; in clusters of three or more it stays there only so.
+   * whether or not its web.xml says `<distributable/>`.
    *
    * @param path A relative path starts at the folder of cdktf.json.
    */
@@ -66,6 +66,11 @@ export class WebApplication {
   public _docBase(catalinaBase: string): string {
     // A comma is in no context path, so that /a-b and /a/b stay apart.
     return `${catalinaBase}/applications/${this._contextName.replace(/#/g, ',')}${this.war ? '.war' : ''}`;
+  }
+
+  /** @internal What Tomcat reads instead of the application's web.xml where that is not marked as distributable. */
+  public get _distributableWebXml(): Text | undefined {
+    return this.war ? distributableWebXml(this.war) : undefined;
   }
 
   /** @internal Context parameters. */
