@@ -2,13 +2,24 @@ import { WebApplication } from './web-application';
 import { Text } from '../text/text';
 import { xmlDocument, XmlElement } from '../text/xml';
 
+/** What a context descriptor says beside its application. */
+export interface ContextXml {
+  readonly catalinaBase: string;
+  readonly site: string;
+  readonly instance: string;
+  /** The cluster's manager. */
+  readonly manager?: XmlElement;
+  /** Where the web.xml is that Tomcat reads instead of the application's own. */
+  readonly webXml?: string;
+}
+
 /**
  * The context descriptor of one application, conf/Catalina/localhost/NAME.xml. It wins over what the WAR says: with the
  * cluster's manager in it, and with a marked web.xml, sessions are replicated even where the WAR lacks `<distributable/>`.
  *
  * @see https://tomcat.apache.org/tomcat-10.1-doc/config/context.html
  */
-export function contextXml(application: WebApplication, props: { catalinaBase: string; site: string; instance: string; manager?: XmlElement; webXml?: string }): Text {
+export function contextXml(application: WebApplication, props: ContextXml): Text {
   const parameters = Object.entries(application._parameters(props.site, props.instance));
   return xmlDocument({
     name: 'Context',
