@@ -89,7 +89,7 @@ export function modJkConf(modules: string): Text {
   ]);
 }
 
-/** A virtual host that answers only to its names; the first one of a server answers to nothing else's. */
+/** A virtual host that answers to its names; the one for unknown names is included before it, as httpd's default. */
 export function virtualHostConf(site: VirtualHost, port: number): Text {
   return httpdFile([
     section('VirtualHost', `*:${port}`,

@@ -1,5 +1,5 @@
+import { AJP_SECRET } from './ajp-secret';
 import { JkMember } from './route-target';
-import { AJP_SECRET } from '../text/ajp-secret';
 import { jkProperties } from '../text/jk-properties';
 import { Text } from '../text/text';
 

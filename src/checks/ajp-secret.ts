@@ -1,12 +1,13 @@
 import { Check, error } from './check';
 import { Problem } from './problem';
+import { AJP_SECRET } from '../apache/ajp-secret';
 import type { JkMember } from '../apache/route-target';
-import { AJP_SECRET } from '../text/ajp-secret';
+import { isLoopback } from '../network/loopback';
 import type { Topology } from '../topology/topology';
 
 /** AJP trusts whoever speaks it: beyond the own machine it needs a secret. */
 export const ajpHasSecret: Check = (topology) => topology.instances.flatMap((instance) => instance._connectors
-  .filter((connector) => connector._protocol === 'AJP' && !/^(127\.|localhost$|::1$)/.test(instance._addressBoundBy(connector)))
+  .filter((connector) => connector._protocol === 'AJP' && !isLoopback(instance._addressBoundBy(connector)))
   .filter((connector) => !instance._secretOf(connector) || !connector._secretRequired)
   .map((connector) => error('AJP_SECRET_MISSING', instance.node.path, {
     got: `an AJP connector on ${instance._addressBoundBy(connector)}:${instance._portOf(connector)} ${connector._secretRequired
@@ -18,8 +19,8 @@ export const ajpHasSecret: Check = (topology) => topology.instances.flatMap((ins
 /** A worker must say what its connector expects. */
 export const secretsAgree: Check = (topology) => members(topology).flatMap(({ frontend, member }): Problem[] => {
   const own = frontend._ajpSecret;
-  if (!own || !member.instance || member.port === undefined) return [];
-  const connector = member.instance._connectors.find(({ _protocol }) => _protocol === 'AJP')!;
+  const connector = member.instance?._ajpConnector;
+  if (!own || !member.instance || !connector) return [];
   const expected = member.instance._secretOf(connector);
   if (expected && own._equals(expected)) return [];
   return [error('AJP_SECRET_DIFFERS', frontend.node.path, {

@@ -74,7 +74,7 @@ export const workerNamesAreUsable: Check = (topology) => topology.frontends.flat
   const names = frontend._balancers.flatMap(({ name, members }) => [name, ...members.map(({ jvmRoute }) => jvmRoute)]);
   return [
     ...frontend._balancers.filter(({ members }) => members.length === 0).map(({ name }) => problem({
-      got: `the balancer ${name} without members`, why: 'mod_jk does not start with it', fix: 'let a TomcatInstance join the cluster, give ExternalTomcats members, or remove the route',
+      got: `the balancer ${name} without members`, why: 'nothing could answer its requests', fix: 'let a TomcatInstance join the cluster, give ExternalTomcats members, or remove the route',
     })),
     ...[...new Set(names)].filter((name) => !NAME.test(name)).map((name) => problem({
       got: `the worker name "${name}"`,

@@ -6,7 +6,7 @@ export interface HostFile {
   readonly path: string;
   readonly text: Text;
   /** Octal, four digits. A service reads its files through its group. */
-  readonly mode: '0640' | '0750';
+  readonly mode: '0640';
 }
 
 export function configFile(path: string, text: Text): HostFile {

@@ -10,7 +10,7 @@ export interface ServerXml {
   readonly jvmRoute: string;
   readonly connectors: XmlElement[];
   readonly cluster?: XmlElement;
-  readonly accessLog?: XmlElement;
+  readonly accessLog: XmlElement;
   readonly users: TomcatUser[];
 }
 
@@ -42,7 +42,7 @@ function engine(server: ServerXml): XmlElement {
         name: 'Host',
         attributes: { name: server.virtualHostName, appBase: 'webapps', unpackWARs: true, autoDeploy: false },
         children: [
-          ...(server.accessLog ? [server.accessLog] : []),
+          server.accessLog,
           { name: 'Valve', attributes: { className: 'org.apache.catalina.valves.ErrorReportValve', showReport: false, showServerInfo: false } },
         ],
       },

@@ -16,6 +16,7 @@ import { Host } from '../host/host';
 import { Listener } from '../host/listener';
 import { Readiness } from '../host/readiness';
 import { checkServiceName, Service } from '../host/service';
+import { isLoopback } from '../network/loopback';
 import { checkPort } from '../network/port';
 import { checkSecret } from '../text/check-secret';
 import { Secret } from '../text/secret';
@@ -160,9 +161,14 @@ export class TomcatInstance extends Construct implements IRouteTarget {
     return connector._options.secret ?? this._props.ajpSecret;
   }
 
+  /** @internal The connector that front ends talk to. */
+  public get _ajpConnector(): Connector | undefined {
+    return this._connectors.find(({ _protocol }) => _protocol === 'AJP');
+  }
+
   /** @internal */
   public get _jkMembers(): JkMember[] {
-    const connector = this._connectors.find(({ _protocol }) => _protocol === 'AJP');
+    const connector = this._ajpConnector;
     return [{
       instance: this,
       jvmRoute: this.jvmRoute,
@@ -220,7 +226,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
         port: this._portOf(connector),
         protocol: 'tcp' as const,
         purpose: `${connector._protocol} connector`,
-        reachable: !/^(127\.|localhost$|::1$)/.test(this._addressBoundBy(connector)),
+        reachable: !isLoopback(this._addressBoundBy(connector)),
       })),
       ...(this.cluster ? [{ port: this._member.port, protocol: 'tcp' as const, purpose: 'cluster receiver', reachable: true }] : []),
     ];

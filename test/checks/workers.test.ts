@@ -126,7 +126,7 @@ describe('WORKER_NAME', () => {
     const tier = new Tier();
     tier.frontend('web', [tier.cluster('x')]);
     expectErrors(tier.problems, {
-      code: 'WORKER_NAME', path: 'shop/web', got: 'the balancer x-lb without members', why: 'mod_jk does not start with it', fix: 'let a TomcatInstance join the cluster',
+      code: 'WORKER_NAME', path: 'shop/web', got: 'the balancer x-lb without members', why: 'nothing could answer its requests', fix: 'let a TomcatInstance join the cluster',
     });
   });
 

@@ -1,6 +1,6 @@
 import { TerraformVariable } from 'cdktf';
 import fc from 'fast-check';
-import { AJP_SECRET } from '../../src/text/ajp-secret';
+import { AJP_SECRET } from '../../src/apache/ajp-secret';
 import { Escape, HTTPD_ARGUMENT, literal, SHELL_WORD, XML_ATTRIBUTE } from '../../src/text/escape';
 import { directive, httpdFile } from '../../src/text/httpd-directive';
 import { javaProperties } from '../../src/text/java-properties';

@@ -1,4 +1,4 @@
-import { Constraint } from './reference';
+import { Constraint } from '../text/reference';
 
 /**
  * What an AJP secret must look like: it stands in workers.properties, which has no escapes, and in server.xml. Tomcat
