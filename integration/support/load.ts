@@ -26,7 +26,7 @@ export interface LoadOptions {
   readonly sessions?: number;
   /** Time between the starts of two requests of a session, as far as the answers allow it. @default 100 */
   readonly everyMs?: number;
-  /** How long new requests are started. */
+  /** How long new requests are started; longer where the last event ends later. */
   readonly forMs: number;
   readonly events: LoadEvent[];
 }
@@ -38,12 +38,13 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
   const lastInstance = new Map<number, string>();
   const start = performance.now();
   const now = () => performance.now() - start;
+  const eventful = { over: false };
 
   async function live(session: number): Promise<void> {
     const browser = new Browser(site);
     try {
       await pause((session * everyMs) / sessions); // not all at once
-      for (let turn = session; now() < forMs; turn++) {
+      for (let turn = session; now() < forMs || !eventful.over; turn++) {
         const record = await request(browser, session, ports[turn % ports.length]);
         requests.push(record);
         if (record.probe) lastInstance.set(session, record.probe.instance);
@@ -67,14 +68,18 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
 
   async function happen(): Promise<LoadEventRecord[]> {
     const records: LoadEventRecord[] = [];
-    for (const event of options.events) {
-      await pause(Math.max(0, event.afterMs - now()));
-      const spread = spreadOf(lastInstance.values());
-      const atMs = now();
-      const what = await event.run(spread);
-      records.push({ name: event.name, what, atMs, tookMs: now() - atMs, spread });
+    try {
+      for (const event of options.events) {
+        await pause(Math.max(0, event.afterMs - now()));
+        const spread = spreadOf(lastInstance.values());
+        const atMs = now();
+        const what = await event.run(spread);
+        records.push({ name: event.name, what, atMs, tookMs: now() - atMs, spread });
+      }
+      return records;
+    } finally {
+      eventful.over = true;
     }
-    return records;
   }
 
   const [events] = await Promise.all([happen(), ...Array.from({ length: sessions }, (_, index) => live(index))]);

@@ -1,14 +1,16 @@
 import { Construct } from 'constructs';
-import { ApacheDistribution } from './distribution';
+import { ApacheDistribution, httpdAccount } from './distribution';
 import { checkRequestWorkers, httpdConf, modJkConf, SERVER_ROOT, unknownNamesConf, virtualHostConf } from './httpd-conf';
-import { JkBalancer, JkWorkerOptions, workersProperties } from './jk-workers';
+import { HEALTH_BALANCER, JkBalancer, JkWorkerOptions, knowingHealth, workersProperties } from './jk-workers';
 import { JkMember } from './route-target';
 import { checkVirtualHost, VirtualHost, VirtualHostOptions } from './virtual-host';
 import { registerChecks } from '../checks/run-checks';
+import { Account } from '../host/account';
 import { Host } from '../host/host';
 import { configFile, HostFile } from '../host/host-file';
 import { Readiness } from '../host/readiness';
 import { Service } from '../host/service';
+import { Flow, hostPeer, onePort } from '../network/flow';
 import { checkPort } from '../network/port';
 import { checkSecret } from '../text/check-secret';
 import { Secret } from '../text/secret';
@@ -32,7 +34,7 @@ export interface ApacheJkFrontendProps {
   readonly workers?: JkWorkerOptions;
   /** The most requests served at once, a multiple of 50. @default 100 */
   readonly maxRequestWorkers?: number;
-  /** The user of the operating system that runs httpd. @default 'www-data' */
+  /** The user of the operating system that runs httpd. @default 'www-data'; on the RHEL family 'apache' */
   readonly runAs?: string;
 }
 
@@ -92,13 +94,25 @@ export class ApacheJkFrontend extends Construct {
     });
   }
 
+  /** @internal The address at which clients reach it. */
+  public get _address(): string {
+    return this.host._addressOf(this._service);
+  }
+
+  /** @internal To the AJP connectors of its Tomcats. */
+  public get _flows(): Flow[] {
+    const from = hostPeer(this.host, this._address);
+    return this._balancers.flatMap(({ members }) => members).flatMap(({ instance, port }): Flow[] => instance && port !== undefined
+      ? [{ purpose: 'ajp', from, to: instance.host, address: instance._address, protocol: 'tcp', ports: onePort(port) }] : []);
+  }
+
   private service(): Service {
     const distribution = this.props.distribution ?? ApacheDistribution.operatingSystemPackage();
     return {
       name: 'httpd',
       owner: this,
       software: distribution._software,
-      account: this.props.runAs === 'root' ? { name: 'root', uid: 0 } : { name: this.props.runAs ?? 'www-data', uid: 33 },
+      account: this.account,
       command: [distribution._httpd, '-f', `${SERVER_ROOT}/conf/httpd.conf`, '-D', 'FOREGROUND'],
       environment: {},
       files: () => Topology.of(this).once(this, 'files', () => this.render(distribution)),
@@ -109,6 +123,12 @@ export class ApacheJkFrontend extends Construct {
       startSeconds: 120,
       stopSeconds: 30,
     };
+  }
+
+  private get account(): Account {
+    const { runAs } = this.props;
+    const usual = httpdAccount(this.host._osFamily);
+    return runAs === 'root' ? { name: 'root', uid: 0 } : { ...usual, name: runAs ?? usual.name };
   }
 
   /** A request that goes all the way to a Tomcat of the first route. */
@@ -125,7 +145,7 @@ export class ApacheJkFrontend extends Construct {
   private render(distribution: ApacheDistribution): HostFile[] {
     const conf = `${SERVER_ROOT}/conf`;
     const sites = this._virtualHosts.map((site) => configFile(`${conf}/sites/${site.serverName}.conf`, virtualHostConf(site, this.port)));
-    const unknown = configFile(`${conf}/sites/unknown-names.conf`, unknownNamesConf(this.port));
+    const unknown = configFile(`${conf}/sites/unknown-names.conf`, unknownNamesConf(this.port, knowingHealth(this._balancers).length > 0 ? HEALTH_BALANCER : undefined));
     return [
       configFile(`${conf}/httpd.conf`, httpdConf({
         serverName: this.host.hostName,

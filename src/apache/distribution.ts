@@ -1,16 +1,19 @@
+import { OsFamily } from '../host/operating-system';
 import { Software } from '../host/software';
 
 /** Where the httpd of a front end comes from. It must hold mod_jk. */
 export class ApacheDistribution {
   /**
-   * The packages of the base image's operating system: httpd 2.4 and mod_jk.
+   * The packages of the operating system: httpd 2.4 and mod_jk. Debian and Ubuntu have both; the RHEL family does not
+   * package mod_jk.
    *
-   * @param baseImage A Debian or Ubuntu image. Default: `debian:12-slim`
+   * @param baseImage A Debian or Ubuntu image, for containers. Default: `debian:12-slim`
    */
   public static operatingSystemPackage(baseImage: string = 'debian:12-slim'): ApacheDistribution {
     return new ApacheDistribution('/usr/sbin/apache2', '/usr/lib/apache2/modules', {
       name: 'httpd-mod-jk-package',
       build: { dockerfile: 'httpd-mod-jk-package', arguments: { BASE_IMAGE: baseImage } },
+      machine: { packages: { debian: ['apache2-bin', 'libapache2-mod-jk'] } },
     });
   }
 
@@ -37,9 +40,24 @@ export class ApacheDistribution {
     return new ApacheDistribution(httpd, modules, { name: image, image });
   }
 
+  /**
+   * What a virtual machine has already: its image holds httpd and mod_jk.
+   *
+   * @param httpd The program, such as `/usr/sbin/httpd`.
+   * @param modules The folder of mod_jk.so and httpd's own modules, such as `/usr/lib64/httpd/modules`.
+   */
+  public static preinstalled(httpd: string, modules: string): ApacheDistribution {
+    return new ApacheDistribution(httpd, modules, { name: `the httpd in ${httpd}`, machine: { packages: { debian: [], rhel: [] } } });
+  }
+
   private constructor(
     /** @internal */ public readonly _httpd: string,
     /** @internal */ public readonly _modules: string,
     /** @internal */ public readonly _software: Software,
   ) {}
+}
+
+/** The user that httpd's packages make. */
+export function httpdAccount(family: OsFamily): { name: string; uid: number } {
+  return family === 'debian' ? { name: 'www-data', uid: 33 } : { name: 'apache', uid: 48 };
 }

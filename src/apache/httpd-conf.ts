@@ -1,5 +1,6 @@
 import { VirtualHost } from './virtual-host';
 import { ConfigError } from '../checks/config-error';
+import { HEALTH_PATH } from '../network/health-path';
 import { directive, httpdFile, HttpdDirective, section } from '../text/httpd-directive';
 import { Text } from '../text/text';
 
@@ -100,12 +101,16 @@ export function virtualHostConf(site: VirtualHost, port: number): Text {
   ]);
 }
 
-/** The virtual host for names that no site has: everything is refused. */
-export function unknownNamesConf(port: number): Text {
+/** The virtual host for names that no site has: everything is refused but the question whether the front end serves. */
+export function unknownNamesConf(port: number, healthBalancer?: string): Text {
   return httpdFile([
     section('VirtualHost', `*:${port}`,
       directive('ServerName', 'unknown.invalid'),
-      section('Location', '/', directive('Require', 'all', 'denied'))),
+      section('Location', '/', directive('Require', 'all', 'denied')),
+      ...(healthBalancer ? [
+        section('Location', HEALTH_PATH, directive('Require', 'all', 'granted')),
+        directive('JkMount', HEALTH_PATH, healthBalancer),
+      ] : [])),
   ]);
 }
 

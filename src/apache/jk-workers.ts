@@ -51,12 +51,34 @@ export function workersProperties(balancers: JkBalancer[], options: JkWorkerOpti
     ['connection_pool_minsize', 0],
   ];
   return jkProperties([
-    ['worker.list', balancers.map(({ name }) => name).join(',')],
+    ['worker.list', [...balancers.map(({ name }) => name), ...(knowingHealth(balancers).length > 0 ? [HEALTH_BALANCER] : [])].join(',')],
     ['worker.maintain', 1],
     ...template.map(([key, value]): [string, string | number] => [`worker.tomcat.${key}`, value]),
     ...balancers.flatMap(({ members }) => members).flatMap((member) => worker(member)),
     ...balancers.flatMap(({ name, members }) => balancer(name, members, options)),
+    ...healthBalancer(balancers),
   ]);
+}
+
+/** What answers for the front end as a whole. */
+export const HEALTH_BALANCER = 'health-lb';
+
+/** Every Tomcat that knows the health path, whichever site it runs: the front end serves while it reaches one. */
+function healthBalancer(balancers: JkBalancer[]): [string, string | number][] {
+  const members = knowingHealth(balancers);
+  const prefix = `worker.${HEALTH_BALANCER}`;
+  return members.length === 0 ? [] : [
+    [`${prefix}.type`, 'lb'],
+    [`${prefix}.balance_workers`, [...new Set(members.map(({ jvmRoute }) => jvmRoute))].join(',')],
+    [`${prefix}.sticky_session`, 'false'],
+    [`${prefix}.error_escalation_time`, 0],
+    [`${prefix}.recover_time`, 5],
+  ];
+}
+
+/** The Tomcats that answer the health path: those of the program. */
+export function knowingHealth(balancers: JkBalancer[]): JkMember[] {
+  return balancers.flatMap(({ members }) => members).filter(({ instance }) => instance);
 }
 
 function worker(member: JkMember): [string, string | number | Text][] {

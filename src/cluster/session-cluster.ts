@@ -7,6 +7,7 @@ import { multicastGroup } from './multicast-group';
 import { SessionManager } from './session-manager';
 import type { IRouteTarget, JkMember } from '../apache/route-target';
 import { registerChecks } from '../checks/run-checks';
+import { Flow, hostPeer, onePort, Peer } from '../network/flow';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';
 import { Topology } from '../topology/topology';
 
@@ -98,6 +99,25 @@ export class SessionCluster extends Construct implements IRouteTarget {
   /** @internal */
   public get _jkMembers(): JkMember[] {
     return Topology.of(this).once(this, 'workers', () => this.members.flatMap((member) => member._jkMembers));
+  }
+
+  /** @internal Between each two members, both ways. */
+  public get _flows(): Flow[] {
+    const members = this.members.map((member) => ({ member, peer: hostPeer(member.host, member._address) }));
+    return members.flatMap(({ member: to }) => members.filter(({ member }) => member !== to).flatMap(({ peer: from }) => [
+      this.replication(from, to), ...(this._membership._multicast ? [this.membership(from, to)] : []),
+    ]));
+  }
+
+  private replication(from: Peer, to: TomcatInstance): Flow {
+    const { port, autoBind } = to._member;
+    const ports = { first: port, last: port + Math.max(autoBind, 1) - 1 };
+    return { purpose: 'replication', from, to: to.host, address: to._address, protocol: 'tcp', ports };
+  }
+
+  private membership(from: Peer, to: TomcatInstance): Flow {
+    const { address, port } = this._multicastGroup;
+    return { purpose: 'membership', from, to: to.host, address, protocol: 'udp', ports: onePort(port) };
   }
 
   /** @internal */

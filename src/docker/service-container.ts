@@ -1,10 +1,10 @@
 import { Container } from '@cdktf/provider-docker/lib/container';
 import { IResolveContext, Token } from 'cdktf';
 import type { DockerHost } from './docker-host';
+import { preconditions } from '../host/preconditions';
 import { readinessCommand } from '../host/readiness';
 import { Service } from '../host/service';
-import { literal, templateText } from '../text/escape';
-import { expressionOf, Resolve } from '../text/text';
+import { resolver } from '../text/resolver';
 import { whenComplete } from '../topology/when-complete';
 
 /** The container that runs one service. What depends on the whole program is asked for when the plan is written. */
@@ -37,7 +37,7 @@ export class ServiceContainer extends Container {
       },
       upload: whenComplete((context) => uploads(host, service, context)),
     });
-    this.addOverride('lifecycle', whenComplete((context) => preconditions(service, context)));
+    this.addOverride('lifecycle', whenComplete((context) => preconditions([service], context)));
   }
 }
 
@@ -57,36 +57,12 @@ function duration(seconds: number): string {
 
 function uploads(host: DockerHost, service: Service, context: IResolveContext): (object | string)[] {
   const files = service.files();
-  const artifacts = service.artifacts().map(({ source, path }) => ({ path, asset: host._hosts._images.file(source) }));
+  const artifacts = service.artifacts().flatMap(({ source, path }) => source === undefined ? [] : [{ path, asset: host._hosts._images.file(source) }]);
   // Before it writes, cdktf asks once only to find references to other stacks.
-  if (context.preparing) return [...new Set(files.flatMap(({ text }) => text.references.map(({ token }) => token)))];
+  if (context.preparing) return [...new Set(files.flatMap(({ text }) => text.references.flatMap(({ token }) => token ?? [])))];
   const resolve = resolver(context);
   return [
     ...files.map(({ path, text, mode }) => ({ file: path, content_base64: text.toBase64(resolve), permissions: mode })),
     ...artifacts.map(({ path, asset }) => ({ file: path, source: asset.path, source_hash: asset.assetHash, permissions: '0640' })),
   ];
-}
-
-/** Resolves each token once. */
-function resolver(context: IResolveContext): Resolve {
-  const resolved = new Map<string, string>();
-  return (token) => {
-    if (!resolved.has(token)) resolved.set(token, context.resolve(token));
-    return resolved.get(token)!;
-  };
-}
-
-/** Rules for values that only Terraform knows: it stops before it changes anything. */
-function preconditions(service: Service, context: IResolveContext): object | undefined {
-  if (context.preparing) return undefined; // uploads() names the references
-  const rules = new Map<string, object>();
-  const resolve = resolver(context);
-  for (const { reference, constraint } of service.files().flatMap(({ text }) => text.constraints)) {
-    const value = expressionOf(resolve(reference.token));
-    rules.set(`${value} ${constraint.pattern}`, {
-      condition: `\${can(regex(${literal(constraint.pattern)}, ${value}))}`,
-      error_message: templateText(`${service.owner.node.path}: ${reference.label}: ${constraint.message}`),
-    });
-  }
-  return rules.size > 0 ? { precondition: [...rules.values()] } : undefined;
 }

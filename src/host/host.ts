@@ -1,8 +1,10 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
+import { OsFamily } from './operating-system';
 import { Service } from './service';
 import { ConfigError } from '../checks/config-error';
 import { registerChecks } from '../checks/run-checks';
+import type { Flow } from '../network/flow';
 import { Topology } from '../topology/topology';
 
 /**
@@ -74,6 +76,21 @@ export abstract class Host extends Construct {
 
   /** @internal Sockets outside of the host's network that lead to a port of it. */
   public get _publishedSockets(): { address: string; port: number; to: number }[] {
+    return [];
+  }
+
+  /** @internal What its operating system is a member of. */
+  public get _osFamily(): OsFamily {
+    return 'debian';
+  }
+
+  /** @internal The part of its network in which it is, in CIDR notation; undefined where the network has no parts. */
+  public get _subnetCidr(): string | undefined {
+    return undefined;
+  }
+
+  /** @internal Who must reach the host beside its front ends and Tomcats. */
+  public get _flows(): Flow[] {
     return [];
   }
 

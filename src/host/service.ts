@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { Account } from './account';
+import { Artifact } from './artifact';
 import { HostFile } from './host-file';
 import { Listener } from './listener';
-import { LocalArtifact } from './local-artifact';
 import { Readiness } from './readiness';
 import { Software } from './software';
 import { ConfigError } from '../checks/config-error';
@@ -21,8 +21,8 @@ export interface Service {
   readonly command: string[];
   readonly environment: { [name: string]: string };
   readonly files: () => HostFile[];
-  /** Applications and other files of the user's machine, copied to the host as they are. */
-  readonly artifacts: () => LocalArtifact[];
+  /** Applications, which reach the host as they are. */
+  readonly artifacts: () => Artifact[];
   /** Directories that the process writes, empty at every start. */
   readonly scratchDirectories: string[];
   readonly listeners: () => Listener[];

@@ -17,7 +17,12 @@ export class Ipv4Subnet {
   /** How many addresses it has. */
   public readonly size: number;
 
-  public constructor(public readonly cidr: string, path: string) {
+  public constructor(
+    public readonly cidr: string,
+    path: string,
+    /** How many addresses at the beginning are not for hosts: on Docker the network's name and the gateway. */
+    public readonly reserved: number = 2,
+  ) {
     const [, start = '', length] = /^([\d.]+)\/(\d{1,2})$/.exec(cidr) ?? [];
     const [address, bits] = [ipv4(start), Number(length)];
     if (address === undefined || !(bits >= 8 && bits <= 29) || address % 2 ** (32 - bits) !== 0) {
@@ -33,9 +38,33 @@ export class Ipv4Subnet {
     this.size = 2 ** (32 - bits);
   }
 
-  /** Whether it may be a container's: the first names the network, the second is the gateway, the last is for broadcasts. */
+  /** Whether it may be a host's: the first ones are the network's, the last is for broadcasts. */
   public isForHosts(address: string): boolean {
     const number = ipv4(address);
-    return number !== undefined && number >= this.first + 2 && number < this.first + this.size - 1;
+    return number !== undefined && number >= this.first + this.reserved && number < this.first + this.size - 1;
   }
+
+  /** Whether every address of another range is one of this. */
+  public contains(other: Ipv4Subnet): boolean {
+    return other.first >= this.first && other.first + other.size <= this.first + this.size;
+  }
+
+  /** Whether the two share an address. */
+  public overlaps(other: Ipv4Subnet): boolean {
+    return other.first < this.first + this.size && this.first < other.first + other.size;
+  }
+}
+
+/** Refuses what is not a range of addresses, of whatever size. */
+export function checkCidr(cidr: string, path: string): void {
+  const [, start = '', length] = /^([\d.]+)\/(\d{1,2})$/.exec(cidr) ?? [];
+  const address = ipv4(start);
+  if (address !== undefined && Number(length) <= 32 && address % 2 ** (32 - Number(length)) === 0) return;
+  throw new ConfigError({
+    code: 'CIDR',
+    path,
+    got: `the addresses "${cidr}"`,
+    why: 'a range is its first IPv4 address and the length of its prefix',
+    fix: 'write it as in 203.0.113.0/24, and one address as in 203.0.113.7/32',
+  });
 }

@@ -12,6 +12,8 @@ export interface Escape {
   /** Most texts: what is certainly written as it is. */
   readonly plain?: RegExp;
   readonly around?: string;
+  /** Applied to the whole value, instead of replacements. */
+  readonly encoding?: 'base64';
 }
 
 /** The value of an XML attribute in double quotes. */
@@ -51,8 +53,12 @@ export const JAVA_PROPERTY: Escape = {
   replacements: [['\\', '\\\\'], ['\n', '\\n'], ['\r', '\\r'], ['\t', '\\t'], ['\f', '\\f'], [' ', '\\ ']],
 };
 
+/** A value that something else decodes: only for a text that is one string or one reference. */
+export const BASE64: Escape = { syntax: 'base64', replacements: [], encoding: 'base64' };
+
 /** Escapes a text that is known now. */
 export function escapeText(text: string, escape: Escape): string {
+  if (escape.encoding) return Buffer.from(text, 'utf8').toString(escape.encoding);
   if (escape.plain?.test(text)) return text;
   const refused = escape.refused?.exec(text)?.[0];
   if (refused !== undefined) {
@@ -69,6 +75,7 @@ export function escapeText(text: string, escape: Escape): string {
 
 /** The Terraform expression that escapes the value of another expression. */
 export function escapeExpression(expression: string, escape: Escape): string {
+  if (escape.encoding) return `base64encode(${expression})`;
   return escape.replacements.reduce((result, [from, to]) => `replace(${result}, ${literal(from)}, ${literal(to)})`, expression);
 }
 

@@ -25,7 +25,7 @@ function expressible(key: string, text: Text): Text {
     });
   }
   return text.constrained({
-    pattern: '^[^#$[:space:]]+$',
+    pattern: '^[^#$\\s]+$',
     message: 'workers.properties has no escape for #, $ and blanks; use a value without them.',
   });
 }

@@ -1,5 +1,6 @@
 import { TerraformStack, TerraformVariable, Token } from 'cdktf';
 import { literal } from './escape';
+import { VaultSecret } from './reference';
 import { Text } from './text';
 import { ConfigError } from '../checks/config-error';
 
@@ -54,12 +55,18 @@ export class Secret {
     return new Secret('plain text', undefined, value);
   }
 
+  /** @internal A value that a machine fetches from a vault when it boots. */
+  public static _fromVault(vault: VaultSecret): Secret {
+    return new Secret(vault.name, undefined, undefined, undefined, vault);
+  }
+
   private constructor(
     /** What people call it. */
     public readonly name: string,
     private readonly token?: string,
     private readonly plainText?: string,
     private readonly stack?: TerraformStack,
+    private readonly vault?: VaultSecret,
   ) {}
 
   /** @internal The value where it is known, for checks only. */
@@ -69,11 +76,12 @@ export class Secret {
 
   /** @internal Whether both are the same value: variables of one name are, in whichever stack. */
   public _equals(other: Secret): boolean {
-    return this.name === other.name && this.plainText === other.plainText;
+    return this.name === other.name && this.plainText === other.plainText && this.vault?.uri === other.vault?.uri;
   }
 
   /** @internal */
   public get _text(): Text {
+    if (this.vault) return Text.reference({ vault: this.vault, label: this.name, secret: true });
     // A value in clear travels as a token too, so that it never shows where people read the text.
     const token = this.token ?? Token.asString({ resolve: () => `\${${literal(this.plainText ?? '')}}`, creationStack: [], toString: () => this.name });
     return Text.reference({ token, label: this.name, stack: this.stack, secret: true });

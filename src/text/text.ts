@@ -79,7 +79,8 @@ export class Text {
   }
 }
 
-function valueOf({ token, secret }: Reference, resolve: Resolve): string {
+function valueOf({ token, secret, label }: Reference, resolve: Resolve): string {
+  if (token === undefined) throw new Error(`${label} is known to the host only`); // a check refuses it before
   const expression = expressionOf(resolve(token));
   return secret && !expression.startsWith('var.') ? `sensitive(${expression})` : expression; // a secret variable is sensitive itself
 }

@@ -9,7 +9,7 @@ export class TomcatDistribution {
    * Tomcat 10.1.
    */
   public static operatingSystemPackage(options: TomcatImageOptions = {}): TomcatDistribution {
-    return new TomcatDistribution((release) => {
+    return new TomcatDistribution((release): Chosen => {
       const name = release._debianPackage;
       if (!name) {
         throw new ConfigError({
@@ -20,7 +20,13 @@ export class TomcatDistribution {
           fix: 'use TomcatDistribution.apacheArchive() or TomcatRelease.V10_1',
         });
       }
-      return [`tomcat-${release.line}-package`, `/usr/share/${name}`, build('tomcat-package', options, { TOMCAT_PACKAGE: name })];
+      return {
+        name: `tomcat-${release.line}-package`,
+        catalinaHome: `/usr/share/${name}`,
+        build: build('tomcat-package', options, { TOMCAT_PACKAGE: name }),
+        // Without the package's own service, which would start a Tomcat that nobody asked for.
+        machine: { packages: { debian: [...java(options).debian, `${name}-common`] } },
+      };
     });
   }
 
@@ -28,7 +34,13 @@ export class TomcatDistribution {
   public static apacheArchive(options: TomcatImageOptions = {}): TomcatDistribution {
     return new TomcatDistribution((release) => {
       const url = `https://archive.apache.org/dist/tomcat/tomcat-${release.version.split('.')[0]}/v${release.version}/bin/apache-tomcat-${release.version}.tar.gz`;
-      return [`tomcat-${release.version}`, '/opt/tomcat', build('tomcat-archive', options, { TOMCAT_URL: url, TOMCAT_SHA512: checksum(release) })];
+      const catalinaHome = archiveHome(release);
+      return {
+        name: `tomcat-${release.version}`,
+        catalinaHome,
+        build: build('tomcat-archive', options, { TOMCAT_URL: url, TOMCAT_SHA512: checksum(release), CATALINA_HOME: catalinaHome }),
+        machine: { packages: java(options), archive: { url, sha512: checksum(release), directory: catalinaHome } },
+      };
     });
   }
 
@@ -38,9 +50,11 @@ export class TomcatDistribution {
    * @param path A tar.gz; a relative path starts at the folder of cdktf.json.
    */
   public static localArchive(path: string, options: TomcatImageOptions = {}): TomcatDistribution {
-    return new TomcatDistribution((release) => [`tomcat-${release.version}`, '/opt/tomcat', {
-      ...build('tomcat-local-archive', options, { TOMCAT_SHA512: checksum(release) }), archive: path,
-    }]);
+    return new TomcatDistribution((release) => ({
+      name: `tomcat-${release.version}`,
+      catalinaHome: archiveHome(release),
+      build: { ...build('tomcat-local-archive', options, { TOMCAT_SHA512: checksum(release), CATALINA_HOME: archiveHome(release) }), archive: path },
+    }));
   }
 
   /**
@@ -50,22 +64,33 @@ export class TomcatDistribution {
    * @param catalinaHome Where Tomcat is in the image. Default: `/usr/local/tomcat`, as in the official image
    */
   public static image(image: string, catalinaHome: string = '/usr/local/tomcat'): TomcatDistribution {
-    return new TomcatDistribution(() => [image, catalinaHome, undefined]);
+    return new TomcatDistribution(() => ({ name: image, catalinaHome, image }));
   }
 
-  private constructor(private readonly choose: (release: TomcatRelease) => [name: string, catalinaHome: string, build: ImageBuild | undefined]) {}
+  /**
+   * What a virtual machine has already: its image holds Tomcat and a JDK.
+   *
+   * @param catalinaHome Where Tomcat is, such as `/opt/tomcat`.
+   */
+  public static preinstalled(catalinaHome: string): TomcatDistribution {
+    return new TomcatDistribution(() => ({ name: `the Tomcat in ${catalinaHome}`, catalinaHome, machine: { packages: { debian: [], rhel: [] } } }));
+  }
+
+  private constructor(private readonly choose: (release: TomcatRelease) => Chosen) {}
 
   /** @internal */
-  public _software(release: TomcatRelease): Software & { readonly catalinaHome: string } {
-    const [name, catalinaHome, imageBuild] = this.choose(release);
-    return imageBuild ? { name, catalinaHome, build: imageBuild } : { name, catalinaHome, image: name };
+  public _software(release: TomcatRelease): Chosen {
+    return this.choose(release);
   }
 }
 
-/** What the library's own Tomcat images are built from. */
+/** Software, and where its Tomcat is. */
+type Chosen = Software & { readonly catalinaHome: string };
+
+/** What Tomcat is installed with. */
 export interface TomcatImageOptions {
   /**
-   * A Debian or Ubuntu image.
+   * A Debian or Ubuntu image, for containers.
    *
    * @default 'debian:12-slim'
    */
@@ -73,15 +98,27 @@ export interface TomcatImageOptions {
   /**
    * The package of the Java runtime.
    *
-   * @default 'openjdk-17-jre-headless'
+   * @default 'openjdk-17-jre-headless'; on machines of the RHEL family 'java-17-openjdk-headless'
    */
   readonly javaPackage?: string;
+}
+
+function archiveHome(release: TomcatRelease): string {
+  return `/opt/apache-tomcat-${release.version}`;
+}
+
+function java(options: TomcatImageOptions): { debian: string[]; rhel: string[] } {
+  return { debian: [javaPackage(options)], rhel: [options.javaPackage ?? 'java-17-openjdk-headless'] };
+}
+
+function javaPackage(options: TomcatImageOptions): string {
+  return options.javaPackage ?? 'openjdk-17-jre-headless';
 }
 
 function build(dockerfile: string, options: TomcatImageOptions, more: { [name: string]: string }): ImageBuild {
   return {
     dockerfile,
-    arguments: { BASE_IMAGE: options.baseImage ?? 'debian:12-slim', JAVA_PACKAGE: options.javaPackage ?? 'openjdk-17-jre-headless', ...more },
+    arguments: { BASE_IMAGE: options.baseImage ?? 'debian:12-slim', JAVA_PACKAGE: javaPackage(options), ...more },
   };
 }
 

@@ -42,17 +42,14 @@ export function instanceFiles(instance: TomcatInstance): HostFile[] {
 function applicationFiles(application: WebApplication, instance: TomcatInstance): HostFile[] {
   const { _props: props, _catalinaBase: base, cluster } = instance;
   const descriptor = `${base}/conf/${props.engineName ?? 'Catalina'}/localhost/${application._contextName}`;
-  const marked = cluster && application._distributableWebXml;
-  const webXml = `${application._docBase(base)}.web.xml`;
   return [
     configFile(`${descriptor}.xml`, contextXml(application, {
       catalinaBase: base,
       site: cluster?.clusterName ?? instance.instanceName,
       instance: instance.jvmRoute,
       manager: cluster?._manager._element,
-      webXml: marked && webXml,
+      webXml: cluster && application._markedWebXml(base),
     })),
-    ...(marked ? [configFile(webXml, marked)] : []),
-    ...application._files(base),
+    ...application._files(base, cluster !== undefined),
   ];
 }

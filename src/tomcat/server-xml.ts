@@ -1,4 +1,5 @@
 import { TomcatUser, USER_DATABASE } from './tomcat-user';
+import { HEALTH_PATH } from '../network/health-path';
 import { Text } from '../text/text';
 import { xmlDocument, XmlElement } from '../text/xml';
 
@@ -38,6 +39,7 @@ function engine(server: ServerXml): XmlElement {
     children: [
       ...(server.cluster ? [server.cluster] : []),
       ...(server.users.length > 0 ? [USER_DATABASE.realm] : []),
+      { name: 'Valve', attributes: { className: 'org.apache.catalina.valves.HealthCheckValve', path: HEALTH_PATH } },
       {
         name: 'Host',
         attributes: { name: server.virtualHostName, appBase: 'webapps', unpackWARs: true, autoDeploy: false },

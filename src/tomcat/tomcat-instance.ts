@@ -193,7 +193,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
 
   private service(): Service {
     const distribution = this._props.distribution
-      ?? (this.release._debianPackage ? TomcatDistribution.operatingSystemPackage() : TomcatDistribution.apacheArchive());
+      ?? (this.release._debianPackage && this.host._osFamily === 'debian' ? TomcatDistribution.operatingSystemPackage() : TomcatDistribution.apacheArchive());
     const software = distribution._software(this.release);
     const base = this._catalinaBase;
     return {
@@ -204,7 +204,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
       command: [`${software.catalinaHome}/bin/catalina.sh`, 'run'],
       environment: { CATALINA_HOME: software.catalinaHome, CATALINA_BASE: base },
       files: () => Topology.of(this).once(this, 'files', () => instanceFiles(this)),
-      artifacts: () => this.applications.flatMap((application) => application._artifacts(base)),
+      artifacts: () => this.applications.flatMap((application) => application._artifacts(base, this.cluster !== undefined)),
       scratchDirectories: ['logs', 'temp', 'webapps', 'work'].map((name) => `${base}/${name}`),
       listeners: () => this.listeners,
       readiness: () => this.readiness,

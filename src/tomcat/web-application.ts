@@ -2,9 +2,9 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { distributableWebXml } from './distributable';
 import { ConfigError } from '../checks/config-error';
-import { checkReadinessPath } from '../host/readiness';
+import { Artifact, Download } from '../host/artifact';
 import { configFile, HostFile } from '../host/host-file';
-import { LocalArtifact } from '../host/local-artifact';
+import { checkReadinessPath } from '../host/readiness';
 import { Text } from '../text/text';
 
 /** Where an application is found. */
@@ -28,6 +28,28 @@ export class WebApplication {
   }
 
   /**
+   * A WAR that a virtual machine fetches when its configuration is applied. Its META-INF/context.xml is not read; its
+   * sessions are replicated whether or not its web.xml says `<distributable/>`.
+   *
+   * @param url Begins with https. A new version needs a new checksum, and should have a new URL.
+   * @param sha256 Of the file, in hexadecimal digits: what differs is not run.
+   */
+  public static warFromUrl(url: string, sha256: string, options: WebApplicationOptions = {}): WebApplication {
+    return new WebApplication(options, undefined, checkedDownload(url, sha256, false));
+  }
+
+  /**
+   * A WAR of Azure's blob storage, which a virtual machine fetches with its managed identity. The identity needs the role
+   * Storage Blob Data Reader.
+   *
+   * @param url Such as `https://account.blob.core.windows.net/releases/shop-1.2.war`.
+   * @param sha256 Of the file, in hexadecimal digits: what differs is not run.
+   */
+  public static warFromBlob(url: string, sha256: string, options: WebApplicationOptions = {}): WebApplication {
+    return new WebApplication(options, undefined, checkedDownload(url, sha256, true));
+  }
+
+  /**
    * A tiny application to try a cluster with: `GET /session` answers JSON with the site, the instance that answered,
    * the session's id, and a count that goes up by one per request of a session.
    */
@@ -38,7 +60,11 @@ export class WebApplication {
   /** @internal */
   public readonly _contextPath: string;
 
-  private constructor(private readonly options: WebApplicationOptions, private readonly war?: string) {
+  private constructor(
+    private readonly options: WebApplicationOptions,
+    private readonly war?: string,
+    private readonly download?: Pick<Download, 'url' | 'sha256' | 'withIdentity'>,
+  ) {
     if (options.readinessPath !== undefined) checkReadinessPath(options.readinessPath);
     this._contextPath = options.contextPath ?? '/';
     if (!/^\/([A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*)?$/.test(this._contextPath)) {
@@ -65,28 +91,40 @@ export class WebApplication {
   /** @internal Where the application is on the host. Outside of the Host's appBase, as Tomcat asks for. */
   public _docBase(catalinaBase: string): string {
     // A comma is in no context path, so that /a-b and /a/b stay apart.
-    return `${catalinaBase}/applications/${this._contextName.replace(/#/g, ',')}${this.war ? '.war' : ''}`;
+    return `${catalinaBase}/applications/${this._contextName.replace(/#/g, ',')}${this.isWar ? '.war' : ''}`;
   }
 
-  /** @internal What Tomcat reads instead of the application's web.xml where that is not marked as distributable. */
-  public get _distributableWebXml(): Text | undefined {
-    return this.war ? distributableWebXml(this.war) : undefined;
+  /** @internal Where the web.xml is that Tomcat reads instead of the application's, which is not marked as distributable or not known yet. */
+  public _markedWebXml(catalinaBase: string): string | undefined {
+    return this.download || this.distributableWebXml ? `${this._docBase(catalinaBase)}.web.xml` : undefined;
   }
 
   /** @internal Context parameters. */
   public _parameters(site: string, instance: string): { [name: string]: string } {
-    return this.war ? {} : { site, instance };
+    return this.isWar ? {} : { site, instance };
   }
 
   /** @internal */
-  public _files(catalinaBase: string): HostFile[] {
-    if (this.war) return [];
+  public _files(catalinaBase: string, replicated: boolean): HostFile[] {
+    if (this.war && replicated && this.distributableWebXml) return [configFile(this._markedWebXml(catalinaBase)!, this.distributableWebXml)];
+    if (this.isWar) return [];
     return Object.entries(sessionProbe()).map(([name, content]) => configFile(`${this._docBase(catalinaBase)}/${name}`, content));
   }
 
   /** @internal */
-  public _artifacts(catalinaBase: string): LocalArtifact[] {
-    return this.war ? [{ source: this.war, path: this._docBase(catalinaBase) }] : [];
+  public _artifacts(catalinaBase: string, replicated: boolean): Artifact[] {
+    const path = this._docBase(catalinaBase);
+    if (this.war) return [{ source: this.war, path }];
+    if (!this.download) return [];
+    return [{ path, download: { ...this.download, distributableWebXml: replicated ? this._markedWebXml(catalinaBase) : undefined } }];
+  }
+
+  private get isWar(): boolean {
+    return this.war !== undefined || this.download !== undefined;
+  }
+
+  private get distributableWebXml(): Text | undefined {
+    return this.war ? distributableWebXml(this.war) : undefined;
   }
 }
 
@@ -102,6 +140,29 @@ export function checkContextPaths(applications: WebApplication[], path: string):
     why: 'Tomcat would run only one of them',
     fix: "give one of them another contextPath, as in WebApplication.war('shop.war', { contextPath: '/shop' })",
   });
+}
+
+/** Code that a machine runs must be what its team built. */
+function checkedDownload(url: string, sha256: string, withIdentity: boolean): Pick<Download, 'url' | 'sha256' | 'withIdentity'> {
+  if (!/^https:\/\/[\w.-]+(:\d+)?\/[!-~]*$/.test(url)) {
+    throw new ConfigError({
+      code: 'DOWNLOAD_URL',
+      path: '',
+      got: `the URL ${url}`,
+      why: 'a WAR is fetched over https only: otherwise whoever is on the way may read it, and the name of its server proves nothing',
+      fix: 'use a URL such as https://account.blob.core.windows.net/releases/shop-1.2.war',
+    });
+  }
+  if (!/^[0-9a-f]{64}$/i.test(sha256)) {
+    throw new ConfigError({
+      code: 'DOWNLOAD_CHECKSUM',
+      path: '',
+      got: `the SHA-256 "${sha256}" of ${url}`,
+      why: 'without the checksum of what was tested, the machines would run whatever the URL leads to',
+      fix: 'pass the 64 hexadecimal digits that sha256sum prints for the WAR',
+    });
+  }
+  return { url, sha256: sha256.toLowerCase(), withIdentity };
 }
 
 let probe: { [name: string]: Text } | undefined;

@@ -1,0 +1,106 @@
+import type { NetworkSecurityRuleConfig } from '@cdktf/provider-azurerm/lib/network-security-rule';
+import { Construct } from 'constructs';
+import { OperatingSystemFamily } from './azure-image';
+import { parseAzureId } from './azure-id';
+import { AzureMachine } from './azure-machine';
+import { AzureNetwork } from './azure-network';
+import { AzureSecurityGroup } from './azure-security-group';
+import { writeRulesWhenComplete } from './tier-rules';
+import { ConfigError } from '../checks/config-error';
+import { Host } from '../host/host';
+import { OsFamily } from '../host/operating-system';
+import { SecurityUpdates } from '../machine/security-updates';
+import { ipv4 } from '../network/ipv4';
+
+/** What AzureExistingVm may say. */
+export interface AzureExistingVmProps {
+  /** Its resource id, such as `/subscriptions/…/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/was-01`. */
+  readonly virtualMachineId: string;
+  /** Its region, such as `koreacentral`. */
+  readonly location: string;
+  /** Its private address. */
+  readonly address: string;
+  /** The virtual network in which it is: that of the other hosts. */
+  readonly network: AzureNetwork;
+  /** The security group of its subnet or interface, to which the library adds the rules that the machine needs. @default - others write them */
+  readonly securityGroup?: AzureSecurityGroup;
+  /** What its distribution is a member of. @default OperatingSystemFamily.DEBIAN */
+  readonly osFamily?: OperatingSystemFamily;
+  /** The host's name. @default - the name of the virtual machine */
+  readonly hostName?: string;
+  /** Whether the library loads a firewall of its own, which drops what no flow of the program needs, SSH included. @default false */
+  readonly hostFirewall?: boolean;
+  /** Whether the library has the clock kept with chrony. @default true */
+  readonly timeSync?: boolean;
+  /** Which updates the machine installs by itself. @default SecurityUpdates.none(), as its owner has set it up */
+  readonly securityUpdates?: SecurityUpdates;
+}
+
+/**
+ * A virtual machine that exists already. The library puts its services on it with run commands, and leaves its network
+ * interface, security group and identity as they are.
+ */
+export class AzureExistingVm extends AzureMachine {
+  /** The resource id of the machine. */
+  public readonly virtualMachineId: string;
+  /** @internal */ public readonly _securityGroup?: AzureSecurityGroup;
+  private readonly address: string;
+  private readonly network: AzureNetwork;
+  private readonly family: OsFamily;
+
+  public constructor(scope: Construct, id: string, props: AzureExistingVmProps) {
+    const { names: [name] } = parseAzureId(props.virtualMachineId, 'virtualMachines');
+    super(scope, id, props.hostName ?? name, {
+      hostFirewall: props.hostFirewall ?? false,
+      timeSync: props.timeSync,
+      securityUpdates: props.securityUpdates ?? SecurityUpdates.none(),
+    });
+    if (ipv4(props.address) === undefined) {
+      throw new ConfigError({
+        code: 'ADDRESS_MALFORMED', path: this.node.path, got: `the address "${props.address}"`, why: 'other hosts connect to it', fix: 'pass its private IPv4 address, such as 10.20.2.4',
+      });
+    }
+    this.virtualMachineId = props.virtualMachineId;
+    this.address = props.address;
+    this.network = props.network;
+    this.family = props.osFamily ?? OperatingSystemFamily.DEBIAN;
+    this._securityGroup = props.securityGroup;
+    writeRulesWhenComplete(this);
+    this._rollOut({ virtualMachineId: props.virtualMachineId, location: props.location });
+  }
+
+  /** @internal */
+  public _addressOf(): string {
+    return this.address;
+  }
+
+  /** @internal */
+  public get _ruleTarget(): string {
+    return this.hostName;
+  }
+
+  /** @internal */
+  public get _machines(): Host[] {
+    return [this];
+  }
+
+  /** @internal */
+  public get _ruleDestination(): Partial<NetworkSecurityRuleConfig> {
+    return { destinationAddressPrefix: `${this.address}/32` };
+  }
+
+  /** @internal */
+  public get _deniesTheRest(): boolean {
+    return false;
+  }
+
+  /** @internal */
+  public get _osFamily(): OsFamily {
+    return this.family;
+  }
+
+  /** @internal */
+  public get _network(): string {
+    return this.network._key;
+  }
+}

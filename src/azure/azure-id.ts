@@ -1,0 +1,22 @@
+import { ConfigError } from '../checks/config-error';
+
+/**
+ * The parts of a resource id, such as
+ * `/subscriptions/…/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/hub/subnets/was`.
+ *
+ * @param types The types that the id must have after its provider, such as `virtualNetworks` and `subnets`.
+ */
+export function parseAzureId(id: string, ...types: string[]): { resourceGroup: string; names: string[] } {
+  const pattern = ['', 'subscriptions', '([^/]+)', 'resourceGroups', '([^/]+)', 'providers', '[^/]+', ...types.flatMap((type) => [type, '([^/]+)'])].join('/');
+  const [, , resourceGroup, ...names] = new RegExp(`^${pattern}$`, 'i').exec(id) ?? [];
+  if (resourceGroup === undefined) {
+    throw new ConfigError({
+      code: 'AZURE_ID',
+      path: '',
+      got: `the resource id "${id}"`,
+      why: `it is not the id of one of ${types.join('/')}`,
+      fix: `pass the whole id as the portal and az show it: /subscriptions/…/resourceGroups/…/providers/…/${types.map((type) => `${type}/NAME`).join('/')}`,
+    });
+  }
+  return { resourceGroup, names };
+}

@@ -1,0 +1,70 @@
+import { OsFamily } from '../host/operating-system';
+
+/** Distributions that share a package manager. */
+export enum OperatingSystemFamily {
+  /** Debian and Ubuntu. */
+  DEBIAN = 'debian',
+  /** Red Hat Enterprise Linux, AlmaLinux, Rocky Linux. */
+  RHEL = 'rhel',
+}
+
+/** An image of the Azure Marketplace. */
+export interface AzureMarketplaceImage {
+  /** Such as `Debian`. */
+  readonly publisher: string;
+  /** Such as `debian-12`. */
+  readonly offer: string;
+  /** Such as `12-gen2`. */
+  readonly sku: string;
+  /** @default 'latest', as of when a machine is made */
+  readonly version?: string;
+}
+
+/** The operating system that a virtual machine is made with. It must have cloud-init. */
+export class AzureImage {
+  /** Debian 12, whose packages hold Tomcat 10.1, httpd and mod_jk. */
+  public static debian12(): AzureImage {
+    return AzureImage.fromMarketplace({ publisher: 'Debian', offer: 'debian-12', sku: '12-gen2' }, OperatingSystemFamily.DEBIAN);
+  }
+
+  /** Ubuntu 24.04, whose packages hold Tomcat 10.1, httpd and mod_jk. */
+  public static ubuntu2404(): AzureImage {
+    return AzureImage.fromMarketplace({ publisher: 'Canonical', offer: 'ubuntu-24_04-lts', sku: 'server' }, OperatingSystemFamily.DEBIAN);
+  }
+
+  /** Red Hat Enterprise Linux 9: Tomcat comes from Apache's archive; there is no package of mod_jk. */
+  public static rhel9(): AzureImage {
+    return AzureImage.fromMarketplace({ publisher: 'RedHat', offer: 'RHEL', sku: '9-lvm-gen2' }, OperatingSystemFamily.RHEL);
+  }
+
+  /**
+   * Any image of the Marketplace.
+   *
+   * @param family What its distribution is a member of.
+   */
+  public static fromMarketplace(image: AzureMarketplaceImage, family: OperatingSystemFamily): AzureImage {
+    return new AzureImage(family, image);
+  }
+
+  /**
+   * An image of one's own, or of a gallery.
+   *
+   * @param id Its resource id.
+   * @param family What its distribution is a member of.
+   */
+  public static fromId(id: string, family: OperatingSystemFamily): AzureImage {
+    return new AzureImage(family, undefined, id);
+  }
+
+  private constructor(
+    /** What its distribution is a member of. */
+    public readonly family: OperatingSystemFamily,
+    /** @internal */ public readonly _marketplace?: AzureMarketplaceImage,
+    /** @internal */ public readonly _id?: string,
+  ) {}
+
+  /** @internal */
+  public get _osFamily(): OsFamily {
+    return this.family;
+  }
+}

@@ -1,0 +1,41 @@
+import { parseAzureId } from './azure-id';
+import { Secret } from '../text/secret';
+
+/**
+ * A Key Vault that exists already, whose secrets the machines read by themselves: Terraform never sees them. The vault must
+ * use Azure's role-based access control.
+ *
+ * @see https://learn.microsoft.com/azure/key-vault/general/rbac-guide
+ */
+export class AzureKeyVault {
+  /**
+   * A vault by its resource id.
+   *
+   * @param id Such as `/subscriptions/…/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/shop`.
+   * @param suffix What follows the vault's name in its URI; sovereign clouds have another one. Default: `vault.azure.net`
+   */
+  public static fromId(id: string, suffix: string = 'vault.azure.net'): AzureKeyVault {
+    const { names: [name] } = parseAzureId(id, 'vaults');
+    return new AzureKeyVault(id, name, `https://${name}.${suffix}`);
+  }
+
+  private constructor(
+    /** The vault's resource id. */
+    public readonly id: string,
+    /** The vault's name. */
+    public readonly name: string,
+    /** The vault's URI, without a slash at the end. */
+    public readonly uri: string,
+  ) {}
+
+  /**
+   * A secret of the vault: its value is in no plan, state, custom data or log. Machines read it when they apply their
+   * configuration.
+   *
+   * @param name Its name in the vault, such as `ajp-secret`.
+   * @param version The version to use. Default: the newest one, when the configuration is applied
+   */
+  public secret(name: string, version?: string): Secret {
+    return Secret._fromVault({ uri: this.uri, name, version });
+  }
+}

@@ -1,0 +1,175 @@
+import type { LinuxVirtualMachine } from '@cdktf/provider-azurerm/lib/linux-virtual-machine';
+import type { NetworkInterface } from '@cdktf/provider-azurerm/lib/network-interface';
+import { Token } from 'cdktf';
+import { azureAddresses } from './azure-addresses';
+import { AzureMachine } from './azure-machine';
+import type { AzureTier, TierSubnet } from './azure-tier';
+import { azurerm } from './azurerm';
+import { tierFlows } from './tier-flows';
+import { ConfigError } from '../checks/config-error';
+import { OsFamily } from '../host/operating-system';
+import { preconditions } from '../host/preconditions';
+import { Flow, Peer } from '../network/flow';
+import { resolver } from '../text/resolver';
+import { whenComplete } from '../topology/when-complete';
+import { withoutStackTraces } from '../topology/without-stack-traces';
+
+/** What a virtual machine may say. */
+export interface AzureVmOptions {
+  /** The size of the machine. @default - as AzureVmHosts says */
+  readonly size?: string;
+  /** The availability zone. @default - from the number at the end of the machine's name */
+  readonly zone?: string;
+  /** Which subnet of the tier it is in, from 0. @default 0 */
+  readonly subnetIndex?: number;
+  /** Its address. @default - derived from its name */
+  readonly address?: string;
+  /**
+   * What a changed configuration does to the machine. Without this it is applied in place, and the machine stays. With
+   * it, the machine is replaced by a new one that boots with the new configuration: for one machine at a time.
+   *
+   * @default false
+   */
+  readonly replaceOnChange?: boolean;
+}
+
+/** A virtual machine with its network interface. Made by `AzureTier.add()`. */
+export class AzureVm extends AzureMachine {
+  /** @internal */ public readonly _subnet: TierSubnet;
+  /** @internal */ public readonly _zone?: string;
+  /** @internal */ public readonly _interface: NetworkInterface;
+  /** @internal What load balancers send to it. */
+  public readonly _balancedPorts: { port: number; clients: Peer }[] = [];
+  private readonly machine: LinuxVirtualMachine;
+
+  /** @internal */
+  public constructor(/** @internal */ public readonly _tier: AzureTier, hostName: string, /** @internal */ public readonly _options: AzureVmOptions) {
+    const { _hosts: { _props: props } } = _tier;
+    super(_tier, hostName, hostName, {
+      hostFirewall: props.hostFirewall,
+      securityUpdates: props.securityUpdates,
+      timeSync: props.timeSync,
+    });
+    this._subnet = this.subnet();
+    this._zone = _options.zone ?? spreadZone(hostName, _tier._hosts.zones);
+    this._interface = withoutStackTraces(() => this.makeInterface());
+    this.machine = withoutStackTraces(() => this.makeMachine());
+    withoutStackTraces(() => this._rollOut({
+      virtualMachineId: this.machine.id,
+      location: _tier._hosts.resourceGroup.location,
+      madeAnew: `${this.machine.terraformResourceType}.${this.machine.friendlyUniqueId}.virtual_machine_id`,
+      tags: props.tags,
+    }));
+  }
+
+  /** The resource id of the machine. */
+  public get virtualMachineId(): string {
+    return this.machine.id;
+  }
+
+  /** @internal */
+  public _addressOf(): string {
+    return azureAddresses(this).get(this)!;
+  }
+
+  /** @internal */
+  public get _osFamily(): OsFamily {
+    return this._tier._hosts._image._osFamily;
+  }
+
+  /** @internal */
+  public get _network(): string {
+    return this._tier._hosts.network._key;
+  }
+
+  /** @internal */
+  public get _subnetCidr(): string | undefined {
+    return this._subnet.range.cidr;
+  }
+
+  /** @internal */
+  public get _flows(): Flow[] {
+    return tierFlows(this);
+  }
+
+  private makeInterface(): NetworkInterface {
+    const { _hosts: hosts } = this._tier;
+    const networkInterface = new azurerm.NetworkInterface(this, 'interface', {
+      name: `${hosts.namePrefix}-${this.hostName}`,
+      ...hosts._placed,
+      ipConfiguration: [{
+        name: 'primary',
+        subnetId: this._subnet.id,
+        privateIpAddressAllocation: 'Static',
+        privateIpAddress: Token.asString(whenComplete(() => this._addressOf())),
+      }],
+    });
+    new azurerm.NetworkInterfaceApplicationSecurityGroupAssociation(this, 'role', {
+      networkInterfaceId: networkInterface.id, applicationSecurityGroupId: this._tier._role.id,
+    });
+    return networkInterface;
+  }
+
+  private makeMachine(): LinuxVirtualMachine {
+    const { _hosts: hosts } = this._tier;
+    const { _props: props, _image: image } = hosts;
+    const user = props.adminUser ?? 'azureuser';
+    const machine = new azurerm.LinuxVirtualMachine(this, 'machine', {
+      name: `${hosts.namePrefix}-${this.hostName}`,
+      computerName: this.hostName,
+      ...hosts._placed,
+      size: this._options.size ?? props.size ?? 'Standard_D2s_v5',
+      zone: this._zone,
+      networkInterfaceIds: [this._interface.id],
+      adminUsername: user,
+      disablePasswordAuthentication: true,
+      adminSshKey: [{ username: user, publicKey: props.adminSshKey.trim() }],
+      sourceImageId: image._id,
+      sourceImageReference: image._marketplace && { version: 'latest', ...image._marketplace },
+      osDisk: { caching: 'ReadWrite', storageAccountType: props.diskType ?? 'StandardSSD_LRS' },
+      identity: { type: 'UserAssigned', identityIds: [hosts._identity.id] },
+      bootDiagnostics: {},
+      encryptionAtHostEnabled: props.encryptionAtHost,
+      customData: Token.asString(whenComplete((context) => context.preparing
+        ? this._firstBoot.references.map(({ token }) => token).join('')
+        : this._firstBoot.toBase64(resolver(context)))),
+      dependsOn: [...hosts._bootNeeds, ...this._tier._bootNeeds],
+    });
+    machine.addOverride('lifecycle', whenComplete((context) => ({
+      ...preconditions(this._services, context),
+      // A new payload would have Terraform destroy the machine. It reaches a running one by the roll-out instead.
+      ...(this._options.replaceOnChange ? {} : { ignore_changes: ['custom_data'] }),
+    })));
+    return machine;
+  }
+
+  private subnet(): TierSubnet {
+    const { subnetIndex = 0, address } = this._options;
+    const subnet = this._tier._subnets[subnetIndex];
+    if (!subnet) {
+      throw new ConfigError({
+        code: 'SUBNET_INDEX',
+        path: this.node.path,
+        got: `subnetIndex ${subnetIndex}`,
+        why: `the tier ${this._tier.tierName} has ${this._tier._subnets.length} subnets, counted from 0`,
+        fix: 'choose one of them, or add a subnet to the tier',
+      });
+    }
+    if (address !== undefined && !subnet.range.isForHosts(address)) {
+      throw new ConfigError({
+        code: 'ADDRESS_OUTSIDE_SUBNET',
+        path: this.node.path,
+        got: `the address ${address}`,
+        why: `the machine is in ${subnet.range.cidr}, of which Azure keeps the first four addresses and the last`,
+        fix: 'choose another address of the subnet, or leave it out',
+      });
+    }
+    return subnet;
+  }
+}
+
+/** The zone of the n-th machine, as its name counts. */
+function spreadZone(hostName: string, zones: string[]): string | undefined {
+  const number = Number(/(\d+)$/.exec(hostName)?.[1] ?? 1);
+  return zones.length > 0 ? zones[Math.max(number - 1, 0) % zones.length] : undefined;
+}

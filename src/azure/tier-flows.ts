@@ -1,0 +1,19 @@
+import type { AzureVm } from './azure-vm';
+import { Flow, onePort, Peer } from '../network/flow';
+
+/** From where Azure's load balancers ask whether a machine serves. */
+export const LOAD_BALANCER: Peer = { name: 'load-balancer', addresses: ['168.63.129.16/32'] };
+
+/** Who reaches a machine beside front ends and Tomcats: the visitors of its tier, and whom its load balancers let in. */
+export function tierFlows(machine: AzureVm): Flow[] {
+  const address = machine._addressOf();
+  return [
+    ...machine._tier._visitors.map(({ name, addresses, port }): Flow => ({
+      purpose: name === 'ssh' ? 'ssh' : 'tcp', from: { name: name === 'ssh' ? 'administrators' : name, addresses }, to: machine, address, protocol: 'tcp', ports: onePort(port),
+    })),
+    ...machine._balancedPorts.flatMap(({ port, clients }): Flow[] => [
+      { purpose: 'http', from: clients, to: machine, address, protocol: 'tcp', ports: onePort(port) },
+      { purpose: 'probe', from: LOAD_BALANCER, to: machine, address, protocol: 'tcp', ports: onePort(port) },
+    ]),
+  ];
+}

@@ -1,0 +1,21 @@
+/** A file that reaches a host as it is: an application. It comes from the machine that synthesizes, or from a URL. */
+export interface Artifact {
+  /** Where it goes on the host. */
+  readonly path: string;
+  /** Where it is on the machine that synthesizes; a relative path starts at the folder of cdktf.json. */
+  readonly source?: string;
+  /** Where the host fetches it. */
+  readonly download?: Download;
+}
+
+/** A file that a host fetches by itself. */
+export interface Download {
+  /** Begins with https. */
+  readonly url: string;
+  /** In hexadecimal digits; what differs is not used. */
+  readonly sha256: string;
+  /** Whether the host shows the identity that its cloud gave it. */
+  readonly withIdentity: boolean;
+  /** Where a copy of the WAR's web.xml goes that is marked as distributable; undefined where none is needed. */
+  readonly distributableWebXml?: string;
+}

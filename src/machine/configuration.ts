@@ -1,0 +1,160 @@
+import { compressed } from './compressed';
+import { FIREWALL_UNIT } from './firewall';
+import type { Machine } from './machine';
+import { SelinuxRules, selinuxRules } from './selinux';
+import { serviceUnit, unitName } from './service-unit';
+import { SystemPart, UNIT_DIRECTORY } from './system-part';
+import { Fragment, MachineValue, MachineValues } from './values';
+import { ConfigError } from '../checks/config-error';
+import { Account } from '../host/account';
+import { OsFamily } from '../host/operating-system';
+import { readinessCommand } from '../host/readiness';
+import { Service } from '../host/service';
+import { MachineArchive } from '../host/software';
+import { VaultSecret } from '../text/reference';
+import { Text } from '../text/text';
+
+/** What a machine shall be like, and the values that it needs for that. Nothing in it is secret, or known to Terraform only. */
+export interface MachineConfiguration {
+  readonly document: ConfigurationDocument;
+  /** The document as gzip in base64. */
+  readonly compressed: string;
+  readonly values: MachineValue[];
+}
+
+/** The configuration as apply.py reads it. */
+export interface ConfigurationDocument {
+  readonly host: string;
+  readonly osFamily: OsFamily;
+  /** The client id of the identity that the machine shows; the only one that it has where it is not said. */
+  readonly identity?: Fragment[];
+  readonly values: { name: string; label: string; vault?: VaultSecret; rules: { pattern: string; message: string }[] }[];
+  readonly packages: string[];
+  readonly archives: MachineArchive[];
+  readonly files: FileOfMachine[];
+  readonly enabled: string[];
+  readonly disabled: string[];
+  readonly selinux?: SelinuxRules;
+  readonly services: ServiceOfMachine[];
+  /** What files hold, each content once; files name their places in this list. */
+  readonly contents: Fragment[][];
+}
+
+export interface FileOfMachine {
+  readonly path: string;
+  readonly mode: string;
+  readonly content: number;
+  readonly reloads?: string;
+}
+
+export interface ServiceOfMachine {
+  readonly name: string;
+  readonly unit: string;
+  readonly unitFile: FileOfMachine;
+  readonly account: Account;
+  /** The directory that is the service's alone: others do not look into it. */
+  readonly home?: string;
+  readonly scratch: string[];
+  readonly files: FileOfMachine[];
+  readonly downloads: { path: string; url: string; sha256: string; withIdentity: boolean; distributableWebXml?: string }[];
+  /** The directory of its archive. */
+  readonly archive?: string;
+  readonly readiness: { address: string; port: number; command: string[] };
+  readonly startSeconds: number;
+}
+
+/** Renders a machine. Called when the program is complete. */
+export function machineConfiguration(machine: Machine, parts: SystemPart[]): MachineConfiguration {
+  const values = new MachineValues();
+  const contents = new Contents();
+  const file: WriteFile = (path, mode, text, owner) => ({ path, mode, content: contents.indexOf(text, values, owner) });
+  const services = machine._services.map((service) => serviceOfMachine(service, parts, file));
+  const software = machine._services.flatMap((service) => service.software.machine ?? []);
+  const identity = machine._identityClientId;
+  const selinux = selinuxRules(machine);
+  const packages = [
+    ...parts.flatMap((part) => part.packages),
+    ...software.flatMap((machineSoftware) => machineSoftware.packages[machine._osFamily] ?? []),
+    ...(selinux ? ['policycoreutils-python-utils'] : []),
+  ];
+  const document: ConfigurationDocument = {
+    host: machine.hostName,
+    osFamily: machine._osFamily,
+    identity: identity === undefined ? undefined : values.fragments(Text.of(identity), machine.node.path),
+    packages: unique(packages).sort(),
+    archives: [...new Map(software.flatMap(({ archive }) => archive ? [[archive.directory, archive]] : [])).values()],
+    files: parts.flatMap(({ files }) => files)
+      .map(({ path, mode, text, reloads }) => ({ ...file(path, mode, text, machine.node.path), reloads })),
+    enabled: parts.flatMap(({ enabled }) => enabled),
+    disabled: parts.flatMap(({ disabled }) => disabled),
+    selinux,
+    services,
+    values: values.all.map(({ name, label, vault, rules }) => ({ name, label, vault, rules })),
+    contents: contents.all,
+  };
+  const json = JSON.stringify(document);
+  checkUnicode(json, machine.node.path);
+  return { document, compressed: compressed(json), values: values.all };
+}
+
+/** Adds a file's content to the document; `owner` is the construct that a broken rule for a value is about. */
+type WriteFile = (path: string, mode: string, text: Text, owner: string) => FileOfMachine;
+
+function serviceOfMachine(service: Service, parts: SystemPart[], file: WriteFile): ServiceOfMachine {
+  const owner = service.owner.node.path;
+  const readiness = service.readiness();
+  return {
+    name: service.name,
+    unit: unitName(service),
+    unitFile: file(unitPath(service), '0644', unitText(service, parts), owner),
+    account: { name: service.account.name, uid: service.account.uid },
+    home: homeOf(service),
+    scratch: service.scratchDirectories,
+    files: service.files().map(({ path, mode, text }) => file(path, mode, text, owner)),
+    downloads: service.artifacts().flatMap(({ path, download }) => download ? [{ path, ...download }] : []),
+    archive: service.software.machine?.archive?.directory,
+    readiness: { address: readiness.address, port: readiness.port, command: readinessCommand(readiness) },
+    startSeconds: service.startSeconds,
+  };
+}
+
+export function unitPath(service: Service): string {
+  return `${UNIT_DIRECTORY}/${unitName(service)}`;
+}
+
+export function unitText(service: Service, parts: SystemPart[]): Text {
+  return Text.of(serviceUnit(service, parts.some(({ enabled }) => enabled.includes(FIREWALL_UNIT)) ? FIREWALL_UNIT : undefined));
+}
+
+/** The folder that holds what the process writes: /srv/tomcat/a. */
+function homeOf({ scratchDirectories }: Service): string | undefined {
+  const parents = unique(scratchDirectories.map((directory) => directory.slice(0, directory.lastIndexOf('/'))));
+  return parents.length === 1 && parents[0].split('/').length > 2 ? parents[0] : undefined;
+}
+
+/** Contents, each once: the web.xml of all instances of a machine is the same. */
+class Contents {
+  public readonly all: Fragment[][] = [];
+  private readonly places = new Map<string, number>();
+
+  public indexOf(text: Text, values: MachineValues, owner: string): number {
+    const fragments = values.fragments(text, owner);
+    const key = text.known ?? JSON.stringify(fragments);
+    let place = this.places.get(key);
+    if (place === undefined) this.places.set(key, place = this.all.push(fragments) - 1);
+    return place;
+  }
+}
+
+/** JSON alone would carry half of a surrogate pair, as an escape. */
+function checkUnicode(json: string, path: string): void {
+  const half = /(?<!\\)(?:\\\\)*(\\ud[89a-f]..)/.exec(json)?.[1];
+  if (half === undefined) return;
+  throw new ConfigError({
+    code: 'TEXT_NOT_UNICODE', path, got: half, why: 'half of a surrogate pair has no UTF-8 form', fix: 'pass whole characters',
+  });
+}
+
+function unique(texts: string[]): string[] {
+  return [...new Set(texts)];
+}

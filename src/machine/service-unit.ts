@@ -1,0 +1,71 @@
+import { commandWord, environmentWord, pathWord, plainWord, Setting, unitFile } from './systemd-syntax';
+import { Service } from '../host/service';
+
+/** The name of a service's unit. */
+export function unitName(service: Service): string {
+  return `tomcat-tier-${service.name}.service`;
+}
+
+/**
+ * Passes on what the process prints through a pipe. The process may open /dev/stdout as a file, as Tomcat's access log and
+ * httpd's logs do; that works with a pipe of its own and not with the journal's socket. The reader ends when the pipe is
+ * closed and not when systemd says so, so that the last words of the process reach the journal.
+ */
+const THROUGH_A_PIPE = 'exec > >(trap "" HUP INT TERM; exec cat) 2>&1; exec "$@"';
+
+/**
+ * The unit that runs a service: it starts with the machine, and again whenever its process ends.
+ *
+ * @see https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html
+ */
+export function serviceUnit(service: Service, firewall: string | undefined): string {
+  const { account, command, environment, scratchDirectories: scratch, startSeconds, stopSeconds } = service;
+  const after = ['network-online.target', ...(firewall ? [firewall] : [])];
+  const lowPort = service.listeners().some(({ port }) => port < 1024);
+  return unitFile(`Written by cdktf-tomcat-cluster for ${service.name}.`, {
+    Unit: [
+      ['Description', plainWord(`${service.name} (${service.software.name})`)],
+      ['Wants', 'network-online.target'],
+      ['After', ...after],
+      ['StartLimitIntervalSec', '300'],
+      ['StartLimitBurst', '5'],
+    ],
+    Service: [
+      ['Type', 'exec'],
+      ['User', account.name],
+      ...Object.entries(environment).map(([name, value]): Setting => ['Environment', environmentWord(name, value)]),
+      ...emptied(scratch, account.name),
+      ['ExecStart', ...['/bin/bash', '-c', THROUGH_A_PIPE, service.name, ...command].map(commandWord)],
+      ['SyslogIdentifier', plainWord(service.name)],
+      // What a Java machine answers to SIGTERM.
+      ['SuccessExitStatus', '143'],
+      ['TimeoutStartSec', String(startSeconds)],
+      ['TimeoutStopSec', String(stopSeconds + 5)],
+      ['Restart', 'always'],
+      ['RestartSec', '2'],
+      ['LimitNOFILE', '65536'],
+      ['UMask', '0027'],
+      ['NoNewPrivileges', 'yes'],
+      ['CapabilityBoundingSet', ...(lowPort ? ['CAP_NET_BIND_SERVICE'] : [])],
+      ...(lowPort ? [['AmbientCapabilities', 'CAP_NET_BIND_SERVICE'] as Setting] : []),
+      ['ProtectSystem', 'strict'],
+      ['ProtectHome', 'read-only'],
+      ['PrivateTmp', 'yes'],
+      ...scratch.map((directory): Setting => ['ReadWritePaths', pathWord(`-${directory}`)]),
+    ],
+    Install: [['WantedBy', 'multi-user.target']],
+  });
+}
+
+/** Directories that the process finds empty, and its own. Done by root, outside of what confines the process. */
+function emptied(directories: string[], account: string): Setting[] {
+  if (directories.length === 0) return [];
+  const words = directories.map(commandWord);
+  return [
+    ['ExecStartPre', '+/bin/mkdir', '-p', '-m', '0750', '--', ...words],
+    // The directories themselves stay: ReadWritePaths= has them mounted.
+    ['ExecStartPre', '+/usr/bin/find', ...words, '-xdev', '-mindepth', '1', '-delete'],
+    // With its login group, whatever that is called.
+    ['ExecStartPre', '+/bin/chown', '--', commandWord(`${account}:`), ...words],
+  ];
+}

@@ -1,0 +1,34 @@
+import { TerraformStack, Testing } from 'cdktf';
+import { ExistingNetworkStack } from '../../examples/azure-existing-network/existing-network-stack';
+import { StaticUnicastStack } from '../../examples/azure-static-unicast/static-unicast-stack';
+import { AzureTwoSitesStack } from '../../examples/azure-two-sites/two-sites-stack';
+import { newApp } from '../support/program';
+
+const location = 'koreacentral';
+const adminSshKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHzp68kwZGXcYrWS0wd1qBB1A90ztCORKOfp77LN3/GF admin@example.com';
+const group = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/shared';
+
+const examples: [name: string, stack: () => TerraformStack][] = [
+  ['azure-two-sites', () => new AzureTwoSitesStack(newApp(), 'azure-two-sites', {
+    location, adminSshKey, keyVaultId: `${group}/providers/Microsoft.KeyVault/vaults/shop-secrets`,
+  })],
+  ['azure-static-unicast', () => new StaticUnicastStack(newApp(), 'azure-static-unicast', { location, adminSshKey })],
+  ['azure-existing-network', () => new ExistingNetworkStack(newApp(), 'azure-existing-network', { adminSshKey, sharedGroupId: group })],
+];
+
+/** The plan without payloads, which hold the files of test/golden: of a script what people read in a plan. */
+function plan(stack: TerraformStack): object {
+  const synthesized = JSON.parse(Testing.synth(stack, true));
+  for (const machine of Object.values<{ custom_data: string }>(synthesized.resource.azurerm_linux_virtual_machine)) {
+    machine.custom_data = machine.custom_data.startsWith('${') ? 'cloud-config with a secret' : 'cloud-config';
+  }
+  for (const { source } of Object.values<{ source: { script: unknown } }>(synthesized.resource.azurerm_virtual_machine_run_command)) {
+    const [, base64 = ''] = /^\$\{base64decode\("(.*)"\)\}$/.exec(String(source.script)) ?? [];
+    source.script = Buffer.from(base64, 'base64').toString('utf8').split('\n').filter((line) => line.startsWith('#'));
+  }
+  return synthesized;
+}
+
+test.each(examples)('the resources of %s are those that were read and approved', (_, stack) => {
+  expect(plan(stack())).toMatchSnapshot();
+});
