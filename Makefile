@@ -11,7 +11,7 @@ export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20
 TOMCAT_VERSIONS := 9.0.117 10.1.59 11.0.25
 
 .DEFAULT_GOAL := help
-.PHONY: help test integration demo clean bench node-modules docker terraform tomcat-archives
+.PHONY: help test integration demo clean bench azure-lab node-modules docker terraform terraform-docker tomcat-archives
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,12 +26,15 @@ integration: node-modules docker terraform tomcat-archives ## deploy the example
 	@npm run build --silent
 	@$(WITH_ENVIRONMENT) npm run integration --silent
 
-demo: node-modules docker terraform ## deploy the demo and leave it running
+demo: node-modules docker terraform-docker ## deploy the demo and leave it running
 	@$(WITH_ENVIRONMENT) npm run demo --silent
 
 clean: ## destroy what demo deployed
 	@if ! timeout 20 docker info >/dev/null 2>&1; then echo 'Nothing to destroy: no Docker engine is running.'; \
 	else $(MACHINE)/node-modules.sh && $(WITH_ENVIRONMENT) npm run clean --silent; fi
+
+azure-lab: node-modules docker terraform ## run an Azure of this machine's own until Ctrl-C; needs root on Linux
+	@$(WITH_ENVIRONMENT) exec node_modules/.bin/tsx --tsconfig tsconfig.dev.json integration/azure/main.ts
 
 bench: node-modules ## measure how long synthesis takes
 	@npm run build --silent
@@ -45,7 +48,11 @@ docker:
 	@$(MACHINE)/base-image.sh
 
 terraform:
-	@$(MACHINE)/terraform.sh
+	@$(MACHINE)/terraform.sh docker azurerm
+
+# The demo does not wait for a plugin that it does not use.
+terraform-docker:
+	@$(MACHINE)/terraform.sh docker
 
 tomcat-archives:
 	@$(MACHINE)/tomcat-archives.sh $(TOMCAT_VERSIONS)

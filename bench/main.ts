@@ -11,7 +11,7 @@ const MEGABYTE = 1e6;
 /** One line of the result. Times are judged only against those of another program that ran at the same time. */
 interface Line {
   readonly name: string;
-  readonly unit: 'ms' | 'MB';
+  readonly unit: 'ms' | 'MB' | 'kB';
   readonly library: Summary;
   readonly plain: Summary;
   /** What is held against the bound: the median of the ratios, or the library's median itself. */
@@ -44,6 +44,35 @@ function synthesis(): Line[] {
     line('  its processor time', library, plain, ({ processor }) => processor, {}),
     line('  memory at its end (RSS)', library, plain, ({ rss }) => rss / MEGABYTE, { unit: 'MB' }),
   ];
+}
+
+/** How the time and the size of one virtual machine with its ten sites change from few machines to many. */
+function growth(): Line[] {
+  const [many, few] = [200, 48];
+  const programs = [many, few].map((count) => `machines-${count}`);
+  const [manyRuns, fewRuns] = alternate(() => synthesize(programs[0]), () => synthesize(programs[1]), { runs: 7, seconds: 60 });
+  const [manySize, fewSize] = programs.map(sizeOf);
+  const per = (runs: Run[], count: number) => runs.map((run) => ({ ...run, synthesis: run.synthesis / count }));
+  const once = (value: number): Run[] => [{ total: value, synthesis: value, processor: value, rss: value }];
+  return [
+    line(`a machine with ten sites, of ${many} against of ${few}`, per(manyRuns, many), per(fewRuns, few), ({ synthesis }) => synthesis, { bound: 1.2 }),
+    line('  what Terraform reads of it', once(manySize.plan / many), once(fewSize.plan / few), ({ total }) => total / 1000, { bound: 1.05, unit: 'kB' }),
+    line('  its largest payload, in base64', once(manySize.payload), once(fewSize.payload), ({ total }) => total / 1000, { bound: 87.38, unit: 'kB', judged: 'median' }),
+  ];
+}
+
+/** In bytes. */
+interface Size {
+  readonly plan: number;
+  readonly payload: number;
+}
+
+function sizeOf(program: string): Size {
+  const machines = Object.values(plan(program).resource.azurerm_linux_virtual_machine);
+  return {
+    plan: written(program).get('stacks/bench/cdk.tf.json')!.length,
+    payload: Math.max(...machines.map(({ custom_data: payload }) => String(payload).length)),
+  };
 }
 
 type Judgement = Partial<Pick<Line, 'bound' | 'unit' | 'judged'>>;
@@ -96,7 +125,7 @@ function print(lines: Line[]): void {
 function measured(): Line[] {
   setUp();
   try {
-    return [...loading(), ...synthesis()];
+    return [...loading(), ...synthesis(), ...growth()];
   } finally {
     tearDown();
   }

@@ -182,7 +182,7 @@ test('a changed connector reaches one machine after the other, and 50 visitors n
     },
   ]);
   const { text } = await changed.diff();
-  expect(text).toMatch(/was-01_configuration\S* will be updated in-place/);
+  expect(text).toMatch(/was-01_configuration\S* .*will be updated in-place/);
   expect(text).toMatch(/Plan: 0 to add, 2 to change, 0 to destroy/);
 
   const result = await load({

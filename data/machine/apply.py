@@ -38,6 +38,7 @@ CLOUD_INIT_S = 1800
 OTHERS_S = 600  # how long other machines may take for their first boot
 RESTARTS = 3
 JOURNAL_LINES = 15
+LINE_LENGTH = 180
 
 
 class Failure(Exception):
@@ -103,6 +104,7 @@ class Machine:
         self.changed = set()  # units of which something has changed
         self.units_changed = False
         self.touched = []  # names of services that were stopped or started
+        self.started = {}  # when this run started a unit, in seconds
         self.reloads = []
 
     def converge(self):
@@ -240,7 +242,7 @@ class Machine:
             return False
         say('fetching %s' % archive['url'])
         directories(os.path.dirname(target), None, 0)
-        package = target + '.tar.gz'
+        package = STATE + '/archive.tar.gz'
         try:
             fetch_file(archive['url'], {}, package, 'sha512', archive['sha512'], Patience(FIRST_BOOT_PATIENCE_S if self.first_boot else ROLL_OUT_PATIENCE_S))
             unpack(package, target + '.new', archive['url'])
@@ -321,6 +323,7 @@ class Machine:
         self.touched.append(service['name'])
         run(['systemctl', 'stop', service['unit']])
         run(['systemctl', 'reset-failed', service['unit']], check=False)
+        self.started[service['unit']] = time.time()
         # Without waiting: a process that ends at once is restarted, and what it said is reported.
         run(['systemctl', 'start', '--no-block', service['unit']])
         return Patience(service['startSeconds'])
@@ -349,7 +352,7 @@ class Machine:
             self.wait_until_up(service, patience, is_ready)
 
     def broken(self, service, what):
-        journal = self.masked(journal_of(service['unit']))
+        journal = self.masked(journal_of(service['unit'], self.started.get(service['unit'])))
         return '%s %s. The last lines of its journal:\n%s' % (service['unit'], what, journal)
 
     # Back to what was
@@ -691,9 +694,11 @@ def state(unit, *properties):
     return dict(line.split('=', 1) for line in lines if '=' in line)
 
 
-def journal_of(unit):
-    # Only what its processes said; systemd's own words about the unit would push that out.
-    return run(['journalctl', '_SYSTEMD_UNIT=' + unit, '--lines', str(JOURNAL_LINES), '--no-pager', '--output', 'cat'], check=False).strip()
+def journal_of(unit, since=None):
+    """The last lines that its processes said. systemd's own words about the unit would push them out; clouds show 4 KiB."""
+    begin = [] if since is None else ['--since', '@%.3f' % since]
+    said = run(['journalctl', '_SYSTEMD_UNIT=' + unit, '--lines', str(JOURNAL_LINES), '--no-pager', '--output', 'cat'] + begin, check=False)
+    return '\n'.join(line if len(line) <= LINE_LENGTH else line[:LINE_LENGTH] + '...' for line in said.strip().split('\n'))
 
 
 def units_of(configuration):

@@ -35,7 +35,10 @@ export class LabEffects implements Effects {
 
   public async stored(resource: Resource, secrets: Properties, isNew: boolean): Promise<Work | undefined> {
     if (sameId(resource.type, VIRTUAL_MACHINES) && isNew) await this.boot(resource, secrets);
-    await this.react();
+    await this.react().catch(async (error: Error) => {
+      if (isNew) await this.machines.delete(resource);
+      throw error;
+    });
     return sameId(resource.type, RUN_COMMANDS) ? () => this.runCommand(resource, secrets) : undefined;
   }
 
@@ -58,7 +61,7 @@ export class LabEffects implements Effects {
         await this.machines.stop(id, 'stopped', query.get('skipShutdown') === 'true');
         break;
       case 'start':
-        if (this.machines.get(id)?.powerState !== 'running') await this.machines.start(id);
+        await this.machines.start(id);
         break;
       case 'restart':
         await this.machines.restart(id);
@@ -83,6 +86,13 @@ export class LabEffects implements Effects {
         { code: `PowerState/${powerState}`, level: 'Info', displayStatus: `VM ${powerState}` },
       ],
     };
+  }
+
+  /** What happened to the container of a machine. One that started has lost its rules. */
+  public async hear(event: string, id: string): Promise<void> {
+    this.machines.hear(event, id);
+    if (event === 'start') this.firewall.forget(id);
+    await this.firewall.enforce();
   }
 
   private async react(): Promise<void> {

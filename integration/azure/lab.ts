@@ -12,6 +12,7 @@ import { KeyVaults, VAULT_SUFFIX, VAULTS } from './guest/key-vaults';
 import { Tokens } from './guest/tokens';
 import { LabEffects } from './lab-effects';
 import { LabRequests } from './lab-requests';
+import { ContainerEvents } from './machine/container-events';
 import { addSpecialAddresses, removeSpecialAddresses } from './machine/host-interface';
 import { image } from './machine/image';
 import { removeLeftovers } from './machine/leftovers';
@@ -19,6 +20,7 @@ import { METADATA, PLATFORM } from './machine/special-addresses';
 import { VirtualMachine } from './machine/virtual-machine';
 import { VirtualMachines } from './machine/virtual-machines';
 import { VirtualNetworks } from './machine/virtual-networks';
+import { claim, release } from './only-one';
 import { Firewall } from './security/firewall';
 import { Certificates, certificates } from './web/certificates';
 import { CLIENT, endpoints, SUBSCRIPTION, TENANT } from './web/endpoints';
@@ -52,8 +54,9 @@ export class AzureLab {
   public static async start(options: AzureLabOptions = {}): Promise<AzureLab> {
     const cache = process.env.CDKTF_TOMCAT_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cdktf-tomcat-cluster');
     const directory = join(cache, 'azure-lab');
+    claim(directory);
     const trust = certificates(directory);
-    await removeLeftovers();
+    await removeLeftovers(directory);
     await addSpecialAddresses();
     const lab = new AzureLab(options, directory, trust, await image(directory, trust.authority));
     try {
@@ -79,10 +82,11 @@ export class AzureLab {
   private readonly balancers: LoadBalancers;
   private readonly requests: LabRequests;
   private readonly manager: ResourceManager;
+  private readonly events: ContainerEvents;
   private readonly origin: string;
   private readonly listeners: Listener[] = [];
 
-  private constructor(options: AzureLabOptions, directory: string, private readonly trust: Certificates, imageName: string) {
+  private constructor(options: AzureLabOptions, private readonly directory: string, private readonly trust: Certificates, imageName: string) {
     this.port = options.port ?? DEFAULT_PORT;
     this.log = options.log ?? logToFile();
     this.origin = `https://localhost:${this.port}`;
@@ -92,6 +96,9 @@ export class AzureLab {
     this.balancers = new LoadBalancers(this.store, options.balancerPorts ?? Number(process.env.AZURE_LAB_LB_PORTS ?? DEFAULT_BALANCER_PORT));
     const firewall = new Firewall(this.store, this.machines);
     const effects = new LabEffects(this.store, this.networks, this.machines, firewall, this.balancers);
+    this.events = new ContainerEvents((event, id) => {
+      effects.hear(event, id).catch((error: Error) => this.log(`${event} ${id}: ${error.message}`));
+    });
     this.manager = new ResourceManager(this.store, effects, this.origin);
     this.requests = new LabRequests(this.machines, this.balancers, this.vaults, this.blobs);
     this.environment = {
@@ -147,10 +154,12 @@ export class AzureLab {
 
   /** Removes all that the lab made on this machine. */
   public async stop(): Promise<void> {
+    this.events.close();
     await this.balancers.close();
     await Promise.all(this.listeners.map((each) => each.close()));
-    await removeLeftovers();
+    await removeLeftovers(this.directory);
     await removeSpecialAddresses();
+    release(this.directory);
   }
 
   private async listen(): Promise<void> {

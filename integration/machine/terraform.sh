@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Has Terraform or OpenTofu, and the named plugins: from the public registry, or else built from Go modules.
-#   terraform.sh [docker] [azurerm]
+#   terraform.sh [docker] [azurerm]          without arguments: docker
 set -euo pipefail
 # shellcheck source=integration/machine/common.sh
 . "$(dirname "$0")/common.sh"
@@ -70,6 +70,7 @@ all_from_registry() {
   for name in "$@"; do registry_answers "$name" || return 1; done
 }
 
+[ $# -gt 0 ] || set -- docker
 for name in "$@"; do
   [ -n "${provider[$name]:-}" ] || fail "no plugin is called $name: choose from ${!provider[*]}"
 done

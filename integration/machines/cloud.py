@@ -2,7 +2,7 @@
 import http.server
 import json
 
-SECRETS = {'site-b-ajp': 'a-secret-from-the-vault'}
+SECRETS = '/opt/secrets.json'
 hesitations = {'token': 1, 'secret': 2}
 
 
@@ -18,7 +18,9 @@ class Cloud(http.server.BaseHTTPRequestHandler):
         if self.headers['Authorization'] != 'Bearer token-of-the-machine':
             return self.answer(401, {})
         name = path.split('/')[2]
-        return self.answer(200, {'value': SECRETS[name]}) if name in SECRETS else self.answer(404, {})
+        with open(SECRETS, encoding='utf-8') as file:
+            secrets = json.load(file)
+        return self.answer(200, {'value': secrets[name]}) if name in secrets else self.answer(404, {})
 
     def answer(self, status, document):
         body = json.dumps(document).encode()

@@ -32,7 +32,7 @@ export class Machines {
   /** Boots a machine with the user data that its cloud would hand it. */
   public async boot(machine: LabMachine): Promise<void> {
     const seed = join(this.seeds, machine.hostName);
-    mkdirSync(seed);
+    mkdirSync(seed, { recursive: true });
     writeFileSync(join(seed, 'user-data'), userData(machine, this.values));
     writeFileSync(join(seed, 'meta-data'), `instance-id: ${machine.hostName}\nlocal-hostname: ${machine.hostName}\n`);
     await docker(

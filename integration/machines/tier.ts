@@ -1,12 +1,12 @@
 import { App, TerraformStack, TerraformVariable } from 'cdktf';
-import { ApacheJkFrontend, Connector, Membership, Route, Secret, SessionCluster, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
+import { ApacheJkFrontend, Connector, Membership, Route, Secret, SecurityUpdates, SessionCluster, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
 import { INTERNET } from '../../src/network/flow';
 import { LabMachine } from '../../test/machine/lab-machine';
 import { inTemporaryDirectory } from '../configurations/support';
 
 /** The addresses of the machines on the network. */
 export const SUBNET = '172.31.77.0/24';
-export const ADDRESSES = { 'was-01': '172.31.77.11', 'web-01': '172.31.77.21' };
+export const ADDRESSES = { 'was-01': '172.31.77.11', 'was-02': '172.31.77.12', 'web-01': '172.31.77.21' };
 
 /** The values that Terraform gives; the other site's secret is in the vault of cloud.py. */
 export const VALUES = { ajp_secret: 'a-secret-of-a-variable' };
@@ -17,6 +17,17 @@ export interface Changes {
   readonly jvmOptions?: string[];
   /** Whether site b is still there. */
   readonly siteB?: boolean;
+}
+
+/** A machine whose secret is not in the vault yet. */
+export async function tooEarly(): Promise<LabMachine> {
+  return inTemporaryDirectory(async (outdir) => {
+    const stack = new TerraformStack(new App({ outdir }), 'too-early');
+    const was = new LabMachine(stack, 'was-02', { address: ADDRESSES['was-02'], securityUpdates: SecurityUpdates.none() });
+    const ajpSecret = Secret._fromVault({ uri: 'http://169.254.169.254', name: 'site-c-ajp' });
+    new TomcatInstance(stack, 'c', { host: was, ajpSecret, maxHeapMegabytes: 128, applications: [WebApplication.sessionProbe()] });
+    return was;
+  });
 }
 
 /** Two machines: one runs the Tomcats of two sites, the other their front end. */
@@ -45,7 +56,6 @@ export async function tier({ maxThreads, jvmOptions, siteB = true }: Changes = {
       });
       frontend.addVirtualHost(`${site}.example.com`, { routes: [Route.all(cluster)] });
     });
-    [was, web].forEach((machine) => machine._rollOutScript);
     return { was, web };
   });
 }

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { logs } from './containers';
 import { repository } from './repository';
 
 /** Writes reports/<name>.json and returns its path within the repository. */
 export function report(name: string, content: unknown): string {
   const path = join('reports', `${name}.json`);
-  mkdirSync(join(repository, 'reports'), { recursive: true });
+  mkdirSync(dirname(join(repository, path)), { recursive: true });
   writeFileSync(join(repository, path), `${JSON.stringify(content, undefined, 2)}\n`);
   return path;
 }

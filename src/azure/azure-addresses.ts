@@ -13,7 +13,7 @@ export function azureAddresses(machine: AzureVm): Map<AzureVm, string> {
     const existing = topology.hosts.filter((host): host is AzureExistingVm => host instanceof AzureExistingVm
       && host._network === machine._network && machine._subnet.range.isForHosts(host._addressOf()));
     const addresses = derivedAddresses(machine._subnet.range, [
-      ...machines.map((host) => ({ key: host.hostName, fixed: host._options.address })),
+      ...machines.map((host) => ({ key: host._name, fixed: host._options.address })),
       ...existing.map((host) => ({ key: host.hostName, fixed: host._addressOf() })),
     ], machine._tier.node.path);
     return new Map(machines.map((host, index) => [host, addresses[index]]));

@@ -5,8 +5,11 @@ import { parseAzureId } from './azure-id';
 import { AzureMachine } from './azure-machine';
 import { AzureNetwork } from './azure-network';
 import { AzureSecurityGroup } from './azure-security-group';
-import { writeRulesWhenComplete } from './tier-rules';
+import { clockProblem } from './clock-problem';
+import { ruleProblems } from './rule-problems';
+import { writeRulesWhenComplete } from './write-rules';
 import { ConfigError } from '../checks/config-error';
+import type { Problem } from '../checks/problem';
 import { Host } from '../host/host';
 import { OsFamily } from '../host/operating-system';
 import { SecurityUpdates } from '../machine/security-updates';
@@ -47,6 +50,7 @@ export class AzureExistingVm extends AzureMachine {
   private readonly address: string;
   private readonly network: AzureNetwork;
   private readonly family: OsFamily;
+  private readonly keepsClock: boolean;
 
   public constructor(scope: Construct, id: string, props: AzureExistingVmProps) {
     const { names: [name] } = parseAzureId(props.virtualMachineId, 'virtualMachines');
@@ -65,6 +69,7 @@ export class AzureExistingVm extends AzureMachine {
     this.network = props.network;
     this.family = props.osFamily ?? OperatingSystemFamily.DEBIAN;
     this._securityGroup = props.securityGroup;
+    this.keepsClock = props.timeSync ?? true;
     writeRulesWhenComplete(this);
     this._rollOut({ virtualMachineId: props.virtualMachineId, location: props.location });
   }
@@ -102,5 +107,10 @@ export class AzureExistingVm extends AzureMachine {
   /** @internal */
   public get _network(): string {
     return this.network._key;
+  }
+
+  /** @internal */
+  public get _problems(): Problem[] {
+    return [...super._problems, ...clockProblem(this, this.keepsClock), ...ruleProblems(this)];
   }
 }

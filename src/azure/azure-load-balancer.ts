@@ -1,11 +1,15 @@
 import { Construct } from 'constructs';
 import { AzureVm } from './azure-vm';
 import type { AzureVmHosts } from './azure-vm-hosts';
+import { checkAzureName } from './azure-name';
 import { azurerm } from './azurerm';
+import { inOneZone } from './zone-problems';
 import { ApacheJkFrontend } from '../apache/apache-jk-frontend';
 import { ConfigError } from '../checks/config-error';
+import type { Problem } from '../checks/problem';
 import { HEALTH_PATH } from '../network/health-path';
 import { INTERNET } from '../network/flow';
+import { checkCidrs } from '../network/ipv4';
 import { checkPort } from '../network/port';
 import { Topology } from '../topology/topology';
 
@@ -32,13 +36,15 @@ export class AzureLoadBalancer extends Construct {
   public readonly publicAddress: string;
   /** The port on which it answers. */
   public readonly port: number;
+  private readonly machines: AzureVm[];
 
   public constructor(scope: Construct, id: string, props: AzureLoadBalancerProps) {
     super(scope, id);
     const { hosts, frontends } = props;
     this.port = props.port ?? 80;
     checkPort(this.port, 'port', this.node.path);
-    const machines = frontends.map((frontend) => this.machineOf(frontend));
+    if (props.clients) checkCidrs(props.clients, this.node.path);
+    this.machines = frontends.map((frontend) => this.machineOf(frontend));
     const ports = [...new Set(frontends.map(({ port }) => port))];
     if (ports.length !== 1) {
       throw new ConfigError({
@@ -46,6 +52,7 @@ export class AzureLoadBalancer extends Construct {
       });
     }
     const name = `${hosts.namePrefix}-${id}`;
+    checkAzureName(name, 80, this.node.path);
     const zones = hosts.zones.length > 0 ? hosts.zones : undefined;
     const address = new azurerm.PublicIp(this, 'address', { name, allocationMethod: 'Static', sku: 'Standard', zones, ...hosts._placed });
     this.publicAddress = address.ipAddress;
@@ -68,14 +75,19 @@ export class AzureLoadBalancer extends Construct {
       disableOutboundSnat: true,
       tcpResetEnabled: true,
     });
-    const clients = props.clients ? { name: 'clients', addresses: props.clients } : INTERNET;
-    machines.forEach((machine) => {
+    const clients = props.clients ? { name: `clients-of-${id}`, addresses: props.clients } : INTERNET;
+    this.machines.forEach((machine) => {
       machine._balancedPorts.push({ port: ports[0], clients });
       new azurerm.NetworkInterfaceBackendAddressPoolAssociation(this, machine.hostName, {
         networkInterfaceId: machine._interface.id, ipConfigurationName: 'primary', backendAddressPoolId: pool.id,
       });
     });
-    Topology.of(this).changed();
+    Topology.of(this).addSelfChecking(this);
+  }
+
+  /** @internal */
+  public get _problems(): Problem[] {
+    return inOneZone(this.machines, this.node.path, 'no front end is left');
   }
 
   private machineOf({ host, node }: ApacheJkFrontend): AzureVm {

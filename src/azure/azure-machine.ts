@@ -1,7 +1,9 @@
 import type { VirtualMachineRunCommand } from '@cdktf/provider-azurerm/lib/virtual-machine-run-command';
 import { TerraformStack, Token } from 'cdktf';
 import { azurerm } from './azurerm';
+import { machineProblems } from './machine-problems';
 import { waitsFor } from './roll-out-order';
+import type { Problem } from '../checks/problem';
 import { preconditions } from '../host/preconditions';
 import { Machine } from '../machine/machine';
 import { literal, templateText } from '../text/escape';
@@ -25,6 +27,16 @@ export abstract class AzureMachine extends Machine {
   /** @internal */
   public get _multicastHindrance(): string | undefined {
     return "Azure's virtual networks do not carry multicast";
+  }
+
+  /** @internal Whether a changed configuration replaces the machine. */
+  public get _replacedOnChange(): boolean {
+    return false;
+  }
+
+  /** @internal */
+  public get _problems(): Problem[] {
+    return machineProblems(this);
   }
 
   /** Azure keeps the script of a command that failed, so that the next plan would have nothing to change. */

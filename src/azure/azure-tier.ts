@@ -8,10 +8,13 @@ import { AzureSecurityGroup } from './azure-security-group';
 import { AzureVm, AzureVmOptions } from './azure-vm';
 import type { AzureVmHosts } from './azure-vm-hosts';
 import { azurerm } from './azurerm';
-import { writeRulesWhenComplete } from './tier-rules';
+import { tierProblems } from './tier-problems';
+import { writeRulesWhenComplete } from './write-rules';
 import { ConfigError } from '../checks/config-error';
+import type { Problem } from '../checks/problem';
+import { registerChecks } from '../checks/run-checks';
 import { Host } from '../host/host';
-import { checkCidr, Ipv4Subnet } from '../network/ipv4';
+import { checkCidrs, Ipv4Subnet } from '../network/ipv4';
 import { checkPort } from '../network/port';
 import { Topology } from '../topology/topology';
 
@@ -77,6 +80,8 @@ export class AzureTier extends Construct {
     if (_options.sshFrom?.length) this.letIn({ name: 'ssh', addresses: _options.sshFrom, port: 22 });
     _hosts._tiers.push(this);
     writeRulesWhenComplete(this);
+    registerChecks(this);
+    Topology.of(this).addSelfChecking(this);
   }
 
   /**
@@ -92,8 +97,10 @@ export class AzureTier extends Construct {
   public letIn(visitor: AzureVisitor): void {
     checkPort(visitor.port, 'port', this.node.path);
     checkName(visitor.name, this.node.path);
-    visitor.addresses.forEach((cidr) => checkCidr(cidr, this.node.path));
+    checkCidrs(visitor.addresses, this.node.path);
+    refuseSecondMeaning(visitor, this._visitors, this.node.path);
     this._visitors.push(visitor);
+    Topology.of(this).changed();
   }
 
   /** @internal */
@@ -114,6 +121,11 @@ export class AzureTier extends Construct {
   /** @internal */
   public get _deniesTheRest(): boolean {
     return this._madeSecurityGroup !== undefined;
+  }
+
+  /** @internal */
+  public get _problems(): Problem[] {
+    return tierProblems(this);
   }
 
   private subnet(subnet: AzureSubnet, index: number): TierSubnet {
@@ -163,5 +175,18 @@ function checkName(name: string, path: string): void {
   if (/^[a-z][a-z0-9-]{0,19}$/.test(name)) return;
   throw new ConfigError({
     code: 'TIER_NAME', path, got: `the name "${name}"`, why: 'rules are named after it', fix: 'use up to 20 small letters, digits and hyphens, such as was',
+  });
+}
+
+/** A rule is everyone of one name to all ports of that name. */
+function refuseSecondMeaning({ name, addresses }: AzureVisitor, others: AzureVisitor[], path: string): void {
+  const other = others.find((candidate) => candidate.name === name && candidate.addresses.join() !== addresses.join());
+  if (!other) return;
+  throw new ConfigError({
+    code: 'VISITOR_NAME_TAKEN',
+    path,
+    got: `"${name}" from ${addresses.join(', ')}`,
+    why: `"${name}" is ${other.addresses.join(', ')} already, and a rule is named after each`,
+    fix: 'give the second another name, or pass all of their addresses each time',
   });
 }

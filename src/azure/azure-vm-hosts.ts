@@ -4,13 +4,17 @@ import { TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { AzureImage } from './azure-image';
 import { AzureKeyVault } from './azure-key-vault';
+import { checkNamePrefix } from './azure-name';
 import { AzureNetwork } from './azure-network';
 import { AzureResourceGroup } from './azure-resource-group';
 import { AzureTier, AzureTierOptions } from './azure-tier';
 import { azurerm } from './azurerm';
+import { hostsProblems } from './hosts-problems';
 import { ConfigError } from '../checks/config-error';
+import type { Problem } from '../checks/problem';
 import { SecurityUpdates } from '../machine/security-updates';
 import { Ipv4Subnet } from '../network/ipv4';
+import { Topology } from '../topology/topology';
 
 /** What AzureVmHosts may say. */
 export interface AzureVmHostsProps {
@@ -80,6 +84,7 @@ export class AzureVmHosts extends Construct {
     const props = _props;
     checkSshKey(props.adminSshKey, this.node.path);
     this.namePrefix = props.namePrefix ?? TerraformStack.of(this).node.id;
+    checkNamePrefix(this.namePrefix, this.node.path);
     this.zones = props.zones ?? ['1', '2', '3'];
     this._image = props.image ?? AzureImage.debian12();
     this.resourceGroup = props.resourceGroup ?? this.makeResourceGroup();
@@ -93,6 +98,7 @@ export class AzureVmHosts extends Construct {
       principalType: 'ServicePrincipal',
     })));
     if (this._addressSpace && (props.natGateway ?? true)) this._natGateway = this.makeNatGateway();
+    Topology.of(this).addSelfChecking(this);
   }
 
   /** The id of the identity that the machines have: to give it further roles. */
@@ -112,6 +118,11 @@ export class AzureVmHosts extends Construct {
   /** @internal Where a resource is, and whose. */
   public get _placed(): { resourceGroupName: string; location: string; tags?: { [name: string]: string } } {
     return { resourceGroupName: this.resourceGroup.name, location: this.resourceGroup.location, tags: this._props.tags };
+  }
+
+  /** @internal */
+  public get _problems(): Problem[] {
+    return hostsProblems(this);
   }
 
   private makeResourceGroup(): AzureResourceGroup {

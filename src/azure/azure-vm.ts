@@ -3,10 +3,13 @@ import type { NetworkInterface } from '@cdktf/provider-azurerm/lib/network-inter
 import { Token } from 'cdktf';
 import { azureAddresses } from './azure-addresses';
 import { AzureMachine } from './azure-machine';
+import { checkAzureName } from './azure-name';
 import type { AzureTier, TierSubnet } from './azure-tier';
 import { azurerm } from './azurerm';
 import { tierFlows } from './tier-flows';
+import { vmProblems } from './vm-problems';
 import { ConfigError } from '../checks/config-error';
+import type { Problem } from '../checks/problem';
 import { OsFamily } from '../host/operating-system';
 import { preconditions } from '../host/preconditions';
 import { Flow, Peer } from '../network/flow';
@@ -50,6 +53,7 @@ export class AzureVm extends AzureMachine {
       securityUpdates: props.securityUpdates,
       timeSync: props.timeSync,
     });
+    checkAzureName(this._name, 64, this.node.path);
     this._subnet = this.subnet();
     this._zone = _options.zone ?? spreadZone(hostName, _tier._hosts.zones);
     this._interface = withoutStackTraces(() => this.makeInterface());
@@ -65,6 +69,11 @@ export class AzureVm extends AzureMachine {
   /** The resource id of the machine. */
   public get virtualMachineId(): string {
     return this.machine.id;
+  }
+
+  /** @internal What Azure calls it. */
+  public get _name(): string {
+    return `${this._tier._hosts.namePrefix}-${this.hostName}`;
   }
 
   /** @internal */
@@ -92,10 +101,20 @@ export class AzureVm extends AzureMachine {
     return tierFlows(this);
   }
 
+  /** @internal */
+  public get _replacedOnChange(): boolean {
+    return this._options.replaceOnChange ?? false;
+  }
+
+  /** @internal */
+  public get _problems(): Problem[] {
+    return [...super._problems, ...vmProblems(this)];
+  }
+
   private makeInterface(): NetworkInterface {
     const { _hosts: hosts } = this._tier;
     const networkInterface = new azurerm.NetworkInterface(this, 'interface', {
-      name: `${hosts.namePrefix}-${this.hostName}`,
+      name: this._name,
       ...hosts._placed,
       ipConfiguration: [{
         name: 'primary',
@@ -115,7 +134,7 @@ export class AzureVm extends AzureMachine {
     const { _props: props, _image: image } = hosts;
     const user = props.adminUser ?? 'azureuser';
     const machine = new azurerm.LinuxVirtualMachine(this, 'machine', {
-      name: `${hosts.namePrefix}-${this.hostName}`,
+      name: this._name,
       computerName: this.hostName,
       ...hosts._placed,
       size: this._options.size ?? props.size ?? 'Standard_D2s_v5',
@@ -138,7 +157,7 @@ export class AzureVm extends AzureMachine {
     machine.addOverride('lifecycle', whenComplete((context) => ({
       ...preconditions(this._services, context),
       // A new payload would have Terraform destroy the machine. It reaches a running one by the roll-out instead.
-      ...(this._options.replaceOnChange ? {} : { ignore_changes: ['custom_data'] }),
+      ...(this._replacedOnChange ? {} : { ignore_changes: ['custom_data'] }),
     })));
     return machine;
   }

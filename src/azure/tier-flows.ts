@@ -4,12 +4,15 @@ import { Flow, onePort, Peer } from '../network/flow';
 /** From where Azure's load balancers ask whether a machine serves. */
 export const LOAD_BALANCER: Peer = { name: 'load-balancer', addresses: ['168.63.129.16/32'] };
 
+/** The port of administrators. */
+export const SSH = 22;
+
 /** Who reaches a machine beside front ends and Tomcats: the visitors of its tier, and whom its load balancers let in. */
 export function tierFlows(machine: AzureVm): Flow[] {
   const address = machine._addressOf();
   return [
     ...machine._tier._visitors.map(({ name, addresses, port }): Flow => ({
-      purpose: name === 'ssh' ? 'ssh' : 'tcp', from: { name: name === 'ssh' ? 'administrators' : name, addresses }, to: machine, address, protocol: 'tcp', ports: onePort(port),
+      purpose: port === SSH ? 'ssh' : 'tcp', from: { name: name === 'ssh' ? 'administrators' : name, addresses }, to: machine, address, protocol: 'tcp', ports: onePort(port),
     })),
     ...machine._balancedPorts.flatMap(({ port, clients }): Flow[] => [
       { purpose: 'http', from: clients, to: machine, address, protocol: 'tcp', ports: onePort(port) },

@@ -2,11 +2,15 @@ import { accountIsNotRoot } from './account';
 import { ajpHasSecret, secretFitsWorkersProperties, secretsAgree } from './ajp-secret';
 import { dispatcherForAsynchronousMessages, interceptorOrder, sendOptionsWork, startOptionsFitMembership } from './channel';
 import { Check } from './check';
-import { membersDiffer, multicastAddressIsMulticast, multicastGroupsAreSeparate, networkCarriesMulticast, uniqueIdsAreWellFormed } from './membership';
+import {
+  membersDiffer, multicastAddressIsMulticast, multicastGroupsAreSeparate, multicastStaysInOneSubnet, networkCarriesMulticast, uniqueIdsAreWellFormed,
+} from './membership';
 import { portsAreFree, publishedPortsLeadSomewhere, receiverRangesAreApart } from './ports';
 import { receiverAddressIsAnnounceable } from './receiver';
 import { releaseWorksInClusters } from './release';
 import { secretsStayInTheirStack } from './secret-stack';
+import { constructsFindNothingWrong } from './self-checking';
+import { shutdownPortIsClosed } from './shutdown-port';
 import { frontendsHaveRoutes, jvmRoutesAreUsable, workerNamesAreUsable, workersMeetConnectors } from './workers';
 
 /** Every check that looks at more than one construct, in the order of its report. */
@@ -20,6 +24,7 @@ export const ALL_CHECKS: Check[] = [
   multicastAddressIsMulticast,
   multicastGroupsAreSeparate,
   networkCarriesMulticast,
+  multicastStaysInOneSubnet,
   uniqueIdsAreWellFormed,
   membersDiffer,
   startOptionsFitMembership,
@@ -34,4 +39,6 @@ export const ALL_CHECKS: Check[] = [
   jvmRoutesAreUsable,
   workerNamesAreUsable,
   accountIsNotRoot,
+  shutdownPortIsClosed,
+  constructsFindNothingWrong,
 ];

@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import { Check, error } from './check';
+import { Check, error, warning } from './check';
 import type { SessionCluster } from '../cluster/session-cluster';
 import { ipv4 } from '../network/ipv4';
 import type { Topology } from '../topology/topology';
@@ -37,6 +37,20 @@ export const networkCarriesMulticast: Check = (topology) => multicastClusters(to
   return [...hindrances].map((why) => error('MULTICAST_UNSUPPORTED', cluster.node.path, {
     got: 'Membership.multicast()', why: `${why}; the members would never find each other`, fix: 'use Membership.staticUnicast()',
   }));
+});
+
+/** A multicast packet with a ttl of 1, which is Java's own, passes no router. */
+export const multicastStaysInOneSubnet: Check = (topology) => multicastClusters(topology).flatMap((cluster) => {
+  const hosts = cluster.members.map(({ host }) => host);
+  const { ttl = 1 } = cluster._membership._multicast!;
+  if (ttl > 1 || hosts.some(({ _multicastHindrance }) => _multicastHindrance !== undefined)) return [];
+  const subnets = new Map(hosts.map((host) => [`${host._network} ${host._subnetCidr}`, host]));
+  const [one, other] = [...subnets.values()].map(({ hostName, _subnetCidr: cidr }) => cidr ? `${hostName} (${cidr})` : hostName);
+  return other === undefined ? [] : [warning('MULTICAST_ACROSS_SUBNETS', cluster.node.path, {
+    got: `Membership.multicast() with a ttl of ${ttl}, and ${one} and ${other} in different networks`,
+    why: 'the members would not find each other: a packet with a ttl of 1 passes no router',
+    fix: 'use Membership.staticUnicast(), or, where the routers forward multicast, Membership.multicast({ ttl: 4 })',
+  })];
 });
 
 export const uniqueIdsAreWellFormed: Check = (topology) => topology.instances

@@ -1,6 +1,7 @@
 import { Token } from 'cdktf';
 import { Check, error } from './check';
 import { Problem } from './problem';
+import { HEALTH_BALANCER } from '../apache/jk-workers';
 import type { JkMember } from '../apache/route-target';
 
 const NAME = /^[A-Za-z0-9_-]+$/;
@@ -88,6 +89,11 @@ export const workerNamesAreUsable: Check = (topology) => topology.frontends.flat
     })),
     ...names.filter((name) => name === 'tomcat').map(() => problem({
       got: 'a worker named "tomcat"', why: 'the settings that all workers share have this name', fix: 'give the Tomcat another jvmRoute',
+    })),
+    ...names.filter((name) => name === HEALTH_BALANCER).map(() => problem({
+      got: `a worker named "${HEALTH_BALANCER}"`,
+      why: 'the balancer that answers for the front end as a whole has this name',
+      fix: 'give the SessionCluster another clusterName, or the Tomcat another jvmRoute',
     })),
   ];
 });

@@ -1,7 +1,9 @@
 import type { DockerHosts } from './docker-hosts';
 import { dockerAddresses } from './docker-addresses';
+import { dockerProblems } from './docker-problems';
 import { ServiceContainer } from './service-container';
 import { ConfigError } from '../checks/config-error';
+import type { Problem } from '../checks/problem';
 import { Host } from '../host/host';
 import { Service } from '../host/service';
 import { checkPort } from '../network/port';
@@ -75,6 +77,11 @@ export class DockerHost extends Host {
   /** @internal */
   public get _publishedSockets(): { address: string; port: number; to: number }[] {
     return this._publish.map(({ port, hostAddress, hostPort }) => ({ address: hostAddress ?? '127.0.0.1', port: hostPort, to: port }));
+  }
+
+  /** @internal */
+  public get _problems(): Problem[] {
+    return dockerProblems(this);
   }
 
   /** @internal */

@@ -57,7 +57,8 @@ function duration(seconds: number): string {
 
 function uploads(host: DockerHost, service: Service, context: IResolveContext): (object | string)[] {
   const files = service.files();
-  const artifacts = service.artifacts().flatMap(({ source, path }) => source === undefined ? [] : [{ path, asset: host._hosts._images.file(source) }]);
+  const artifacts = service.artifacts()
+    .flatMap(({ source, path }) => source === undefined ? [] : [{ path, asset: host._hosts._images.file(source) }]);
   // Before it writes, cdktf asks once only to find references to other stacks.
   if (context.preparing) return [...new Set(files.flatMap(({ text }) => text.references.flatMap(({ token }) => token ?? [])))];
   const resolve = resolver(context);

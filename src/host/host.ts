@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { OsFamily } from './operating-system';
 import { Service } from './service';
 import { ConfigError } from '../checks/config-error';
+import type { Problem } from '../checks/problem';
 import { registerChecks } from '../checks/run-checks';
 import type { Flow } from '../network/flow';
 import { Topology } from '../topology/topology';
@@ -91,6 +92,11 @@ export abstract class Host extends Construct {
 
   /** @internal Who must reach the host beside its front ends and Tomcats. */
   public get _flows(): Flow[] {
+    return [];
+  }
+
+  /** @internal What the host itself finds wrong with what is put on it. */
+  public get _problems(): Problem[] {
     return [];
   }
 

@@ -139,7 +139,7 @@ class Contents {
 
   public indexOf(text: Text, values: MachineValues, owner: string): number {
     const fragments = values.fragments(text, owner);
-    const key = text.known ?? JSON.stringify(fragments);
+    const key = text.known === undefined ? JSON.stringify(fragments) : `known ${text.known}`;
     let place = this.places.get(key);
     if (place === undefined) this.places.set(key, place = this.all.push(fragments) - 1);
     return place;

@@ -92,7 +92,7 @@ function flowRules(flows: Flow[]): string[] {
   return [...groups].map(([key, { flow, sources }]) => ({ key, flow, sources: [...sources] }))
     .sort((a, b) => a.flow.ports.first - b.flow.ports.first || (a.key < b.key ? -1 : 1))
     .map(({ key, flow: { protocol, ports, purpose, address }, sources }) => [
-      `${key.split(' ')[0]} saddr ${setOf(withoutContained(sources).sort(byNumber).map((source) => source.replace(/\/32$/, '')))}`,
+      `${key.split(' ')[0]} saddr ${setOf(withoutContained(sources).sort(byNumber).map((source) => source.replace(/^([\d.]+)\/32$/, '$1')))}`,
       ...(isMulticast(address) ? [`ip daddr ${address}`] : []),
       `${protocol} dport ${portText(ports)}`,
       `accept comment "${comment(purpose)}"`,

@@ -32,6 +32,6 @@ function refuseTwice(addresses: string[], path: string): void {
   const twice = addresses.find((address, index) => addresses.indexOf(address) < index);
   if (!twice) return;
   throw new ConfigError({
-    code: 'ADDRESS_TAKEN', path, got: `two of them on ${twice}`, why: 'each has an address of its own', fix: 'choose another one, or leave it out',
+    code: 'ADDRESS_TAKEN', path, got: `the address ${twice} twice`, why: 'each has an address of its own', fix: 'choose another one, or leave it out',
   });
 }

@@ -55,8 +55,17 @@ export class Ipv4Subnet {
   }
 }
 
-/** Refuses what is not a range of addresses, of whatever size. */
-export function checkCidr(cidr: string, path: string): void {
+/** Refuses what are no ranges of addresses, and none at all. */
+export function checkCidrs(cidrs: string[], path: string): void {
+  cidrs.forEach((cidr) => checkCidr(cidr, path));
+  if (cidrs.length > 0) return;
+  throw new ConfigError({
+    code: 'CIDR', path, got: 'no addresses', why: 'a rule that lets nobody in is none', fix: 'write at least one range, as in 203.0.113.0/24, or leave it out',
+  });
+}
+
+/** A range of addresses of whatever size. */
+function checkCidr(cidr: string, path: string): void {
   const [, start = '', length] = /^([\d.]+)\/(\d{1,2})$/.exec(cidr) ?? [];
   const address = ipv4(start);
   if (address !== undefined && Number(length) <= 32 && address % 2 ** (32 - Number(length)) === 0) return;

@@ -63,7 +63,7 @@ export class Secret {
   private constructor(
     /** What people call it. */
     public readonly name: string,
-    private readonly token?: string,
+    private token?: string,
     private readonly plainText?: string,
     private readonly stack?: TerraformStack,
     private readonly vault?: VaultSecret,
@@ -76,14 +76,15 @@ export class Secret {
 
   /** @internal Whether both are the same value: variables of one name are, in whichever stack. */
   public _equals(other: Secret): boolean {
-    return this.name === other.name && this.plainText === other.plainText && this.vault?.uri === other.vault?.uri;
+    return this.name === other.name && this.plainText === other.plainText && this.vault?.uri === other.vault?.uri
+      && this.vault?.version === other.vault?.version;
   }
 
   /** @internal */
   public get _text(): Text {
     if (this.vault) return Text.reference({ vault: this.vault, label: this.name, secret: true });
     // A value in clear travels as a token too, so that it never shows where people read the text.
-    const token = this.token ?? Token.asString({ resolve: () => `\${${literal(this.plainText ?? '')}}`, creationStack: [], toString: () => this.name });
-    return Text.reference({ token, label: this.name, stack: this.stack, secret: true });
+    this.token ??= Token.asString({ resolve: () => `\${${literal(this.plainText ?? '')}}`, creationStack: [], toString: () => this.name });
+    return Text.reference({ token: this.token, label: this.name, stack: this.stack, secret: true });
   }
 }

@@ -15,7 +15,7 @@ export interface TomcatUser {
 
 /** Tomcat replaces `${name}` in its files by system properties, and XML has no escape for control characters. */
 const PASSWORD: Constraint = {
-  pattern: '^([^$[:cntrl:]]|[$]+[^${[:cntrl:]])*[$]*$',
+  pattern: '^([^$\\x00-\\x1f\\x7f]|[$]+[^${\\x00-\\x1f\\x7f])*[$]*$',
   message: "a Tomcat user's password must hold no ${ and no control characters.",
 };
 

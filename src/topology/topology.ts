@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 import type { ApacheJkFrontend } from '../apache/apache-jk-frontend';
+import type { SelfChecking } from '../checks/self-checking';
 import type { SessionCluster } from '../cluster/session-cluster';
 import type { Host } from '../host/host';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';
@@ -21,19 +22,26 @@ export class Topology {
     instances: [] as TomcatInstance[],
     clusters: [] as SessionCluster[],
     frontends: [] as ApacheJkFrontend[],
+    selfChecking: [] as SelfChecking[],
   };
 
   private results = new Map<object, Map<string, unknown>>();
 
-  public addHost(host: Host): void { this.add(this.declared.hosts, host); }
+  public addHost(host: Host): void {
+    this.add(this.declared.hosts, host);
+    this.addSelfChecking(host);
+  }
+
   public addInstance(instance: TomcatInstance): void { this.add(this.declared.instances, instance); }
   public addCluster(cluster: SessionCluster): void { this.add(this.declared.clusters, cluster); }
   public addFrontend(frontend: ApacheJkFrontend): void { this.add(this.declared.frontends, frontend); }
+  public addSelfChecking(construct: SelfChecking): void { this.add(this.declared.selfChecking, construct); }
 
   public get hosts(): Host[] { return this.once(this, 'hosts', () => byPath(this.declared.hosts)); }
   public get instances(): TomcatInstance[] { return this.once(this, 'instances', () => byPath(this.declared.instances)); }
   public get clusters(): SessionCluster[] { return this.once(this, 'clusters', () => byPath(this.declared.clusters)); }
   public get frontends(): ApacheJkFrontend[] { return this.once(this, 'frontends', () => byPath(this.declared.frontends)); }
+  public get selfChecking(): SelfChecking[] { return this.once(this, 'self-checking', () => byPath(this.declared.selfChecking)); }
 
   /** Computes a result of an object from the whole program once, until the program changes. */
   public once<T>(of: object, what: string, compute: () => T): T {

@@ -13,7 +13,7 @@ test('a worker says what its Tomcat says', () => {
   const tier = new Tier();
   const tomcat = tier.tomcat('a', { host: tier.host('was-01'), connectors: [Connector.ajp({ port: 9009, keepAliveTimeoutMillis: 20_000 })] });
   expect(workersOf(tier.frontend('web', [tomcat]))).toMatchObject({
-    'worker.list': 'a-lb',
+    'worker.list': 'a-lb,health-lb',
     'worker.a-lb.balance_workers': 'a',
     'worker.a.host': tomcat._address,
     'worker.a.port': '9009',
@@ -28,7 +28,7 @@ test('a cluster is one balancer over its members, in whichever order they joined
   const frontend = tier.frontend('web', [cluster]);
   ['was-02', 'was-01'].forEach((name) => tier.tomcat(name, { cluster, host: tier.host(name) }));
   expect(workersOf(frontend)).toMatchObject({
-    'worker.list': 'x-lb', 'worker.x-lb.type': 'lb', 'worker.x-lb.balance_workers': 'x-was-01,x-was-02', 'worker.x-lb.sticky_session': 'true',
+    'worker.list': 'x-lb,health-lb', 'worker.x-lb.type': 'lb', 'worker.x-lb.balance_workers': 'x-was-01,x-was-02', 'worker.x-lb.sticky_session': 'true',
   });
 });
 

@@ -1,8 +1,9 @@
 import { TerraformVariable } from 'cdktf';
-import { DockerNetwork, Membership, TomcatInstanceProps } from 'cdktf-tomcat-cluster';
-import { expectErrors } from '../support/expect-problem';
+import { DockerNetwork, Membership, MulticastOptions, TomcatInstanceProps } from 'cdktf-tomcat-cluster';
+import { expectErrors, expectProblems } from '../support/expect-problem';
 import { MachineHost } from '../support/machine-host';
 import { newApp, Tier } from '../support/program';
+import { AzureProgram } from '../azure/azure-program';
 
 describe('MULTICAST_ADDRESS', () => {
   function clusterAt(address: (tier: Tier) => string | undefined) {
@@ -74,6 +75,27 @@ describe('MULTICAST_UNSUPPORTED', () => {
     });
   });
 
+  function onAzure(membership: Membership) {
+    const program = new AzureProgram();
+    const cluster = program.cluster('x', { membership });
+    ['was-01', 'was-02'].forEach((name) => program.tomcat(name, program.was.add(name), { cluster }));
+    return program.problems;
+  }
+
+  test('multicast on Azure is refused, and nothing else is said of it', () => {
+    expectErrors(onAzure(Membership.multicast()), {
+      code: 'MULTICAST_UNSUPPORTED',
+      path: 'shop/x',
+      got: 'Membership.multicast()',
+      why: "Azure's virtual networks do not carry multicast",
+      fix: 'use Membership.staticUnicast()',
+    });
+  });
+
+  test('static unicast on Azure is accepted', () => {
+    expect(onAzure(Membership.staticUnicast())).toEqual([]);
+  });
+
   test('static unicast over an overlay network is accepted', () => {
     expect(onNetwork(DockerNetwork.overlay('swarm', '10.0.1.0/24'), Membership.staticUnicast())).toEqual([]);
   });
@@ -138,5 +160,40 @@ describe('MEMBER_NOT_UNIQUE', () => {
 
   test('two members with derived uniqueIds and receivers are accepted', () => {
     expect(twoMembers({})).toEqual([]);
+  });
+});
+
+describe('MULTICAST_ACROSS_SUBNETS', () => {
+  function across(one: object, two: object, membership: Membership) {
+    const tier = new Tier();
+    const cluster = tier.cluster('x', { membership });
+    tier.tomcat('a', { cluster, host: new MachineHost(tier.stack, 'was-01', '172.16.2.1', one) });
+    tier.tomcat('b', { cluster, host: new MachineHost(tier.stack, 'was-02', '172.16.3.2', two) });
+    return tier.problems;
+  }
+  const subnets = [{ subnet: '172.16.2.0/24' }, { subnet: '172.16.3.0/24' }] as const;
+
+  test.each<[MulticastOptions]>([[{}], [{ ttl: 1 }]])('multicast with %j between subnets is warned of', (options) => {
+    expectProblems(across(...subnets, Membership.multicast(options)), 'warning', {
+      code: 'MULTICAST_ACROSS_SUBNETS',
+      path: 'shop/x',
+      got: 'was-01 (172.16.2.0/24) and was-02 (172.16.3.0/24) in different networks',
+      why: 'a packet with a ttl of 1 passes no router',
+      fix: 'use Membership.staticUnicast()',
+    });
+  });
+
+  test('multicast between two networks is warned of', () => {
+    expectProblems(across({ network: 'one' }, { network: 'two' }, Membership.multicast()), 'warning', {
+      code: 'MULTICAST_ACROSS_SUBNETS', path: 'shop/x', got: 'was-01 and was-02 in different networks', why: 'passes no router', fix: 'ttl: 4',
+    });
+  });
+
+  test.each<[string, object, object, Membership]>([
+    ['with a ttl', ...subnets, Membership.multicast({ ttl: 2 })],
+    ['in one subnet', subnets[0], subnets[0], Membership.multicast()],
+    ['by static unicast', ...subnets, Membership.staticUnicast()],
+  ])('membership %s is not', (_, one, two, membership) => {
+    expect(across(one, two, membership)).toEqual([]);
   });
 });

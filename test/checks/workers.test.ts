@@ -1,5 +1,5 @@
 import { TerraformVariable } from 'cdktf';
-import { Connector, ExternalTomcat, ExternalTomcats } from 'cdktf-tomcat-cluster';
+import { Connector, ExternalTomcat, ExternalTomcats, IRouteTarget } from 'cdktf-tomcat-cluster';
 import { expectErrors } from '../support/expect-problem';
 import { MachineHost } from '../support/machine-host';
 import { synth, Tier } from '../support/program';
@@ -167,6 +167,29 @@ describe('WORKER_NAME', () => {
     expectErrors(tier.problems, {
       code: 'WORKER_NAME', path: 'shop/web', got: 'a worker named "tomcat"', why: 'the settings that all workers share', fix: 'give the Tomcat another jvmRoute',
     });
+  });
+
+  test.each<[string, (tier: Tier) => IRouteTarget]>([
+    ['Tomcat', (tier) => tier.tomcat('a', { jvmRoute: 'health-lb' })],
+    ['site', (tier) => {
+      const cluster = tier.cluster('health');
+      tier.tomcat('a', { cluster });
+      return cluster;
+    }],
+  ])('a %s with the name of the balancer that answers for the front end is refused', (_, target) => {
+    const tier = new Tier();
+    tier.frontend('web', [target(tier)]);
+    expectErrors(tier.problems, {
+      code: 'WORKER_NAME', path: 'shop/web', got: 'a worker named "health-lb"', why: 'answers for the front end as a whole', fix: 'give the SessionCluster another clusterName',
+    });
+  });
+
+  test('a site with nearly the name of that balancer is accepted', () => {
+    const tier = new Tier();
+    const cluster = tier.cluster('healthy');
+    tier.tomcat('a', { cluster, jvmRoute: 'health' });
+    tier.frontend('web', [cluster]);
+    expect(tier.problems).toEqual([]);
   });
 
   test('a Tomcat that is reached by two routes is one worker', () => {

@@ -50,7 +50,7 @@ describe('addresses', () => {
     const tier = new Tier(newApp(), 'shop', { subnet: '10.0.0.0/29' });
     for (let index = 0; index < 6; index += 1) tier.tomcat(`t${index}`);
     expect(problemOf(() => tier.problems)).toMatchObject({
-      code: 'SUBNET_FULL', path: 'shop/hosts', got: '6 containers in 10.0.0.0/29', why: 'it has 5 addresses for them', fix: expect.stringContaining('a larger subnet'),
+      code: 'SUBNET_FULL', path: 'shop/hosts', got: '6 addresses in 10.0.0.0/29', why: 'it has 5', fix: expect.stringContaining('a larger subnet'),
     });
     expect(synth(tier.app)).toEqual({ error: expect.stringContaining('[SUBNET_FULL] shop/hosts'), files: {} });
   });
@@ -184,7 +184,7 @@ test('one address chosen for two services is refused', () => {
   ['was-01', 'was-02'].forEach((name) => tier.tomcat(name, {
     host: tier.hosts.add(name, { addresses: { a: '172.30.0.9' } }), instanceName: 'a',
   }));
-  expect(synth(tier.app).error).toContain('[ADDRESS_TAKEN] shop/hosts: two services on 172.30.0.9');
+  expect(synth(tier.app).error).toContain('[ADDRESS_TAKEN] shop/hosts: the address 172.30.0.9 twice');
 });
 
 test('stacks of the same names on engines of their own are accepted, with the same addresses', () => {

@@ -1,9 +1,15 @@
 import { Host } from 'cdktf-tomcat-cluster';
 import { Construct } from 'constructs';
 
+/** Where a machine is, if not on the network of all. */
+interface Place {
+  readonly network?: string;
+  readonly subnet?: string;
+}
+
 /** A host whose services share one address, as those of a virtual machine do. It runs nothing. */
 export class MachineHost extends Host {
-  public constructor(scope: Construct, hostName: string, private readonly address: string) {
+  public constructor(scope: Construct, hostName: string, private readonly address: string, private readonly place: Place = {}) {
     super(scope, hostName, hostName);
   }
 
@@ -12,7 +18,11 @@ export class MachineHost extends Host {
   }
 
   public get _network(): string {
-    return 'the network of all machines';
+    return this.place.network ?? 'the network of all machines';
+  }
+
+  public get _subnetCidr(): string | undefined {
+    return this.place.subnet;
   }
 
   public get _multicastHindrance(): string | undefined {

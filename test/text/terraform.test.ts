@@ -52,7 +52,7 @@ function written(text: Text): () => string {
 /** Has a rule tried on a value. */
 function tried(constraint: Constraint, value: string): () => boolean {
   const name = `output_${Object.keys(outputs).length}`;
-  outputs[name] = `\${can(regex(${literal(constraint.pattern)}, ${expressionOf(resolve(secretOf(value)._text.references[0].token))}))}`;
+  outputs[name] = `\${can(regex(${literal(constraint.pattern)}, ${expressionOf(resolve(secretOf(value)._text.references[0].token!))}))}`;
   return () => evaluated[name] as boolean;
 }
 

@@ -30,7 +30,7 @@ test.each([TomcatRelease.V9_0, TomcatRelease.V11_0])('a line that is not package
     TOMCAT_URL: expect.stringMatching(new RegExp(`/tomcat-${release.version.split('.')[0]}/v${release.version}/bin/apache-tomcat-${release.version}\\.tar\\.gz$`)),
     TOMCAT_SHA512: release.sha512,
   });
-  expect(container.entrypoint[0]).toBe('/opt/tomcat/bin/catalina.sh');
+  expect(container.entrypoint[0]).toBe(`/opt/apache-tomcat-${release.version}/bin/catalina.sh`);
 });
 
 test('base image and Java can be chosen', () => {

@@ -96,7 +96,7 @@ test('options of the Java machine arrive as the words they are, through both she
 
 test('an access log pattern arrives as it is', () => {
   const pattern = '%h "%{Referer}i" ${x} <&> %%{a}';
-  const valve = element(new Tier().tomcat('a', { accessLogPattern: pattern }).files['/srv/tomcat/a/conf/server.xml'], 'Valve');
+  const valve = element(new Tier().tomcat('a', { accessLogPattern: pattern }).files['/srv/tomcat/a/conf/server.xml'], 'Valve className="org.apache.catalina.valves.AccessLogValve"');
   expect(readByXmldom(valve, ['pattern'])).toEqual([pattern]);
 });
 

@@ -64,3 +64,29 @@ test('two session probes of one Tomcat do not share files', () => {
 test.each(['health', '/it is', "/it's", '/a${b}', '/%41'])('the readiness path "%s" is refused', (readinessPath) => {
   expect(problemOf(() => WebApplication.war('shop.war', { readinessPath }))).toMatchObject({ code: 'READINESS_PATH', fix: expect.stringContaining('/health') });
 });
+
+const SHA256 = '0123456789abcdef'.repeat(4);
+const fetching: [string, (url: string, sha256: string) => WebApplication][] = [
+  ['warFromUrl', (url, sha256) => WebApplication.warFromUrl(url, sha256)], ['warFromBlob', (url, sha256) => WebApplication.warFromBlob(url, sha256)],
+];
+
+describe.each(fetching)('%s', (_, war) => {
+  test.each(['http://shop.example.com/shop.war', 'ftp://shop.example.com/shop.war', 'https://shop.example.com', 'https:///shop.war', 'https://a b/c', '/shop.war', ''])(
+    'DOWNLOAD_URL: "%s" is refused', (url) => {
+      expect(problemOf(() => war(url, SHA256))).toMatchObject({
+        code: 'DOWNLOAD_URL', got: `the URL ${url}`, why: expect.stringContaining('over https only'), fix: expect.stringContaining('https://account.blob.core.windows.net/'),
+      });
+    });
+
+  test.each(['', SHA256.slice(1), `${SHA256}0`, 'g'.repeat(64), 'latest'])('DOWNLOAD_CHECKSUM: "%s" is refused', (sha256) => {
+    expect(problemOf(() => war('https://shop.example.com/shop.war', sha256))).toMatchObject({
+      code: 'DOWNLOAD_CHECKSUM', got: expect.stringContaining(`"${sha256}"`), why: expect.stringContaining('whatever the URL leads to'), fix: expect.stringContaining('sha256sum'),
+    });
+  });
+
+  test.each(['https://shop.example.com/shop.war', 'https://shop.example.com:8443/a/b.war?sv=1&sig=a%2Fb'])('%s with its checksum is accepted', (url) => {
+    expect(war(url, SHA256.toUpperCase())._artifacts('/srv/tomcat/a', false)).toEqual([expect.objectContaining({
+      download: expect.objectContaining({ url, sha256: SHA256 }),
+    })]);
+  });
+});

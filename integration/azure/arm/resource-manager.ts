@@ -54,12 +54,16 @@ export class ResourceManager {
     const own = { id: previous?.id ?? id, name: previous?.name ?? nameOf(id), type: typeOf(id) };
     const resource: Resource = { ...body, ...own, properties: body.properties ?? {} };
     if (place) {
-      const owner = structuredClone(this.existing(place.owner));
+      const before = this.existing(place.owner);
+      const owner = structuredClone(before);
       const others = elements(owner, place.collection).filter((each) => !sameId(each.name, resource.name));
       owner.properties[place.collection] = [...others, resource];
       withIds(owner);
       this.store.set(owner);
-      await this.effects.stored(owner, owner.properties, false);
+      await this.effects.stored(owner, owner.properties, false).catch((error: Error) => {
+        this.store.set(before);
+        throw error;
+      });
       return { status: previous ? 200 : 201, headers: AT_ONCE, body: this.existing(id) };
     }
     this.needOwner(id);

@@ -5,6 +5,11 @@ import { MachineProperties } from './virtual-machine';
 
 const NOCLOUD = '/var/lib/cloud/seed/nocloud';
 
+/** Removes the seeds of all machines. */
+export function removeSeeds(directory: string): void {
+  rmSync(join(directory, 'seeds'), { recursive: true, force: true });
+}
+
 /** The files that cloud-init reads in place of Azure's own source. */
 export class Seed {
   private readonly directory: string;

@@ -83,6 +83,14 @@ export class VirtualMachines {
     await this.start(id);
   }
 
+  /** What happened to the container of a machine. */
+  public hear(event: string, id: string): void {
+    const machine = this.get(id);
+    if (!machine) return;
+    if (event === 'start') this.keep({ ...machine, powerState: 'running' });
+    else if (machine.powerState === 'running') this.keep({ ...machine, powerState: 'stopped' });
+  }
+
   public async delete(resource: Resource): Promise<void> {
     const machine = this.get(resource.id);
     if (!machine) return;

@@ -30,6 +30,7 @@ export class AddressSets {
   }
 
   private expressionsOf(field: string, word: string): string[] {
+    if (word.includes(':')) return []; // no machine of the lab has an IPv6 address
     if (/^\d/.test(word)) return word === '0.0.0.0/0' ? [''] : [`ip ${field} ${word}`];
     switch (word.toLowerCase()) {
       case '*':

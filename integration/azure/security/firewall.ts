@@ -1,3 +1,4 @@
+import { docker } from '../../support/containers';
 import { Resource } from '../arm/resource';
 import { Store } from '../arm/store';
 import { execute } from '../machine/execute';
@@ -39,7 +40,10 @@ export class Firewall {
     const text = ruleset(this.store, attachment);
     if (this.loaded.get(machine.id) === text) return;
     const { exitCode, error } = await execute(machine.containerName, ['sh', '-c', LOAD], text);
-    if (exitCode !== 0) throw new Error(`nft in ${machine.containerName}: ${error}`);
+    if (exitCode !== 0) {
+      if (!(await runs(machine.containerName))) return; // it just ended, and gets its rules when it starts
+      throw new Error(`nft in ${machine.containerName}: ${error}`);
+    }
     this.loaded.set(machine.id, text);
   }
 
@@ -47,4 +51,8 @@ export class Firewall {
   public forget(id: string): void {
     for (const each of this.loaded.keys()) if (each.toLowerCase() === id.toLowerCase()) this.loaded.delete(each);
   }
+}
+
+async function runs(container: string): Promise<boolean> {
+  return docker('container', 'inspect', '--format', '{{.State.Running}}', container).then((text) => text === 'true', () => false);
 }

@@ -1,0 +1,3 @@
+import { machines } from './machines';
+
+export const run = (outdir: string): void => machines(48, outdir);

@@ -1,0 +1,16 @@
+import { AzureVm } from './azure-vm';
+import type { AzureVmHosts } from './azure-vm-hosts';
+import { clockProblem } from './clock-problem';
+import { inOneZone } from './zone-problems';
+import { Problem } from '../checks/problem';
+import { Topology } from '../topology/topology';
+
+/** What hosts find wrong with themselves, and with the clusters whose first member is theirs. */
+export function hostsProblems(hosts: AzureVmHosts): Problem[] {
+  const clusters = Topology.of(hosts).clusters.flatMap(({ node, members }) => {
+    const machines = members.map(({ host }) => host);
+    const own = machines.every((machine) => machine instanceof AzureVm) && machines[0]?._tier._hosts === hosts;
+    return own ? inOneZone(machines as AzureVm[], node.path, 'no member is left, and its sessions are gone') : [];
+  });
+  return [...clockProblem(hosts, hosts._props.timeSync ?? true), ...clusters];
+}

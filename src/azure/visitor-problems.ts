@@ -1,0 +1,37 @@
+import type { AzureTier, AzureVisitor } from './azure-tier';
+import { SSH } from './tier-flows';
+import { error, warning } from '../checks/check';
+import { Problem } from '../checks/problem';
+
+/** Tomcat's own multicast port. */
+const MULTICAST_PORT = 45564;
+
+/** What is wrong with whom a tier lets in. */
+export function visitorProblems(tier: AzureTier): Problem[] {
+  return tier._visitors.flatMap((visitor) => [...tooWide(tier, visitor), ...unused(tier, visitor)]);
+}
+
+/** Only a load balancer opens a port to everyone. */
+function tooWide(tier: AzureTier, { name, addresses, port }: AzureVisitor): Problem[] {
+  const everyone = addresses.find((cidr) => cidr.endsWith('/0'));
+  return everyone === undefined ? [] : [error('RULE_TOO_WIDE', tier.node.path, {
+    got: `port ${port} for ${name} from ${everyone}`,
+    why: port === SSH ? 'every machine of the internet could try keys' : 'AJP, replication and the pages of administrators trust those who reach them',
+    fix: port === SSH ? "pass the addresses of a bastion to sshFrom, as in ['10.0.9.0/26']" : 'pass the addresses of those who need the port; for front ends use AzureLoadBalancer',
+  })];
+}
+
+function unused(tier: AzureTier, { name, port }: AzureVisitor): Problem[] {
+  const services = tier._machines.flatMap(({ _services }) => _services);
+  const listeners = services.flatMap((service) => service.listeners().map((listener) => ({ ...listener, path: service.owner.node.path })));
+  const here = listeners.filter((listener) => listener.port === port && listener.protocol === 'tcp');
+  if (port === SSH || services.length === 0 || here.some(({ reachable }) => reachable)) return [];
+  return [warning('RULE_UNUSED', tier.node.path, {
+    got: `port ${port} for ${name}`,
+    why: here.length > 0 ? `the ${here[0].purpose} of ${here[0].path} is bound to its own machine`
+      : port === MULTICAST_PORT ? 'it is the port of multicast, which is UDP and which Azure does not carry'
+        : `no service of the tier ${tier.tierName} listens there`,
+    fix: here.length > 0 ? "bind it with Connector.http({ address: '0.0.0.0' }), or remove letIn()"
+      : 'remove letIn(), unless a program of the image listens there, such as an agent of your monitoring',
+  })];
+}

@@ -1,0 +1,40 @@
+import type { AzureVm } from './azure-vm';
+import { clusterHosts, frontendHosts } from './redundant-hosts';
+import { error } from '../checks/check';
+import { Problem } from '../checks/problem';
+import { payloadProblem } from '../machine/payload';
+import { Topology } from '../topology/topology';
+
+/** What a machine that the library makes finds wrong with itself. */
+export function vmProblems(machine: AzureVm): Problem[] {
+  return [...vaultProblems(machine), ...replacementProblem(machine), ...[payloadProblem(machine) ?? []].flat()];
+}
+
+function vaultProblems(machine: AzureVm): Problem[] {
+  const readable = (machine._tier._hosts._props.keyVaults ?? []).map(({ uri }) => uri.toLowerCase());
+  return machine._services.flatMap((service) => {
+    const vaults = service.files().flatMap(({ text }) => text.references).flatMap(({ vault }) => vault ?? []);
+    return [...new Map(vaults.map((vault) => [`${vault.uri}/${vault.name}`, vault])).values()]
+      .filter(({ uri }) => !readable.includes(uri.toLowerCase()))
+      .map(({ uri, name }) => error('VAULT_NOT_READABLE', service.owner.node.path, {
+        got: `the secret ${name} of ${uri} on ${machine.hostName}`,
+        why: 'the identity of the machine has no role on this vault: it would never start the service',
+        fix: `pass keyVaults: [vault] to the AzureVmHosts ${machine._tier._hosts.node.path}`,
+      }));
+  });
+}
+
+/** Terraform replaces all of them at the same moment. */
+function replacementProblem(machine: AzureVm): Problem[] {
+  if (!machine._replacedOnChange) return [];
+  const topology = Topology.of(machine);
+  const earlier = topology.hosts.slice(0, topology.hosts.indexOf(machine))
+    .filter((host) => host._stack === machine._stack && '_replacedOnChange' in host && host._replacedOnChange);
+  const groups = [...clusterHosts(topology), ...frontendHosts(topology)].filter(({ hosts }) => hosts.includes(machine));
+  const clash = groups.flatMap(({ purpose, hosts }) => earlier.filter((host) => hosts.includes(host)).map((other) => ({ purpose, other })))[0];
+  return clash === undefined ? [] : [error('REPLACED_AT_ONCE', machine.node.path, {
+    got: 'replaceOnChange: true',
+    why: `${clash.other.hostName} has it too, and both ${clash.purpose}: Terraform would replace them at the same moment`,
+    fix: 'leave replaceOnChange out for all but one of them: changes are then applied in place, one machine after the other',
+  })];
+}

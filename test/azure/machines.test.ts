@@ -1,0 +1,98 @@
+import { AzureExistingVm, AzureKeyVault, AzureNetwork, AzureVmHostsProps, TomcatDistribution, TomcatInstanceProps } from 'cdktf-tomcat-cluster';
+import { AzureProgram, GROUP, NETWORK, Resource, SSH_KEY, scriptOf, VAULT } from './azure-program';
+import { newApp } from '../support/program';
+
+function machine(props: Partial<AzureVmHostsProps> = {}): Resource {
+  const program = new AzureProgram(newApp(), 'shop', props);
+  program.tomcat('a', program.was.add('was-01'));
+  return program.machines['was-01'];
+}
+
+test('nobody logs in with a password', () => {
+  expect(machine()).toMatchObject({ disable_password_authentication: true, admin_ssh_key: [{ username: 'azureuser', public_key: SSH_KEY }] });
+  expect(Object.keys(machine())).not.toContain('admin_password');
+});
+
+test('machines are spread over zones by their numbers', () => {
+  const zonesOf = (zones?: string[]) => {
+    const program = new AzureProgram(newApp(), 'shop', { zones });
+    ['was-01', 'was-02', 'was-03', 'was-04', 'batch'].forEach((name) => program.was.add(name));
+    program.was.add('was-05', { zone: '3' });
+    return Object.fromEntries(Object.entries(program.machines).map(([name, { zone }]) => [name, zone]));
+  };
+  expect(zonesOf()).toEqual({ 'batch': '1', 'was-01': '1', 'was-02': '2', 'was-03': '3', 'was-04': '1', 'was-05': '3' });
+  expect(zonesOf(['1', '2'])).toMatchObject({ 'was-01': '1', 'was-02': '2', 'was-03': '1', 'was-04': '2' });
+  expect(zonesOf([])).toMatchObject({ 'was-01': undefined, 'was-02': undefined });
+});
+
+test('a machine waits until its subnet leads out and its identity may read secrets', () => {
+  const { depends_on: needs } = machine({ keyVaults: [VAULT] });
+  expect(needs.map((need: string) => need.split('.')[0]).sort()).toEqual([
+    'azurerm_nat_gateway_public_ip_association', 'azurerm_role_assignment',
+    'azurerm_subnet_nat_gateway_association', 'azurerm_subnet_network_security_group_association',
+  ]);
+});
+
+test('the identity of the machines may read the secrets of each vault, and nothing else', () => {
+  const other = AzureKeyVault.fromId(`${GROUP}/Microsoft.KeyVault/vaults/other`);
+  const program = new AzureProgram(newApp(), 'shop', { keyVaults: [VAULT, other] });
+  program.was.add('was-01');
+  const roles = Object.values<Resource>(program.terraform.resource.azurerm_role_assignment);
+  expect(roles.map(({ scope, role_definition_name: role }) => [scope, role]).sort()).toEqual([
+    [other.id, 'Key Vault Secrets User'], [VAULT.id, 'Key Vault Secrets User'],
+  ]);
+  roles.forEach(({ principal_id: principal }) => expect(principal).toMatch(/^\$\{azurerm_user_assigned_identity\.hosts_identity_\w+\.principal_id\}$/));
+});
+
+describe('a changed configuration', () => {
+  function program(heap: number, replaceOnChange?: boolean) {
+    const azure = new AzureProgram();
+    azure.tomcat('a', azure.was.add('was-01', { replaceOnChange }), { maxHeapMegabytes: heap });
+    return azure;
+  }
+
+  test.each([undefined, false])('does not touch the machine itself', (replaceOnChange) => {
+    expect(program(256, replaceOnChange).machines['was-01'].lifecycle.ignore_changes).toEqual(['custom_data']);
+  });
+
+  test('replaces it only where the program says so', () => {
+    expect(program(256, true).machines['was-01'].lifecycle.ignore_changes).toBeUndefined();
+  });
+
+  test('reaches it by the script of its run command, whose lines say what changes', () => {
+    const [before, after] = [256, 512].map((heap) => scriptOf(program(heap).named('virtual_machine_run_command').configuration).split('\n'));
+    const changed = after.filter((line, index) => line.startsWith('#') && line !== before[index]);
+    expect(changed).toEqual([expect.stringMatching(/^# \/srv\/tomcat\/a\/bin\/setenv\.sh \w{12} restarts tomcat-tier-a\.service$/)]);
+  });
+
+  test('is applied again when the machine was made anew', () => {
+    expect(program(256).named('virtual_machine_run_command').configuration.lifecycle.replace_triggered_by)
+      .toEqual([expect.stringMatching(/^azurerm_linux_virtual_machine\.hosts_was_was-01_machine_\w+\.virtual_machine_id$/)]);
+  });
+});
+
+test('a machine that exists already gets a run command and nothing else', () => {
+  const program = new AzureProgram(newApp(), 'shop', { network: AzureNetwork.fromId(NETWORK) });
+  const without = Object.keys(program.terraform.resource).sort();
+  const old = new AzureExistingVm(program.stack, 'old', {
+    virtualMachineId: `${GROUP}/Microsoft.Compute/virtualMachines/old`, location: 'koreacentral', address: '10.8.4.20', network: program.hosts.network,
+  });
+  program.tomcat('a', old);
+  const { resource } = program.terraform;
+  expect(Object.keys(resource).sort()).toEqual([...without, 'azurerm_virtual_machine_run_command'].sort());
+  expect(Object.values<Resource>(resource.azurerm_virtual_machine_run_command)).toEqual([expect.objectContaining({
+    virtual_machine_id: `${GROUP}/Microsoft.Compute/virtualMachines/old`, location: 'koreacentral',
+  })]);
+  expect(old.hostName).toBe('old');
+});
+
+test.each<[string, Partial<TomcatInstanceProps>, string[]]>([
+  ['installs the packages of its Tomcat', {}, ['openjdk-17-jre-headless', 'tomcat10-common']],
+  ['installs only Java for an archive', { distribution: TomcatDistribution.apacheArchive() }, ['openjdk-17-jre-headless']],
+  ['installs nothing for what it has', { distribution: TomcatDistribution.preinstalled('/opt/tomcat') }, []],
+])('a machine %s', (_, props, packages) => {
+  const program = new AzureProgram();
+  program.tomcat('a', program.was.add('was-01'), props);
+  const script = scriptOf(program.named('virtual_machine_run_command').configuration);
+  expect([...script.matchAll(/^# package (.*)$/gm)].map(([, name]) => name).filter((name) => /jre|tomcat/.test(name))).toEqual(packages);
+});

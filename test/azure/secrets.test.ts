@@ -1,0 +1,70 @@
+import { gunzipSync } from 'node:zlib';
+import { Secret } from 'cdktf-tomcat-cluster';
+import { AzureProgram, Resource, scriptOf, VAULT } from './azure-program';
+import { newApp } from '../support/program';
+
+/** A Tomcat and its front end with one secret: what Terraform reads of it. */
+function deployed(secret?: Secret): { program: AzureProgram; machines: Resource[]; commands: Resource[] } {
+  const program = new AzureProgram(newApp(), 'shop', { keyVaults: [VAULT] });
+  const ajpSecret = secret ?? program.secret;
+  program.frontend('web', program.web.add('web-01'), [program.tomcat('a', program.was.add('was-01'), { ajpSecret })]);
+  const { resource } = program.terraform;
+  return { program, machines: Object.values(program.machines), commands: Object.values(resource.azurerm_virtual_machine_run_command) };
+}
+
+/** What apply.py is told, of the script that unpacks it. */
+function configurationOf(command: Resource): { values: object[]; [key: string]: unknown } {
+  const [, base64] = /configuration\.json"\n(\S+)\nEND/.exec(scriptOf(command))!;
+  return JSON.parse(gunzipSync(Buffer.from(base64, 'base64')).toString('utf8'));
+}
+
+describe('a secret of a Key Vault', () => {
+  const { machines, commands } = deployed(VAULT.secret('ajp-secret', 'v7'));
+
+  test('is fetched by each machine that needs it', () => {
+    commands.forEach((command) => expect(configurationOf(command).values).toEqual([
+      expect.objectContaining({ vault: { uri: 'https://shop-secrets.vault.azure.net', name: 'ajp-secret', version: 'v7' } }),
+    ]));
+  });
+
+  test('is in nothing that Terraform reads: custom_data and script are constant texts', () => {
+    machines.forEach(({ custom_data: data }) => expect(data).toMatch(/^[A-Za-z0-9+/=]+$/));
+    commands.forEach((command) => {
+      expect(scriptOf(command)).not.toContain('${');
+      expect(command.protected_parameter).toBeUndefined();
+    });
+    expect(JSON.stringify([machines, commands])).not.toContain('var.');
+  });
+});
+
+describe('a secret of a variable', () => {
+  const { program, machines, commands } = deployed();
+
+  test('is put into custom_data by Terraform, which knows that it is sensitive', () => {
+    expect(program.terraform.variable.ajp_secret.sensitive).toBe(true);
+    machines.forEach(({ custom_data: data }) => expect(data).toMatch(/^\$\{base64encode\(join\("", \[.*base64encode\(var\.ajp_secret\).*\]\)\)\}$/));
+  });
+
+  test('reaches a running machine as a protected parameter, never in the script', () => {
+    commands.forEach((command) => {
+      expect(command.protected_parameter).toEqual([{ name: 'VALUE_AJP_SECRET', value: '${base64encode(join("", [var.ajp_secret]))}' }]);
+      expect(command.parameter).toBeUndefined();
+      expect(command.source.script).not.toContain('var.');
+    });
+  });
+
+  test('is looked at before anything is changed, where not every character arrives', () => {
+    const web = [program.machines['web-01'], commands.find((command) => scriptOf(command).includes('workers.properties'))!];
+    web.forEach(({ lifecycle }) => expect(lifecycle.precondition).toEqual([{
+      condition: expect.stringMatching(/^\$\{can\(regex\(.*, var\.ajp_secret\)\)\}$/), error_message: expect.stringMatching(/^shop\/web: ajp_secret: /),
+    }]));
+  });
+});
+
+test('a machine without a secret has no protected parameter', () => {
+  const program = new AzureProgram();
+  program.tomcat('a', program.was.add('was-01'), { ajpSecret: undefined });
+  const command = program.named('virtual_machine_run_command').configuration;
+  expect(command.protected_parameter).toBeUndefined();
+  expect(command.lifecycle.precondition).toBeUndefined();
+});

@@ -1,0 +1,210 @@
+import { inApply } from './apply-program';
+import { temporaryFolder } from '../support/temporary';
+
+/** A server that answers by a script of [status, body, headers], one per request, and remembers what it was asked. */
+const SERVER = `
+import http.server, threading
+asked = []
+class Server(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        asked.append([self.path, {name: self.headers[name] for name in ('Metadata', 'Authorization', 'x-ms-version') if self.headers[name]}])
+        status, body, headers = (answers.pop(0) + [{}])[:3]
+        data = body.encode() if isinstance(body, str) else json.dumps(body).encode()
+        self.send_response(status)
+        for name in headers: self.send_header(name, headers[name])
+        self.send_header('Content-Length', str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+    def log_message(self, *_): pass
+server = http.server.HTTPServer(('127.0.0.1', 0), Server)
+threading.Thread(target=server.serve_forever, daemon=True).start()
+base = 'http://127.0.0.1:%d' % server.server_port
+apply.IDENTITY = base + '/token'
+apply.Patience.wait = lambda self: None
+answers = given.get('answers', [])
+def attempt(work):
+    try: return work()
+    except apply.Failure as failure: return {'failure': str(failure).replace(base, 'BASE')}
+`;
+
+const TOKEN = [200, { access_token: 'the-token' }];
+
+describe('a secret of a vault', () => {
+  const fetched = (answers: unknown[], patience = 60, clientId?: string, version?: string) => inApply(`${SERVER}
+identity = apply.Identity(given.get('clientId'))
+vault = {'uri': base + '/', 'name': 'ajp', 'version': given.get('version')}
+value = attempt(lambda: identity.secret(vault, apply.Patience(given['patience'])))
+print(json.dumps({'value': value, 'asked': asked}))`, { answers, patience, clientId, version }) as { value: unknown; asked: [string, object][] };
+
+  test('is read with the identity of the machine', () => {
+    expect(fetched([TOKEN, [200, { value: 'x' }]])).toEqual({ value: 'x', asked: [
+      ['/token?api-version=2018-02-01&resource=https%3A%2F%2Fvault.azure.net', { Metadata: 'true' }],
+      ['/secrets/ajp?api-version=7.4', { Authorization: 'Bearer the-token' }],
+    ] });
+  });
+
+  test('may be of a version, and the identity one of several', () => {
+    expect(fetched([TOKEN, [200, { value: 'x' }]], 60, 'an id', 'v1').asked.map(([path]) => path)).toEqual([
+      '/token?api-version=2018-02-01&resource=https%3A%2F%2Fvault.azure.net&client_id=an+id', '/secrets/ajp/v1?api-version=7.4',
+    ]);
+  });
+
+  test('is waited for while the identity gets its role', () => {
+    expect(fetched([[404, {}], [400, {}], [500, {}], TOKEN, [403, {}], [401, {}], [503, {}], [200, { value: 'x' }]]).value).toBe('x');
+  });
+
+  test('that stays closed is a failure that names the role', () => {
+    expect(fetched([TOKEN, [403, { value: 'never shown' }]], 0).value).toEqual({
+      failure: 'the secret ajp of the vault BASE/ could not be read (status 403): '
+        + 'give the machine\'s identity the role "Key Vault Secrets User" on the vault, and let its network reach the vault',
+    });
+  });
+
+  test('that is not there is a failure at once', () => {
+    expect(fetched([TOKEN, [404, {}]]).value).toEqual({ failure: expect.stringMatching(/\(status 404\): put the secret into the vault/) });
+  });
+
+  test('is not asked for where the vault does not send itself', () => {
+    const { value, asked } = fetched([TOKEN, [302, '', { Location: '/elsewhere' }]]);
+    expect(value).toEqual({ failure: expect.stringContaining('status 302') });
+    expect(asked).toHaveLength(2);
+  });
+
+  test('is asked for with a token of the cloud that the vault is in', () => {
+    expect(inApply(`${SERVER}
+identity = apply.Identity(None)
+identity.token = lambda resource, patience: asked.append(resource) or ''
+apply.fetch_json = lambda *_: {'value': ''}
+for uri in given['uris']: identity.secret({'uri': uri, 'name': 'x'}, None)
+print(json.dumps(asked))`, { uris: ['https://a.vault.azure.net', 'https://a.vault.azure.cn/', 'https://a.vault.usgovcloudapi.net'] }))
+      .toEqual(['https://vault.azure.net', 'https://vault.azure.cn', 'https://vault.usgovcloudapi.net']);
+  });
+});
+
+describe('a file that is fetched', () => {
+  const SHA256_OF_X = '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881';
+  const fetched = (answers: unknown[], sha256: string, headers = {}) => inApply(`${SERVER}
+import os
+result = attempt(lambda: apply.fetch_file(base + '/app.war', given['headers'], given['path'], 'sha256', given['sha256'], apply.Patience(0 if given['headers'] else 60)))
+print(json.dumps({'result': result, 'there': os.path.exists(given['path'])}))`, { answers, sha256, headers, path: `${temporaryFolder()}/app.war` });
+
+  test('is used when it is what was meant, after a second try where it must be', () => {
+    expect(fetched([[503, ''], [200, 'x']], SHA256_OF_X)).toEqual({ result: null, there: true });
+  });
+
+  test('is thrown away when it is another one', () => {
+    expect(fetched([[200, 'y']], SHA256_OF_X)).toEqual({ result: { failure: expect.stringMatching(/has the SHA256 .* and not 2d71.*: it is not used/) }, there: false });
+  });
+
+  test('that is not there, or not open to the machine, is a failure', () => {
+    expect(fetched([[404, '']], SHA256_OF_X)).toEqual({ result: { failure: expect.stringContaining('BASE/app.war could not be fetched (status 404)') }, there: false });
+    expect(fetched([[403, '']], SHA256_OF_X, { Authorization: 'Bearer x' })).toEqual({
+      result: { failure: expect.stringContaining('the role "Storage Blob Data Reader"') }, there: false,
+    });
+  });
+});
+
+describe('an archive', () => {
+  const unpacked = (members: { name: string; mode?: number; link?: string; hard?: boolean }[]) => inApply(`
+import io, os, tarfile
+package, target = given['folder'] + '/package.tar.gz', given['folder'] + '/target'
+with tarfile.open(package, 'w:gz') as archive:
+    for each in given['members']:
+        member = tarfile.TarInfo(each['name'].rstrip('/'))
+        member.mode, member.uid = each.get('mode', 0o600), 1234
+        member.type = tarfile.LNKTYPE if each.get('hard') else tarfile.SYMTYPE if each.get('link') else tarfile.DIRTYPE if each['name'].endswith('/') else tarfile.REGTYPE
+        member.linkname = each.get('link', '')
+        archive.addfile(member, io.BytesIO())
+try:
+    apply.unpack(package, target, 'https://example.com/tomcat.tar.gz')
+    print(json.dumps(sorted(
+        '%o %s' % (os.lstat(path).st_mode & 0o777, path[len(target) + 1:]) for folder, directories, files in os.walk(target)
+        for path in [os.path.join(folder, name) for name in directories + files] if not os.path.islink(path))))
+except apply.Failure as failure:
+    print(json.dumps(str(failure)))`, { members, folder: temporaryFolder() });
+
+  test('is unpacked without its first folder; nobody writes it, and its applications are gone', () => {
+    expect(unpacked([
+      { name: 'tomcat/' }, { name: 'tomcat/bin/', mode: 0o777 }, { name: 'tomcat/bin/catalina.sh', mode: 0o750 }, { name: 'tomcat/conf/server.xml', mode: 0o666 },
+      { name: 'tomcat/webapps/' }, { name: 'tomcat/webapps/manager/' }, { name: 'tomcat/webapps/manager/index.jsp' }, { name: 'tomcat/bin/link', link: '../conf/server.xml' },
+    ])).toEqual(['644 conf/server.xml', '755 bin', '755 bin/catalina.sh', '755 conf', '755 webapps']);
+  });
+
+  test.each([
+    ['a path that leads out', { name: 'tomcat/../../etc/passwd' }],
+    ['a link that leads out', { name: 'tomcat/bin/x', link: '../../etc' }],
+    ['an absolute link', { name: 'tomcat/x', link: '/etc' }],
+    ['a hard link', { name: 'tomcat/x', link: 'tomcat/y', hard: true }],
+  ])('with %s is refused', (_, member) => {
+    expect(unpacked([member])).toContain('does not belong into an archive of programs');
+  });
+});
+
+describe('the commands of the operating system', () => {
+  /** Runs with programs that write down how they were called, and that answer as said. */
+  const commands = (programs: { [name: string]: string }, call: string, given: object = {}) => inApply(`
+import os
+folder = given['folder']
+for name, script in given['programs'].items():
+    with open(folder + '/' + name, 'w') as file: file.write('#!/bin/sh\\necho ' + name + ' $* >> ' + folder + '/calls\\n' + script + '\\n')
+    os.chmod(folder + '/' + name, 0o755)
+os.environ['PATH'] = folder + ':/usr/bin:/bin'
+apply.say = lambda text: None
+apply.Patience.wait = lambda self: None
+try: ${call}
+except apply.Failure as failure: print(json.dumps({'failure': str(failure)}))
+else: print(json.dumps(open(folder + '/calls').read().strip().split('\\n') if os.path.exists(folder + '/calls') else []))`,
+  { ...given, programs, folder: temporaryFolder() });
+
+  test('Debian: only what is missing is installed, with fresh lists', () => {
+    const calls = commands({ 'dpkg-query': 'echo "a installed"; echo "b config-files"; exit 1', 'apt-get': '' }, "apply.install('debian', ['a', 'b', 'c'])");
+    expect(calls).toEqual([
+      'dpkg-query --show --showformat ${Package} ${db:Status-Status} a b c',
+      'apt-get -q -o DPkg::Lock::Timeout=600 update',
+      'apt-get -q -o DPkg::Lock::Timeout=600 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold install --yes --no-install-recommends b c',
+    ]);
+  });
+
+  test('Debian: nothing is asked of the network where nothing is missing', () => {
+    expect(commands({ 'dpkg-query': 'echo "a installed"', 'apt-get': '' }, "apply.install('debian', ['a'])")).toEqual(['dpkg-query --show --showformat ${Package} ${db:Status-Status} a']);
+  });
+
+  test('Debian: what cannot be installed is a failure that says why', () => {
+    expect(commands({ 'dpkg-query': 'exit 1', 'apt-get': 'echo "E: Unable to locate package a"; exit 100', 'dpkg': '' }, "apply.install('debian', ['a'])"))
+      .toEqual({ failure: 'the packages a could not be installed:\nE: Unable to locate package a' });
+  });
+
+  test('RHEL: only what is missing is installed', () => {
+    expect(commands({ rpm: 'test "$3" = a', dnf: '' }, "apply.install('rhel', ['a', 'b'])"))
+      .toEqual(['rpm --quiet --query a', 'rpm --quiet --query b', 'dnf -y --setopt=install_weak_deps=False install b']);
+  });
+
+  const rules = { booleans: ['httpd_can_network_connect'], ports: [80, 8080, 8181].map((port) => ({ type: 'http_port_t', protocol: 'tcp', port })) };
+
+  test('RHEL: SELinux lets the front end work', () => {
+    expect(commands({
+      selinuxenabled: '', getsebool: 'echo "$1 --> off"', setsebool: '', restorecon: '',
+      semanage: 'test "$2" = -l && echo "http_port_t tcp 80, 81, 443" && echo "http_cache_port_t tcp 8080, 8118"; exit 0',
+    }, "apply.allow_in_selinux(given['rules'], ['/srv/httpd/conf/httpd.conf'])", { rules })).toEqual([
+      'selinuxenabled', 'getsebool httpd_can_network_connect', 'setsebool -P httpd_can_network_connect on', 'semanage port -l',
+      'semanage port -m -t http_port_t -p tcp 8080', 'semanage port -a -t http_port_t -p tcp 8181', 'restorecon /srv/httpd/conf/httpd.conf',
+    ]);
+  });
+
+  test('SELinux that is off is left alone', () => {
+    expect(commands({ selinuxenabled: 'exit 1' }, "apply.allow_in_selinux(given['rules'], ['/x'])", { rules })).toEqual(['selinuxenabled']);
+  });
+});
+
+test('a value that was not given is missed by its label', () => {
+  expect(inApply(`
+apply.VALUES = given
+try: apply.given_value({'name': 'ajp_secret', 'label': 'ajp-secret'})
+except apply.Failure as failure: print(json.dumps(str(failure)))`, temporaryFolder())).toBe('the value ajp-secret was not given: apply the program once more');
+});
+
+test('what others print is shown without values', () => {
+  expect(inApply(`
+machine = type('', (), {'configuration': {'values': [{'name': 'a', 'label': 'ajp-secret'}]}, 'values': {'a': 'hidden'}})()
+print(json.dumps(apply.Machine.masked(machine, 'it is hidden')))`, null)).toBe('it is {{ajp-secret}}');
+});

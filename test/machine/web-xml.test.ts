@@ -1,0 +1,57 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import { inApply } from './apply-program';
+import { distributableWebXml } from '../../src/tomcat/distributable';
+import { temporaryFolder } from '../support/temporary';
+
+const utf8 = (text: string) => Buffer.from(text, 'utf8');
+const app = (inside: string, end = '</web-app>\n') => `<?xml version="1.0" encoding="UTF-8"?>\n<web-app>${inside}${end}`;
+
+/** The web.xml of WARs, and undefined for one without. */
+const WEB_XMLS: [string, Buffer | undefined][] = [
+  ['none', undefined],
+  ['no mark', utf8(app('<display-name>\u00e9 ${x}</display-name>'))],
+  ['a comment behind the end', utf8(app('', '</web-app >\n<!-- the\nend --> <!-- really -->\n'))],
+  ['a mark in a comment only', utf8(app('<!-- <distributable/> -->'))],
+  ['a prefix', utf8('<j:web-app xmlns:j="http://xmlns.jcp.org/xml/ns/javaee">\n</j:web-app>')],
+  ['a byte order mark', Buffer.concat([Buffer.from('efbbbf', 'hex'), utf8(app(''))])],
+  ['latin-1', Buffer.from('<?xml version=\'1.0\' encoding=\'ISO-8859-1\'?><web-app>\u00e9</web-app>', 'latin1')],
+];
+
+function warOf(webXml: Buffer | undefined): string {
+  const folder = temporaryFolder();
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, 'app.war');
+  writeFileSync(path, zipSync({ 'index.html': utf8('<p>'), ...(webXml ? { 'WEB-INF/web.xml': webXml } : {}) }));
+  return path;
+}
+
+function onMachine(webXml: Buffer | undefined): unknown {
+  return inApply(`try:
+    print(json.dumps(apply.marked_web_xml(given, 'https://example.com/app.war')))
+except apply.Failure as failure:
+    print(json.dumps({'failure': str(failure)}))`, warOf(webXml));
+}
+
+test.each(WEB_XMLS)('a machine marks a web.xml as the library does: %s', (_, webXml) => {
+  const expected = distributableWebXml(warOf(webXml))!.known;
+  expect(expected).toContain('distributable/>');
+  expect(onMachine(webXml)).toBe(expected);
+});
+
+test('a web.xml that has the mark is used as it is', () => {
+  expect(onMachine(utf8(app('<distributable />')))).toBe(app('<distributable />'));
+});
+
+test('UTF-16 is read too', () => {
+  expect(onMachine(Buffer.from(`\ufeff${app('\u00e9').replace('UTF-8', 'UTF-16')}`, 'utf16le'))).toBe(app('\u00e9', '  <distributable/>\n</web-app>\n'));
+});
+
+test.each([
+  ['no end', utf8('<web-app>')],
+  ['another encoding than it says', Buffer.from('<?xml version="1.0" encoding="UTF-8"?><web-app>\u00e9</web-app>', 'latin1')],
+  ['an encoding that nobody knows', utf8('<?xml version="1.0" encoding="x-none"?><web-app></web-app>')],
+])('a web.xml that cannot be marked is named: %s', (_, webXml) => {
+  expect(onMachine(webXml)).toEqual({ failure: expect.stringContaining('https://example.com/app.war') });
+});
