@@ -5,6 +5,7 @@ Written by cdktf-tomcat-cluster. It may run as often as one likes: what is as it
 services restart of which something has changed. A roll-out that fails is taken back. Needs Python 3.6 and nothing else.
 """
 import base64
+import contextlib
 import fcntl
 import hashlib
 import json
@@ -310,13 +311,35 @@ class Machine:
         for service in due:
             try:
                 # What a front end asks for may be on a machine that is still booting.
-                self.wait_until_up(service, self.restart(service), is_ready if self.previous else port_is_open)
+                with self.out_of_rotation(service):
+                    self.wait_until_up(service, self.restart(service), is_ready if self.previous else port_is_open)
             except Failure as failure:
                 failures.append(str(failure))
                 if self.previous:
                     break
         if failures:
             raise Failure('\n'.join(failures))
+
+    @contextlib.contextmanager
+    def out_of_rotation(self, service):
+        """A load balancer that asks meanwhile hears that nobody is there, and sends its clients elsewhere."""
+        rotation = service.get('rotation')
+        if self.first_boot or not rotation or not shutil.which('nft') or not succeeds(['systemctl', 'is-active', '--quiet', service['unit']]):
+            yield
+            return
+        table = ['inet', 'tomcat_tier_rotation']
+        say('%s leaves the rotation of its load balancer' % service['unit'])
+        run(['nft', 'add', 'table'] + table)
+        try:
+            run(['nft', 'flush', 'table'] + table)
+            run(['nft', 'add', 'chain'] + table + ['input', '{ type filter hook input priority -10; }'])
+            for source in rotation['askedFrom']:
+                run(['nft', 'add', 'rule'] + table + ['input', 'ip', 'saddr', source, 'tcp', 'dport', str(rotation['port']), 'reject', 'with', 'tcp', 'reset'])
+            time.sleep(rotation['seconds'])
+            yield
+        finally:
+            run(['nft', 'delete', 'table'] + table, check=False)
+        time.sleep(rotation['seconds'])  # before the next front end leaves
 
     def restart(self, service):
         say('%s starts' % service['unit'])
@@ -373,7 +396,8 @@ class Machine:
             for service in self.previous['services']:
                 if service['name'] in self.touched:
                     run(['systemctl', 'enable', '--quiet', service['unit']], check=False)
-                    self.wait_until_up(service, self.restart(service), is_ready)
+                    with self.out_of_rotation(service):
+                        self.wait_until_up(service, self.restart(service), is_ready)
         except (Failure, OSError) as failure:
             said = 'The previous configuration is NOT running again: %s' % first_line(str(failure))
         return said

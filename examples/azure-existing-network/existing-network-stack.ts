@@ -1,4 +1,5 @@
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
+import { RoleAssignment } from '@cdktf/provider-azurerm/lib/role-assignment';
 import { TerraformStack } from 'cdktf';
 import {
   ApacheJkFrontend, AzureExistingVm, AzureKeyVault, AzureNetwork, AzureResourceGroup, AzureSecurityGroup, AzureSubnet, AzureVmHosts, Membership,
@@ -9,7 +10,7 @@ import { Construct } from 'constructs';
 export interface ExistingNetworkProps {
   /** The public key of the administrator. */
   readonly adminSshKey: string;
-  /** The id of the resource group that holds the team's network, security group, Key Vault and first virtual machine. */
+  /** The id of the resource group that holds the team's network, security group, Key Vault, storage account and first virtual machine. */
   readonly sharedGroupId: string;
 }
 
@@ -42,6 +43,13 @@ export class ExistingNetworkStack extends TerraformStack {
       address: '10.8.4.20',
       network: hosts.network,
       securityGroup,
+    });
+    // The new machines have an identity of their own; that of the old one has had its roles for long.
+    new RoleAssignment(this, 'reads-releases', {
+      scope: `${shared}/Microsoft.Storage/storageAccounts/shopreleases`,
+      roleDefinitionName: 'Storage Blob Data Reader',
+      principalId: hosts.identityPrincipalId,
+      principalType: 'ServicePrincipal',
     });
     const application = WebApplication.warFromBlob(
       'https://shopreleases.blob.core.windows.net/wars/shop-1.4.2.war', '0f2d6c1be2a5b0a7a4f5b0a0b4c1a6b0f8a7d9ce5c9b8c3d3f0e1a2b3c4d5e6f',

@@ -13,7 +13,7 @@ import { Tokens } from './guest/tokens';
 import { LabEffects } from './lab-effects';
 import { LabRequests } from './lab-requests';
 import { ContainerEvents } from './machine/container-events';
-import { addSpecialAddresses, removeSpecialAddresses } from './machine/host-interface';
+import { addAddress, addSpecialAddresses, removeSpecialAddresses } from './machine/host-interface';
 import { image } from './machine/image';
 import { removeLeftovers } from './machine/leftovers';
 import { METADATA, PLATFORM } from './machine/special-addresses';
@@ -119,6 +119,11 @@ export class AzureLab {
 
   public setBlob(account: string, container: string, blob: string, content: string | Buffer): void {
     this.blobs.set(account, container, blob, Buffer.from(content));
+  }
+
+  /** Gives this machine an address until the lab stops, for a client in a virtual network that is none of the lab's machines. */
+  public async addClient(address: string): Promise<void> {
+    await addAddress(address);
   }
 
   /** The machine with this name, in whatever resource group. */

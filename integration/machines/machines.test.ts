@@ -1,5 +1,7 @@
 import { containerOf, Machines, on } from './machines';
 import { ADDRESSES, SUBNET, tier, tooEarly, VALUES } from './tier';
+import { ruleset } from '../../src/machine/firewall';
+import { Flow, onePort } from '../../src/network/flow';
 import { docker } from '../support/containers';
 import { until } from '../support/until';
 
@@ -86,6 +88,16 @@ test('a first boot that failed is said why, and caught up on by a roll-out', asy
 });
 
 describe('the firewall', () => {
+  test('is written as nft reads it, for both families of addresses, overlapping ranges and multicast', async () => {
+    const flow = (addresses: string[], port: number, more: Partial<Flow> = {}): Flow => ({
+      purpose: 'ajp', from: { name: 'them', addresses }, to: undefined as unknown as Flow['to'], address: '10.0.0.1', protocol: 'tcp', ports: onePort(port), ...more,
+    });
+    const text = ruleset('web-01', [
+      flow(['10.0.0.0/16', '10.1.0.0/24', '10.0.3.0/24'], 80), flow(['2001:db8::/32'], 80), flow(['10.0.0.9/32'], 4560, { address: '228.0.0.4', protocol: 'udp' }),
+    ]);
+    await on('was-01', `printf %s '${Buffer.from(text).toString('base64')}' | base64 -d | nft --check --file -`);
+  });
+
   const connects = async (port: number, from?: string) => {
     const connect = `timeout 2 bash -c 'exec 3<>/dev/tcp/${ADDRESSES['was-01']}/${port}' && echo open || echo closed`;
     return from ? on(from, connect) : docker('run', '--rm', '--network', 'it-machine', 'debian:12-slim', 'bash', '-c', connect);

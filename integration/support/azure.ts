@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
+import { AddressInfo, connect, createServer, Socket as NetSocket } from 'node:net';
 import { AzureLab } from '../azure/lab';
 import { VirtualMachine } from '../azure/machine/virtual-machine';
 import { Browser } from './client';
 import { docker, shell } from './containers';
+import { Socket } from './reach';
 import { until } from './until';
 
 /** How long the first boot of a machine may take, packages included. */
 const BOOT_S = 400;
 
 /** A Key Vault of the lab with one secret in it, as a team has it before it deploys. */
-export async function vaultWithSecret(lab: AzureLab, vault: string, secret: string): Promise<{ id: string; value: string }> {
-  const group = `/subscriptions/${lab.environment.ARM_SUBSCRIPTION_ID}/resourceGroups/shared`;
+export async function vaultWithSecret(lab: AzureLab, vault: string, secret: string, groupName = 'shared'): Promise<{ id: string; value: string }> {
+  const group = `/subscriptions/${lab.environment.ARM_SUBSCRIPTION_ID}/resourceGroups/${groupName}`;
   const id = `${group}/providers/Microsoft.KeyVault/vaults/${vault}`;
   await lab.request('PUT', `${group}?api-version=2022-09-01`, { location: 'koreacentral' });
   await lab.request('PUT', `${id}?api-version=2023-07-01`, {
@@ -20,6 +22,30 @@ export async function vaultWithSecret(lab: AzureLab, vault: string, secret: stri
   const value = randomBytes(24).toString('hex');
   lab.setSecret(vault, secret, value);
   return { id, value };
+}
+
+/** A port of 127.0.0.1 whose connections go on to a socket from this address, as those of an application gateway do. */
+export async function gateway({ address, port }: Socket, localAddress: string): Promise<{ port: number; close(): void }> {
+  const sockets = new Set<NetSocket>();
+  const server = createServer((client) => {
+    const onward = connect({ host: address, port, localAddress });
+    for (const [socket, other] of [[client, onward], [onward, client]]) {
+      sockets.add(socket);
+      socket.on('error', () => other.destroy()).on('close', () => {
+        sockets.delete(socket);
+        other.destroy();
+      });
+      socket.pipe(other);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => {
+      server.close();
+      sockets.forEach((socket) => socket.destroy());
+    },
+  };
 }
 
 /** Has Azure do something with a machine: deallocate, start, restart. */

@@ -121,6 +121,7 @@ export class ApacheJkFrontend extends Construct {
       listeners: () => [{ port: this.port, protocol: 'tcp', purpose: 'httpd', reachable: true }],
       readiness: () => this.readiness,
       startSeconds: 120,
+      stopSignal: 'SIGWINCH',
       stopSeconds: 30,
     };
   }

@@ -55,6 +55,7 @@ export function httpdConf(httpd: HttpdConf, siteFiles: string[]): Text {
         directive('MaxConnectionsPerChild', 0)),
       comment: 'As many children as there may ever be: a child that goes drops keep-alive connections and its AJP connections.',
     },
+    directive('GracefulShutdownTimeout', 25),
     directive('Timeout', 60),
     directive('KeepAlive', 'On'),
     directive('KeepAliveTimeout', 5),

@@ -3,7 +3,8 @@ import { AzureVm } from './azure-vm';
 import type { AzureVmHosts } from './azure-vm-hosts';
 import { checkAzureName } from './azure-name';
 import { azurerm } from './azurerm';
-import { inOneZone } from './zone-problems';
+import { PROBE_SECONDS } from './tier-flows';
+import { inOneZone } from './problems/zone-problems';
 import { ApacheJkFrontend } from '../apache/apache-jk-frontend';
 import { ConfigError } from '../checks/config-error';
 import type { Problem } from '../checks/problem';
@@ -61,7 +62,7 @@ export class AzureLoadBalancer extends Construct {
     });
     const pool = new azurerm.LbBackendAddressPool(this, 'pool', { name: 'front-ends', loadbalancerId: balancer.id });
     const probe = new azurerm.LbProbe(this, 'probe', {
-      name: 'serves', loadbalancerId: balancer.id, protocol: 'Http', port: ports[0], requestPath: HEALTH_PATH, intervalInSeconds: 5, numberOfProbes: 1, probeThreshold: 1,
+      name: 'serves', loadbalancerId: balancer.id, protocol: 'Http', port: ports[0], requestPath: HEALTH_PATH, intervalInSeconds: PROBE_SECONDS, numberOfProbes: 1, probeThreshold: 1,
     });
     new azurerm.LbRule(this, 'rule', {
       name: 'http',

@@ -1,7 +1,7 @@
 import type { VirtualMachineRunCommand } from '@cdktf/provider-azurerm/lib/virtual-machine-run-command';
 import { TerraformStack, Token } from 'cdktf';
 import { azurerm } from './azurerm';
-import { machineProblems } from './machine-problems';
+import { machineProblems } from './problems/machine-problems';
 import { waitsFor } from './roll-out-order';
 import type { Problem } from '../checks/problem';
 import { preconditions } from '../host/preconditions';

@@ -8,7 +8,7 @@ import { AzureSecurityGroup } from './azure-security-group';
 import { AzureVm, AzureVmOptions } from './azure-vm';
 import type { AzureVmHosts } from './azure-vm-hosts';
 import { azurerm } from './azurerm';
-import { tierProblems } from './tier-problems';
+import { tierProblems } from './problems/tier-problems';
 import { writeRulesWhenComplete } from './write-rules';
 import { ConfigError } from '../checks/config-error';
 import type { Problem } from '../checks/problem';

@@ -9,7 +9,7 @@ import { AzureNetwork } from './azure-network';
 import { AzureResourceGroup } from './azure-resource-group';
 import { AzureTier, AzureTierOptions } from './azure-tier';
 import { azurerm } from './azurerm';
-import { hostsProblems } from './hosts-problems';
+import { hostsProblems } from './problems/hosts-problems';
 import { ConfigError } from '../checks/config-error';
 import type { Problem } from '../checks/problem';
 import { SecurityUpdates } from '../machine/security-updates';

@@ -6,12 +6,14 @@ import { AzureMachine } from './azure-machine';
 import { checkAzureName } from './azure-name';
 import type { AzureTier, TierSubnet } from './azure-tier';
 import { azurerm } from './azurerm';
-import { tierFlows } from './tier-flows';
-import { vmProblems } from './vm-problems';
+import { LOAD_BALANCER, PROBE_SECONDS, tierFlows } from './tier-flows';
+import { vmProblems } from './problems/vm-problems';
 import { ConfigError } from '../checks/config-error';
 import type { Problem } from '../checks/problem';
 import { OsFamily } from '../host/operating-system';
 import { preconditions } from '../host/preconditions';
+import { Rotation } from '../host/rotation';
+import { Service } from '../host/service';
 import { Flow, Peer } from '../network/flow';
 import { resolver } from '../text/resolver';
 import { whenComplete } from '../topology/when-complete';
@@ -99,6 +101,12 @@ export class AzureVm extends AzureMachine {
   /** @internal */
   public get _flows(): Flow[] {
     return tierFlows(this);
+  }
+
+  /** @internal */
+  public _rotationOf(service: Service): Rotation | undefined {
+    const port = service.listeners().find(({ port: own }) => this._balancedPorts.some((balanced) => balanced.port === own))?.port;
+    return port === undefined ? undefined : { askedFrom: LOAD_BALANCER.addresses, port, seconds: PROBE_SECONDS + 3 };
   }
 
   /** @internal */

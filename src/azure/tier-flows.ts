@@ -7,6 +7,9 @@ export const LOAD_BALANCER: Peer = { name: 'load-balancer', addresses: ['168.63.
 /** The port of administrators. */
 export const SSH = 22;
 
+/** How often they ask: once without an answer is enough. */
+export const PROBE_SECONDS = 5;
+
 /** Who reaches a machine beside front ends and Tomcats: the visitors of its tier, and whom its load balancers let in. */
 export function tierFlows(machine: AzureVm): Flow[] {
   const address = machine._addressOf();

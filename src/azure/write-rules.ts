@@ -1,7 +1,7 @@
 import type { NetworkSecurityRuleConfig } from '@cdktf/provider-azurerm/lib/network-security-rule';
 import { Aspects } from 'cdktf';
 import { azurerm } from './azurerm';
-import { ruleProblems } from './rule-problems';
+import { ruleProblems } from './problems/rule-problems';
 import { Guarded, portText, priorities, TierRule, tierRules } from './tier-rules';
 import { PortRange } from '../network/flow';
 import { withoutStackTraces } from '../topology/without-stack-traces';

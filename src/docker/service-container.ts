@@ -24,6 +24,7 @@ export class ServiceContainer extends Container {
       }],
       ports: host._publish.length > 0 ? whenComplete(() => publishedPorts(host, service)) : undefined,
       restart: 'unless-stopped',
+      stopSignal: service.stopSignal,
       stopTimeout: service.stopSeconds,
       destroyGraceSeconds: service.stopSeconds,
       wait: true,

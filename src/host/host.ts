@@ -1,6 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { OsFamily } from './operating-system';
+import type { Rotation } from './rotation';
 import { Service } from './service';
 import { ConfigError } from '../checks/config-error';
 import type { Problem } from '../checks/problem';
@@ -87,6 +88,11 @@ export abstract class Host extends Construct {
 
   /** @internal The part of its network in which it is, in CIDR notation; undefined where the network has no parts. */
   public get _subnetCidr(): string | undefined {
+    return undefined;
+  }
+
+  /** @internal Who asks whether a service serves, and sends its clients elsewhere when it does not. */
+  public _rotationOf(_service: Service): Rotation | undefined {
     return undefined;
   }
 

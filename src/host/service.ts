@@ -29,7 +29,9 @@ export interface Service {
   readonly readiness: () => Readiness;
   /** How long a start may take before failures count, in seconds. */
   readonly startSeconds: number;
-  /** How long the process may take to stop after SIGTERM, in seconds. */
+  /** What asks the process to end once its requests are answered. @default - SIGTERM */
+  readonly stopSignal?: string;
+  /** How long the process may take to stop after that, in seconds. */
   readonly stopSeconds: number;
 }
 

@@ -9,6 +9,7 @@ import { ConfigError } from '../checks/config-error';
 import { Account } from '../host/account';
 import { OsFamily } from '../host/operating-system';
 import { readinessCommand } from '../host/readiness';
+import { Rotation } from '../host/rotation';
 import { Service } from '../host/service';
 import { MachineArchive } from '../host/software';
 import { VaultSecret } from '../text/reference';
@@ -61,6 +62,8 @@ export interface ServiceOfMachine {
   readonly archive?: string;
   readonly readiness: { address: string; port: number; command: string[] };
   readonly startSeconds: number;
+  /** The load balancer that it leaves before it restarts. */
+  readonly rotation?: Rotation;
 }
 
 /** Renders a machine. Called when the program is complete. */
@@ -68,7 +71,7 @@ export function machineConfiguration(machine: Machine, parts: SystemPart[]): Mac
   const values = new MachineValues();
   const contents = new Contents();
   const file: WriteFile = (path, mode, text, owner) => ({ path, mode, content: contents.indexOf(text, values, owner) });
-  const services = machine._services.map((service) => serviceOfMachine(service, parts, file));
+  const services = machine._services.map((service) => serviceOfMachine(machine, service, parts, file));
   const software = machine._services.flatMap((service) => service.software.machine ?? []);
   const identity = machine._identityClientId;
   const selinux = selinuxRules(machine);
@@ -100,7 +103,7 @@ export function machineConfiguration(machine: Machine, parts: SystemPart[]): Mac
 /** Adds a file's content to the document; `owner` is the construct that a broken rule for a value is about. */
 type WriteFile = (path: string, mode: string, text: Text, owner: string) => FileOfMachine;
 
-function serviceOfMachine(service: Service, parts: SystemPart[], file: WriteFile): ServiceOfMachine {
+function serviceOfMachine(machine: Machine, service: Service, parts: SystemPart[], file: WriteFile): ServiceOfMachine {
   const owner = service.owner.node.path;
   const readiness = service.readiness();
   return {
@@ -115,6 +118,7 @@ function serviceOfMachine(service: Service, parts: SystemPart[], file: WriteFile
     archive: service.software.machine?.archive?.directory,
     readiness: { address: readiness.address, port: readiness.port, command: readinessCommand(readiness) },
     startSeconds: service.startSeconds,
+    rotation: machine._rotationOf(service),
   };
 }
 

@@ -39,6 +39,7 @@ export function serviceUnit(service: Service, firewall: string | undefined): str
       ['SyslogIdentifier', plainWord(service.name)],
       // What a Java machine answers to SIGTERM.
       ['SuccessExitStatus', '143'],
+      ...(service.stopSignal ? [['KillSignal', service.stopSignal] as Setting] : []),
       ['TimeoutStartSec', String(startSeconds)],
       ['TimeoutStopSec', String(stopSeconds + 5)],
       ['Restart', 'always'],

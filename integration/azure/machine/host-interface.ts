@@ -21,7 +21,12 @@ export async function addSpecialAddresses(): Promise<void> {
   // A bridge without ports, because every machine with Docker can make one.
   await run('ip', ['link', 'add', NAME, 'type', 'bridge']);
   await run('ip', ['link', 'set', NAME, 'up']);
-  for (const address of SPECIAL_ADDRESSES) await run('ip', ['address', 'add', `${address}/32`, 'dev', NAME]);
+  for (const address of SPECIAL_ADDRESSES) await addAddress(address);
+}
+
+/** One more, which goes with the others. */
+export async function addAddress(address: string): Promise<void> {
+  await run('ip', ['address', 'add', `${address}/32`, 'dev', NAME]);
 }
 
 export async function removeSpecialAddresses(): Promise<void> {

@@ -1,7 +1,7 @@
-import type { AzureTier, AzureVisitor } from './azure-tier';
-import { SSH } from './tier-flows';
-import { error, warning } from '../checks/check';
-import { Problem } from '../checks/problem';
+import type { AzureTier, AzureVisitor } from '../azure-tier';
+import { SSH } from '../tier-flows';
+import { error, warning } from '../../checks/check';
+import { Problem } from '../../checks/problem';
 
 /** Tomcat's own multicast port. */
 const MULTICAST_PORT = 45564;

@@ -1,8 +1,8 @@
-import type { AzureMachine } from './azure-machine';
-import { error } from '../checks/check';
-import { Problem } from '../checks/problem';
-import type { Service } from '../host/service';
-import { Topology } from '../topology/topology';
+import type { AzureMachine } from '../azure-machine';
+import { error } from '../../checks/check';
+import { Problem } from '../../checks/problem';
+import type { Service } from '../../host/service';
+import { Topology } from '../../topology/topology';
 
 /** What a machine cannot run, or cannot get. */
 export function machineProblems(machine: AzureMachine): Problem[] {

@@ -1,6 +1,6 @@
-import type { AzureVm } from './azure-vm';
-import { warning } from '../checks/check';
-import { Problem } from '../checks/problem';
+import type { AzureVm } from '../azure-vm';
+import { warning } from '../../checks/check';
+import { Problem } from '../../checks/problem';
 
 /** Says where machines that stand in for each other are all in one zone, although there are more. */
 export function inOneZone(machines: AzureVm[], path: string, consequence: string): Problem[] {

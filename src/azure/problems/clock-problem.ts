@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
-import { warning } from '../checks/check';
-import { Problem } from '../checks/problem';
+import { warning } from '../../checks/check';
+import { Problem } from '../../checks/problem';
 
 /** Whoever has the clock kept elsewhere should know what depends on it. */
 export function clockProblem({ node }: IConstruct, kept: boolean): Problem[] {

@@ -1,7 +1,7 @@
-import { Guarded, guardedTogether, portText, priorities, TierRule, tierRules } from './tier-rules';
-import { error, warning } from '../checks/check';
-import { Problem } from '../checks/problem';
-import { Topology } from '../topology/topology';
+import { Guarded, guardedTogether, portText, priorities, TierRule, tierRules } from '../tier-rules';
+import { error, warning } from '../../checks/check';
+import { Problem } from '../../checks/problem';
+import { Topology } from '../../topology/topology';
 
 /*
  * https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits

@@ -1,11 +1,11 @@
-import type { AzureTier } from './azure-tier';
-import { AzureVm } from './azure-vm';
+import type { AzureTier } from '../azure-tier';
+import { AzureVm } from '../azure-vm';
 import { ruleProblems } from './rule-problems';
 import { visitorProblems } from './visitor-problems';
-import { warning } from '../checks/check';
-import { Problem } from '../checks/problem';
-import type { OsFamily } from '../host/operating-system';
-import type { Service } from '../host/service';
+import { warning } from '../../checks/check';
+import { Problem } from '../../checks/problem';
+import type { OsFamily } from '../../host/operating-system';
+import type { Service } from '../../host/service';
 
 /** What a tier finds wrong with itself. */
 export function tierProblems(tier: AzureTier): Problem[] {

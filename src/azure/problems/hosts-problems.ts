@@ -1,9 +1,9 @@
-import { AzureVm } from './azure-vm';
-import type { AzureVmHosts } from './azure-vm-hosts';
+import { AzureVm } from '../azure-vm';
+import type { AzureVmHosts } from '../azure-vm-hosts';
 import { clockProblem } from './clock-problem';
 import { inOneZone } from './zone-problems';
-import { Problem } from '../checks/problem';
-import { Topology } from '../topology/topology';
+import { Problem } from '../../checks/problem';
+import { Topology } from '../../topology/topology';
 
 /** What hosts find wrong with themselves, and with the clusters whose first member is theirs. */
 export function hostsProblems(hosts: AzureVmHosts): Problem[] {

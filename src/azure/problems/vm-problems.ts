@@ -1,9 +1,9 @@
-import type { AzureVm } from './azure-vm';
-import { clusterHosts, frontendHosts } from './redundant-hosts';
-import { error } from '../checks/check';
-import { Problem } from '../checks/problem';
-import { payloadProblem } from '../machine/payload';
-import { Topology } from '../topology/topology';
+import type { AzureVm } from '../azure-vm';
+import { clusterHosts, frontendHosts } from '../redundant-hosts';
+import { error } from '../../checks/check';
+import { Problem } from '../../checks/problem';
+import { payloadProblem } from '../../machine/payload';
+import { Topology } from '../../topology/topology';
 
 /** What a machine that the library makes finds wrong with itself. */
 export function vmProblems(machine: AzureVm): Problem[] {
