@@ -1,3 +1,8 @@
+import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
+import { App, TerraformStack, Testing } from 'cdktf';
+import { AzureImage, AzureSubnet, AzureVmHosts, Membership, SessionCluster, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
+import { Construct } from 'constructs';
+import { ExistingNetworkStack } from '../examples/azure-existing-network/existing-network-stack';
 import { AzureLab } from './azure/lab';
 import { cloudInit, labLeftovers, power, publicPort, untilBalanced, untilServes } from './support/azure';
 import { Browser, sessionKey } from './support/client';
@@ -8,6 +13,7 @@ const STACK = 'azure-static-unicast';
 const HOSTS = ['apache', 'tomcat1', 'tomcat2'];
 const SITE = 'mycluster.example.com';
 const DEPLOY_MS = 1_500_000;
+const KEY = 'ssh-ed25519 AAAA';
 
 let lab: AzureLab;
 let deployment: Deployment;
@@ -30,6 +36,21 @@ test('deploys, and every machine boots without a warning', async () => {
   const ends = await Promise.all(HOSTS.map(async (host) => ({ host, ...await cloudInit(container(host)) })));
   expect(ends).toEqual(HOSTS.map((host) => ({ host, status: 'done', complaints: [] })));
 }, DEPLOY_MS);
+
+test('cloud-init finds nothing wrong with any payload, those of the RHEL family included', async () => {
+  if (!deployed) throw new Error('it was not deployed');
+  const booted = await Promise.all(HOSTS.map((host) => shell(container(host), 'cat /var/lib/cloud/instance/user-data.txt')));
+  const others = [
+    new ExistingNetworkStack(new App(), 'existing', { adminSshKey: KEY, sharedGroupId: '/subscriptions/s/resourceGroups/shared' }),
+    new RhelStack(new App(), 'rhel'),
+  ].flatMap(payloadsOf);
+  expect(others.length).toBeGreaterThan(2);
+  for (const payload of [...booted, ...others]) {
+    const base64 = Buffer.from(payload).toString('base64');
+    const said = await shell(container('tomcat1'), `printf %s '${base64}' | base64 -d >/tmp/payload && cloud-init schema --config-file /tmp/payload 2>&1`);
+    expect(said).toMatch(/^Valid cloud-config/);
+  }
+});
 
 test('the members of the cluster are in two subnets, and know each other', async () => {
   if (!deployed) throw new Error('it was not deployed');
@@ -77,3 +98,23 @@ test('destroy leaves nothing', async () => {
   expect(lab.resources()).toEqual([]);
   expect(await labLeftovers()).toEqual([]);
 }, DEPLOY_MS);
+
+/** Two Tomcats on machines of the RHEL family. */
+class RhelStack extends TerraformStack {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new AzurermProvider(this, 'azurerm', { features: [{}] });
+    const hosts = new AzureVmHosts(this, 'hosts', { location: 'koreacentral', adminSshKey: KEY, image: AzureImage.rhel9() });
+    const was = hosts.addTier('was', { subnets: [AzureSubnet.withCidr('10.20.2.0/24')] });
+    const cluster = new SessionCluster(this, 'shop', { membership: Membership.staticUnicast() });
+    for (const name of ['was-01', 'was-02']) {
+      new TomcatInstance(this, name, { host: was.add(name), instanceName: 'shop', cluster, applications: [WebApplication.sessionProbe()] });
+    }
+  }
+}
+
+/** What the machines of a stack boot with. */
+function payloadsOf(stack: TerraformStack): string[] {
+  const machines = Object.values<{ custom_data: string }>(JSON.parse(Testing.synth(stack, true)).resource.azurerm_linux_virtual_machine);
+  return machines.map(({ custom_data: payload }) => Buffer.from(payload, 'base64').toString('utf8'));
+}

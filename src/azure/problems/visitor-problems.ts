@@ -25,13 +25,15 @@ function unused(tier: AzureTier, { name, port }: AzureVisitor): Problem[] {
   const services = tier._machines.flatMap(({ _services }) => _services);
   const listeners = services.flatMap((service) => service.listeners().map((listener) => ({ ...listener, path: service.owner.node.path })));
   const here = listeners.filter((listener) => listener.port === port && listener.protocol === 'tcp');
-  if (port === SSH || services.length === 0 || here.some(({ reachable }) => reachable)) return [];
-  return [warning('RULE_UNUSED', tier.node.path, {
-    got: `port ${port} for ${name}`,
-    why: here.length > 0 ? `the ${here[0].purpose} of ${here[0].path} is bound to its own machine`
-      : port === MULTICAST_PORT ? 'it is the port of multicast, which is UDP and which Azure does not carry'
-        : `no service of the tier ${tier.tierName} listens there`,
-    fix: here.length > 0 ? "bind it with Connector.http({ address: '0.0.0.0' }), or remove letIn()"
-      : 'remove letIn(), unless a program of the image listens there, such as an agent of your monitoring',
+  if (here.some(({ reachable }) => reachable)) return [];
+  if (here.length > 0) {
+    return [warning('RULE_UNUSED', tier.node.path, {
+      got: `port ${port} for ${name}`,
+      why: `the ${here[0].purpose} of ${here[0].path} is bound to its own machine`,
+      fix: "bind it with Connector.http({ address: '0.0.0.0' }), or remove letIn()",
+    })];
+  }
+  return port !== MULTICAST_PORT ? [] : [warning('RULE_UNUSED', tier.node.path, { // any other may be an agent's
+    got: `port ${port} for ${name}`, why: 'it is the port of multicast, which is UDP and which Azure does not carry', fix: 'remove letIn()',
   })];
 }
