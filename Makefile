@@ -11,18 +11,18 @@ export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20
 TOMCAT_VERSIONS := 9.0.117 10.1.59 11.0.25
 
 .DEFAULT_GOAL := help
-.PHONY: help test integration demo clean bench azure-lab node-modules docker terraform terraform-docker tomcat-archives
+.PHONY: help test integration demo clean bench azure-lab node-modules programs docker terraform terraform-docker tomcat-archives
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-test: node-modules ## build, lint and unit tests; needs no Docker engine
+test: node-modules programs ## build, lint and unit tests; needs no Docker engine
 	@npm run build --silent
 	@npm run docgen:check --silent
 	@npm run lint --silent
 	@npm test --silent
 
-integration: node-modules docker terraform tomcat-archives ## deploy the examples on a real Docker engine and test them
+integration: node-modules programs docker terraform tomcat-archives ## deploy the examples on a real Docker engine and test them
 	@npm run build --silent
 	@$(WITH_ENVIRONMENT) npm run integration --silent
 
@@ -33,7 +33,7 @@ clean: ## destroy what demo deployed
 	@if ! timeout 20 docker info >/dev/null 2>&1; then echo 'Nothing to destroy: no Docker engine is running.'; \
 	else $(MACHINE)/node-modules.sh && $(WITH_ENVIRONMENT) npm run clean --silent; fi
 
-azure-lab: node-modules docker terraform ## run an Azure of this machine's own until Ctrl-C; needs root on Linux
+azure-lab: node-modules programs docker terraform ## run an Azure of this machine's own until Ctrl-C; needs root on Linux
 	@$(WITH_ENVIRONMENT) exec node_modules/.bin/tsx --tsconfig tsconfig.dev.json integration/azure/main.ts
 
 bench: node-modules ## measure how long synthesis takes
@@ -42,6 +42,10 @@ bench: node-modules ## measure how long synthesis takes
 
 node-modules:
 	@$(MACHINE)/node-modules.sh
+
+# What the tests and the lab run beside Node.js.
+programs:
+	@command -v python3 >/dev/null && command -v openssl >/dev/null || $(MACHINE)/apt-packages.sh python3 openssl
 
 docker:
 	@$(MACHINE)/docker-engine.sh

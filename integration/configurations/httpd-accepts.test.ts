@@ -184,7 +184,7 @@ test('mod_jk does not start with a misspelt directive of a worker, so that the t
 });
 
 test('mod_jk complains of a deprecated directive of a balancer, so that the tests above would notice', async () => {
-  await prepared(oneSite, misspelt('workers.properties', '.balance_workers=', '.balanced_workers='));
+  await prepared(oneSite, misspelt('workers.properties', 'a-lb.balance_workers=', 'a-lb.balanced_workers='));
   expect(complaints(await started()).join('\n')).toMatch(/\[warn\].*balanced_workers/);
 });
 

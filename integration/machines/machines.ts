@@ -6,17 +6,12 @@ import { LabMachine, rollOutEnvironment, userData } from '../../test/machine/lab
 import { command } from '../support/command';
 import { docker, shell } from '../support/containers';
 import { repository } from '../support/repository';
+import { SYSTEMD } from '../support/systemd';
 
 /** Everything on the engine that is of these tests is called so. */
 export const PREFIX = 'it-machine';
 const IMAGE = `${PREFIX}/debian`;
 const LOG = `reports/${PREFIX}s.log`;
-
-/** What systemd needs to run in a container. */
-const SYSTEMD = [
-  '--cgroupns=host', '--volume', '/sys/fs/cgroup:/sys/fs/cgroup', '--tmpfs', '/run', '--tmpfs', '/run/lock',
-  '--cap-add', 'SYS_ADMIN', '--cap-add', 'NET_ADMIN', '--security-opt', 'seccomp=unconfined', '--security-opt', 'apparmor=unconfined',
-];
 
 /** Machines on a network: containers that boot systemd and cloud-init. */
 export class Machines {

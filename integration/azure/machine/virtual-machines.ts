@@ -1,4 +1,5 @@
 import { docker } from '../../support/containers';
+import { SYSTEMD } from '../../support/systemd';
 import { Refusal } from '../arm/refusal';
 import { Resource } from '../arm/resource';
 import { Store } from '../arm/store';
@@ -10,11 +11,6 @@ import { VirtualNetworks } from './virtual-networks';
 
 /** How long a machine may take to shut down. */
 const SHUTDOWN_S = '30';
-
-const SYSTEMD = [
-  '--cgroupns', 'host', '--volume', '/sys/fs/cgroup:/sys/fs/cgroup', '--tmpfs', '/run', '--tmpfs', '/run/lock',
-  '--cap-add', 'SYS_ADMIN', '--cap-add', 'NET_ADMIN', '--security-opt', 'seccomp=unconfined', '--security-opt', 'apparmor=unconfined',
-];
 
 export interface VirtualMachinesOptions {
   readonly store: Store;
