@@ -96,10 +96,10 @@ export async function untilServes(port: number, site: string, instance: string):
 
 /**
  * Waits until a machine has nothing outstanding for one that came back: what it had sent to the dead one is on a connection
- * that TCP gives up only when it tries again, and until then all that follows is lost with it (docs/failover.md).
+ * that Tomcat gives up when it is ten seconds old, and until then what follows may be lost with it (docs/failover.md).
  */
 export async function untilReconnected(container: string, address: string): Promise<void> {
-  await until(120, async () => {
+  await until(30, async () => {
     const connections = (await shell(container, `ss -Htn dst ${address}`)).split('\n').filter((line) => line !== '');
     const stuck = connections.filter((line) => Number(line.split(/\s+/)[2]) > 0);
     return stuck.length === 0 ? '' : `${container} to give up ${stuck.length} connections to ${address}`;
