@@ -10,7 +10,7 @@ const provider = (name) => ({ group: [`@cdktf/provider-${name}/*`], message: `On
 const restrict = (...patterns) => ({ 'no-restricted-imports': ['error', { paths: barrels, patterns }] });
 
 export default tseslint.config(
-  { ignores: ['lib/', 'dist/', 'cdktf.out/', 'node_modules/', '**/*.js', 'reports/'] },
+  { ignores: ['lib/', 'dist/', 'cdktf.out/', 'node_modules/', '**/*.js', 'reports/', '.demo/'] },
   js.configs.recommended,
   tseslint.configs.recommended,
   {

@@ -101,7 +101,8 @@ export async function untilServes(port: number, site: string, instance: string):
 export async function untilReconnected(container: string, address: string): Promise<void> {
   await until(30, async () => {
     const connections = (await shell(container, `ss -Htn dst ${address}`)).split('\n').filter((line) => line !== '');
-    const stuck = connections.filter((line) => Number(line.split(/\s+/)[2]) > 0);
+    // What Tomcat has closed the kernel goes on with for a while: that is nobody's any more.
+    const stuck = connections.map((line) => line.split(/\s+/)).filter(([state, , outstanding]) => state === 'ESTAB' && Number(outstanding) > 0);
     return stuck.length === 0 ? '' : `${container} to give up ${stuck.length} connections to ${address}`;
   });
 }
