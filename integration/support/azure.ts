@@ -95,15 +95,17 @@ export async function untilServes(port: number, site: string, instance: string):
 }
 
 /**
- * Waits until a machine has nothing outstanding for one that came back: what it had sent to the dead one is on a connection
- * that Tomcat gives up when it is ten seconds old, and until then what follows may be lost with it (docs/failover.md).
+ * Waits until a Tomcat sends its changes to a member that came back: it has heard of it, and writes into no connection of
+ * before (docs/failover.md).
  */
-export async function untilReconnected(container: string, address: string): Promise<void> {
-  await until(30, async () => {
-    const connections = (await shell(container, `ss -Htn dst ${address}`)).split('\n').filter((line) => line !== '');
-    // What Tomcat has closed the kernel goes on with for a while: that is nobody's any more.
-    const stuck = connections.map((line) => line.split(/\s+/)).filter(([state, , outstanding]) => state === 'ESTAB' && Number(outstanding) > 0);
-    return stuck.length === 0 ? '' : `${container} to give up ${stuck.length} connections to ${address}`;
+export async function untilHeard(container: string, unit: string, address: string): Promise<void> {
+  const missing = `${container} to hear of ${address} again`;
+  await until(60, async () => {
+    const events = await shell(container, `journalctl --no-pager -o cat -u ${unit} | grep -E 'Replication member added|Received member disappeared' || true`);
+    const last = events.split('\n').filter((line) => line.includes(address) || line.includes(`{${address.replace(/\./g, ', ')}}`)).at(-1);
+    if (last?.includes('disappeared')) return missing;
+    const connections = (await shell(container, `ss -Htn dst ${address}`)).split('\n').map((line) => line.split(/\s+/));
+    return connections.some(([state, , outstanding]) => state === 'CLOSE-WAIT' || (state === 'ESTAB' && Number(outstanding) > 0)) ? missing : '';
   });
 }
 

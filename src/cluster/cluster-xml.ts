@@ -46,11 +46,7 @@ export function clusterXml(cluster: SessionCluster, self: ReceivingMember, membe
             children: [{
               name: 'Transport',
               comment: inOrder ? 'One connection to each member, so that messages arrive in the order in which they were sent.' : undefined,
-              attributes: {
-                className: 'org.apache.catalina.tribes.transport.nio.PooledParallelSender',
-                poolSize: inOrder ? 1 : undefined,
-                keepAliveTime: CONNECTION_MILLIS,
-              },
+              attributes: { className: 'org.apache.catalina.tribes.transport.nio.PooledParallelSender', poolSize: inOrder ? 1 : undefined },
             }],
           },
           ...cluster._interceptors.map((interceptor) => interceptor._element),
@@ -61,12 +57,6 @@ export function clusterXml(cluster: SessionCluster, self: ReceivingMember, membe
     ],
   };
 }
-
-/**
- * How long a connection to a member is used. One to a machine that died without a word would otherwise swallow what is sent
- * to it after its return, until TCP tries again: a minute or more.
- */
-const CONNECTION_MILLIS = 10_000;
 
 /** Tomcat's own is 6, which must not exceed maxThreads. */
 function minThreads(inOrder: boolean, maxThreads: number | undefined): number | undefined {
