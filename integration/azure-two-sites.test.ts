@@ -267,7 +267,9 @@ async function bootOf(host: string): Promise<string> {
 }
 
 async function keepJournals(): Promise<void> {
-  for (const host of HOSTS) report(`logs/${STACK}-${host}`, (await shell(container(host), 'journalctl --no-pager -n 2000')).split('\n'));
+  for (const host of HOSTS.filter((name) => machine(name).powerState === 'running')) {
+    report(`logs/${STACK}-${host}`, (await shell(container(host), 'journalctl --no-pager -n 2000')).split('\n'));
+  }
 }
 
 /** Someone whose session of site a is on a machine. */
