@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ApacheDistribution, httpdAccount } from './distribution';
 import { checkRequestWorkers, httpdConf, LEAVING_FILE, modJkConf, SERVER_ROOT, unknownNamesConf, virtualHostConf } from './httpd-conf';
-import { HEALTH_BALANCER, JkBalancer, JkWorkerOptions, knowingHealth, workersProperties } from './jk-workers';
+import { healthBalancer, JkBalancer, JkWorkerOptions, workersProperties } from './jk-workers';
 import { JkMember } from './route-target';
 import { checkVirtualHost, VirtualHost, VirtualHostOptions } from './virtual-host';
 import { registerChecks } from '../checks/run-checks';
@@ -147,7 +147,7 @@ export class ApacheJkFrontend extends Construct {
   private render(distribution: ApacheDistribution): HostFile[] {
     const conf = `${SERVER_ROOT}/conf`;
     const sites = this._virtualHosts.map((site) => configFile(`${conf}/sites/${site.serverName}.conf`, virtualHostConf(site, this.port)));
-    const unknown = configFile(`${conf}/sites/unknown-names.conf`, unknownNamesConf(this.port, knowingHealth(this._balancers).length > 0 ? HEALTH_BALANCER : undefined));
+    const unknown = configFile(`${conf}/sites/unknown-names.conf`, unknownNamesConf(this.port, healthBalancer(this._balancers)?.name));
     return [
       configFile(`${conf}/httpd.conf`, httpdConf({
         serverName: this.host.hostName,

@@ -50,35 +50,28 @@ export function workersProperties(balancers: JkBalancer[], options: JkWorkerOpti
     ['recovery_options', options.recoveryOptions ?? 19],
     ['connection_pool_minsize', 0],
   ];
+  const health = healthBalancer(balancers);
+  const mounted = health ? [...balancers, health] : balancers;
   return jkProperties([
-    ['worker.list', [...balancers.map(({ name }) => name), ...(knowingHealth(balancers).length > 0 ? [HEALTH_BALANCER] : [])].join(',')],
+    ['worker.list', mounted.map(({ name }) => name).join(',')],
     ['worker.maintain', 1],
     ...template.map(([key, value]): [string, string | number] => [`worker.tomcat.${key}`, value]),
     ...balancers.flatMap(({ members }) => members).flatMap((member) => worker(member)),
-    ...balancers.flatMap(({ name, members }) => balancer(name, members, options)),
-    ...healthBalancer(balancers),
+    ...mounted.flatMap(({ name, members }) => balancer(name, members, options)),
   ]);
 }
 
 /** What answers for the front end as a whole. */
 export const HEALTH_BALANCER = 'health-lb';
 
-/** Every Tomcat that knows the health path, whichever site it runs: the front end serves while it reaches one. */
-function healthBalancer(balancers: JkBalancer[]): [string, string | number][] {
-  const members = knowingHealth(balancers);
-  const prefix = `worker.${HEALTH_BALANCER}`;
-  return members.length === 0 ? [] : [
-    [`${prefix}.type`, 'lb'],
-    [`${prefix}.balance_workers`, [...new Set(members.map(({ jvmRoute }) => jvmRoute))].join(',')],
-    [`${prefix}.sticky_session`, 'false'],
-    [`${prefix}.error_escalation_time`, 0],
-    [`${prefix}.recover_time`, 5],
-  ];
-}
-
-/** The Tomcats that answer the health path: those of the program. */
-export function knowingHealth(balancers: JkBalancer[]): JkMember[] {
-  return balancers.flatMap(({ members }) => members).filter(({ instance }) => instance);
+/**
+ * Every Tomcat that answers the health path, which those of the program do, whichever site it runs: the front end serves
+ * while it reaches one.
+ */
+export function healthBalancer(balancers: JkBalancer[]): JkBalancer | undefined {
+  const knowing = balancers.flatMap(({ members }) => members).filter(({ instance }) => instance);
+  const members = [...new Map(knowing.map((member) => [member.jvmRoute, member])).values()];
+  return members.length > 0 ? { name: HEALTH_BALANCER, members } : undefined;
 }
 
 function worker(member: JkMember): [string, string | number | Text][] {

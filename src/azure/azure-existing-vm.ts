@@ -1,6 +1,5 @@
 import type { NetworkSecurityRuleConfig } from '@cdktf/provider-azurerm/lib/network-security-rule';
 import { Construct } from 'constructs';
-import { OperatingSystemFamily } from './azure-image';
 import { parseAzureId } from './azure-id';
 import { AzureMachine } from './azure-machine';
 import { AzureNetwork } from './azure-network';
@@ -11,7 +10,7 @@ import { writeRulesWhenComplete } from './write-rules';
 import { ConfigError } from '../checks/config-error';
 import type { Problem } from '../checks/problem';
 import { Host } from '../host/host';
-import { OsFamily } from '../host/operating-system';
+import { OperatingSystemFamily, OsFamily } from '../host/operating-system';
 import { SecurityUpdates } from '../machine/security-updates';
 import { ipv4 } from '../network/ipv4';
 

@@ -1,12 +1,4 @@
-import { OsFamily } from '../host/operating-system';
-
-/** Distributions that share a package manager. */
-export enum OperatingSystemFamily {
-  /** Debian and Ubuntu. */
-  DEBIAN = 'debian',
-  /** Red Hat Enterprise Linux, AlmaLinux, Rocky Linux. */
-  RHEL = 'rhel',
-}
+import { OperatingSystemFamily, OsFamily } from '../host/operating-system';
 
 /** An image of the Azure Marketplace. */
 export interface AzureMarketplaceImage {

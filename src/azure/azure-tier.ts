@@ -9,6 +9,7 @@ import { AzureVm, AzureVmOptions } from './azure-vm';
 import type { AzureVmHosts } from './azure-vm-hosts';
 import { azurerm } from './azurerm';
 import { tierProblems } from './problems/tier-problems';
+import { SSH } from './tier-flows';
 import { writeRulesWhenComplete } from './write-rules';
 import { ConfigError } from '../checks/config-error';
 import type { Problem } from '../checks/problem';
@@ -34,6 +35,7 @@ export interface AzureVisitor {
   readonly name: string;
   /** In CIDR notation. */
   readonly addresses: string[];
+  /** The TCP port that they reach. */
   readonly port: number;
 }
 
@@ -77,7 +79,7 @@ export class AzureTier extends Construct {
         code: 'TIER_WITHOUT_SUBNET', path: this.node.path, got: 'no subnet', why: 'a machine is in one', fix: "pass subnets: [AzureSubnet.withCidr('10.20.1.0/24')]",
       });
     }
-    if (_options.sshFrom?.length) this.letIn({ name: 'ssh', addresses: _options.sshFrom, port: 22 });
+    if (_options.sshFrom?.length) this.letIn({ name: 'administrators', addresses: _options.sshFrom, port: SSH });
     _hosts._tiers.push(this);
     writeRulesWhenComplete(this);
     registerChecks(this);

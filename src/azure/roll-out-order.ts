@@ -1,6 +1,6 @@
 import type { TerraformStack } from 'cdktf';
 import type { AzureMachine } from './azure-machine';
-import { clusterHosts, frontendHosts } from './redundant-hosts';
+import { clusterHosts, frontendHosts } from '../topology/redundant-hosts';
 import type { Host } from '../host/host';
 import { Topology } from '../topology/topology';
 

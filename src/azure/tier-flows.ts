@@ -15,7 +15,7 @@ export function tierFlows(machine: AzureVm): Flow[] {
   const address = machine._addressOf();
   return [
     ...machine._tier._visitors.map(({ name, addresses, port }): Flow => ({
-      purpose: port === SSH ? 'ssh' : 'tcp', from: { name: name === 'ssh' ? 'administrators' : name, addresses }, to: machine, address, protocol: 'tcp', ports: onePort(port),
+      purpose: port === SSH ? 'ssh' : 'tcp', from: { name, addresses }, to: machine, address, protocol: 'tcp', ports: onePort(port),
     })),
     ...machine._balancedPorts.flatMap(({ port, clients }): Flow[] => [
       { purpose: 'http', from: clients, to: machine, address, protocol: 'tcp', ports: onePort(port) },

@@ -84,7 +84,3 @@ function tagOf({ from }: Flow): string | undefined {
   return from === INTERNET ? 'Internet' : from === LOAD_BALANCER ? 'AzureLoadBalancer' : undefined;
 }
 
-/** As Azure writes it. */
-export function portText({ first, last }: PortRange): string {
-  return first === last ? `${first}` : `${first}-${last}`;
-}

@@ -2,8 +2,8 @@ import type { NetworkSecurityRuleConfig } from '@cdktf/provider-azurerm/lib/netw
 import { Aspects } from 'cdktf';
 import { azurerm } from './azurerm';
 import { ruleProblems } from './problems/rule-problems';
-import { Guarded, portText, priorities, TierRule, tierRules } from './tier-rules';
-import { PortRange } from '../network/flow';
+import { Guarded, priorities, TierRule, tierRules } from './tier-rules';
+import { PortRange, portText } from '../network/flow';
 import { withoutStackTraces } from '../topology/without-stack-traces';
 
 /** The last priority: everything that no rule allows. */

@@ -1,9 +1,9 @@
 import type { SystemFile, SystemPart } from './system-part';
 import { UNIT_DIRECTORY } from './system-part';
-import { unitFile } from './systemd-syntax';
+import { unitFile } from '../text/systemd-unit';
 import { OsFamily } from '../host/operating-system';
-import { Flow, PortRange } from '../network/flow';
-import { ipv4 } from '../network/ipv4';
+import { Flow, portText } from '../network/flow';
+import { ipv4, ipv4Range } from '../network/ipv4';
 import { Text } from '../text/text';
 
 /** Loads the ruleset before the network is there, at every start of the machine. */
@@ -86,7 +86,7 @@ function flowRules(flows: Flow[]): string[] {
       const key = [family, protocol, ports.first, ports.last, purpose, isMulticast(address) ? address : ''].join(' ');
       const group = groups.get(key) ?? { flow, sources: new Set<string>() };
       groups.set(key, group);
-      group.sources.add(source);
+      group.sources.add(ipv4(source) === undefined ? source : `${source}/32`);
     }
   }
   return [...groups].map(([key, { flow, sources }]) => ({ key, flow, sources: [...sources] }))
@@ -105,29 +105,17 @@ function withoutContained(sources: string[]): string[] {
 }
 
 function contains(outer: string, inner: string): boolean {
-  const [a, b] = [range(outer), range(inner)];
-  return a !== undefined && b !== undefined && a.first <= b.first && b.last <= a.last && !(a.first === b.first && a.last === b.last && outer > inner);
-}
-
-/** The numbers of the first and last IPv4 address. */
-function range(cidr: string): { first: number; last: number } | undefined {
-  const [address, length = '32'] = cidr.split('/');
-  const number = ipv4(address);
-  const size = 2 ** (32 - Number(length));
-  return number === undefined ? undefined : { first: number - number % size, last: number - number % size + size - 1 };
+  const [a, b] = [ipv4Range(outer), ipv4Range(inner)];
+  return a !== undefined && b !== undefined && a.first <= b.first && b.first + b.size <= a.first + a.size;
 }
 
 function byNumber(a: string, b: string): number {
-  const [first, second] = [range(a)?.first ?? 0, range(b)?.first ?? 0];
+  const [first, second] = [ipv4Range(a)?.first ?? 0, ipv4Range(b)?.first ?? 0];
   return first - second || (a < b ? -1 : 1);
 }
 
 function setOf(elements: string[]): string {
   return elements.length === 1 ? elements[0] : `{ ${elements.join(', ')} }`;
-}
-
-function portText({ first, last }: PortRange): string {
-  return first === last ? String(first) : `${first}-${last}`;
 }
 
 /** nft's strings have no escapes, and comments at most 128 bytes. */

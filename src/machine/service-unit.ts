@@ -1,4 +1,4 @@
-import { commandWord, environmentWord, pathWord, plainWord, Setting, unitFile } from './systemd-syntax';
+import { commandWord, environmentWord, pathWord, plainWord, Setting, unitFile } from '../text/systemd-unit';
 import { Service } from '../host/service';
 
 /** The name of a service's unit. */

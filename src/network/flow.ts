@@ -33,6 +33,11 @@ export function onePort(port: number): PortRange {
   return { first: port, last: port };
 }
 
+/** As both nftables and Azure write it. */
+export function portText({ first, last }: PortRange): string {
+  return first === last ? `${first}` : `${first}-${last}`;
+}
+
 /** A service of a host as the one who begins a flow. */
 export function hostPeer(host: Host, address: string): Peer {
   return { name: host.hostName, host, addresses: [`${address}/32`] };

@@ -10,6 +10,13 @@ export function ipv4Text(address: number): string {
   return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.');
 }
 
+/** The number of the first address of a range in CIDR notation and how many it has, or undefined where it is none. */
+export function ipv4Range(cidr: string): { first: number; size: number } | undefined {
+  const [, start = '', length] = /^([\d.]+)\/(\d{1,2})$/.exec(cidr) ?? [];
+  const [first, size] = [ipv4(start), 2 ** (32 - Number(length))];
+  return first !== undefined && Number(length) <= 32 && first % size === 0 ? { first, size } : undefined;
+}
+
 /** A range of IPv4 addresses in CIDR notation. */
 export class Ipv4Subnet {
   /** The number of the first address, which names the network. */
@@ -23,9 +30,8 @@ export class Ipv4Subnet {
     /** How many addresses at the beginning are not for hosts: on Docker the network's name and the gateway. */
     public readonly reserved: number = 2,
   ) {
-    const [, start = '', length] = /^([\d.]+)\/(\d{1,2})$/.exec(cidr) ?? [];
-    const [address, bits] = [ipv4(start), Number(length)];
-    if (address === undefined || !(bits >= 8 && bits <= 29) || address % 2 ** (32 - bits) !== 0) {
+    const range = ipv4Range(cidr);
+    if (!range || range.size > 2 ** 24 || range.size < 8) {
       throw new ConfigError({
         code: 'SUBNET',
         path,
@@ -34,8 +40,8 @@ export class Ipv4Subnet {
         fix: 'write it as in 172.30.0.0/24',
       });
     }
-    this.first = address;
-    this.size = 2 ** (32 - bits);
+    this.first = range.first;
+    this.size = range.size;
   }
 
   /** Whether it may be a host's: the first ones are the network's, the last is for broadcasts. */
@@ -66,9 +72,7 @@ export function checkCidrs(cidrs: string[], path: string): void {
 
 /** A range of addresses of whatever size. */
 function checkCidr(cidr: string, path: string): void {
-  const [, start = '', length] = /^([\d.]+)\/(\d{1,2})$/.exec(cidr) ?? [];
-  const address = ipv4(start);
-  if (address !== undefined && Number(length) <= 32 && address % 2 ** (32 - Number(length)) === 0) return;
+  if (ipv4Range(cidr)) return;
   throw new ConfigError({
     code: 'CIDR',
     path,

@@ -14,7 +14,10 @@ export function flowsTo(host: Host): Flow[] {
   const topology = Topology.of(host);
   const byHost = topology.once(topology, 'flows by host', () => {
     const map = new Map<Host, Flow[]>();
-    for (const flow of flowsOf(topology)) map.set(flow.to, [...map.get(flow.to) ?? [], flow]);
+    for (const flow of flowsOf(topology)) {
+      if (!map.has(flow.to)) map.set(flow.to, []);
+      map.get(flow.to)!.push(flow);
+    }
     return map;
   });
   return byHost.get(host) ?? [];

@@ -5,7 +5,7 @@ import { Secret, SecurityUpdates, TomcatDistribution, TomcatRelease, WebApplicat
 import { inApply } from './apply-program';
 import { LabMachine, rollOutEnvironment, userData } from './lab-machine';
 import { MachineTier } from './tier';
-import { payloadProblem, payloadSize } from '../../src/machine/payload';
+import { payloadProblems, payloadSize } from '../../src/machine/payload';
 import { newStack, resolverOf } from '../support/program';
 import { evaluateByTerraform } from '../support/terraform';
 
@@ -175,12 +175,12 @@ describe('the size of the user data', () => {
   });
 
   test('is no problem for a usual machine', () => {
-    expect(payloadProblem(new MachineTier().was[0])).toBeUndefined();
+    expect(payloadProblems(new MachineTier().was[0], 87_380)).toEqual([]);
   });
 
   test('is a problem that names the largest files', () => {
     const incompressible = Array.from({ length: 1000 }, (_, index) => createHash('sha512').update(String(index)).digest('base64')).join('');
-    const problem = payloadProblem(new MachineTier({ tomcat: { environment: { LARGE: incompressible } } }).was[0])!;
+    const [problem] = payloadProblems(new MachineTier({ tomcat: { environment: { LARGE: incompressible } } }).was[0], 87_380);
     expect(problem).toMatchObject({ code: 'PAYLOAD_TOO_LARGE', severity: 'error', path: 'shop/was-01' });
     expect(problem.got).toMatch(/the largest files are \/srv\/tomcat\/a\/bin\/setenv\.sh \(\d+\), /);
   });

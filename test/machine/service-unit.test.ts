@@ -1,5 +1,5 @@
 import { MachineTier } from './tier';
-import { commandWord, environmentWord, unitFile } from '../../src/machine/systemd-syntax';
+import { commandWord, environmentWord, unitFile } from '../../src/text/systemd-unit';
 import { problemOf } from '../support/program';
 
 const UNIT = '/etc/systemd/system/tomcat-tier-a.service';

@@ -1,6 +1,7 @@
-import { Guarded, guardedTogether, portText, priorities, TierRule, tierRules } from '../tier-rules';
+import { Guarded, guardedTogether, priorities, TierRule, tierRules } from '../tier-rules';
 import { error, warning } from '../../checks/check';
 import { Problem } from '../../checks/problem';
+import { portText } from '../../network/flow';
 import { Topology } from '../../topology/topology';
 
 /*

@@ -1,13 +1,16 @@
 import type { AzureVm } from '../azure-vm';
-import { clusterHosts, frontendHosts } from '../redundant-hosts';
+import { clusterHosts, frontendHosts } from '../../topology/redundant-hosts';
 import { error } from '../../checks/check';
 import { Problem } from '../../checks/problem';
-import { payloadProblem } from '../../machine/payload';
+import { payloadProblems } from '../../machine/payload';
 import { Topology } from '../../topology/topology';
+
+/** What Azure takes as custom data, in characters of base64. */
+const CUSTOM_DATA = 87_380;
 
 /** What a machine that the library makes finds wrong with itself. */
 export function vmProblems(machine: AzureVm): Problem[] {
-  return [...vaultProblems(machine), ...replacementProblem(machine), ...[payloadProblem(machine) ?? []].flat()];
+  return [...vaultProblems(machine), ...replacementProblem(machine), ...payloadProblems(machine, CUSTOM_DATA)];
 }
 
 function vaultProblems(machine: AzureVm): Problem[] {

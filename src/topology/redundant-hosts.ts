@@ -1,5 +1,5 @@
 import type { Host } from '../host/host';
-import type { Topology } from '../topology/topology';
+import type { Topology } from './topology';
 
 /** Hosts that stand in for each other: one at a time may be away. */
 export interface RedundantHosts {
