@@ -94,21 +94,6 @@ export async function untilServes(port: number, site: string, instance: string):
   });
 }
 
-/**
- * Waits until a Tomcat sends its changes to a member that came back: it has heard of it, and writes into no connection of
- * before (docs/failover.md).
- */
-export async function untilHeard(container: string, unit: string, address: string): Promise<void> {
-  const missing = `${container} to hear of ${address} again`;
-  await until(60, async () => {
-    const events = await shell(container, `journalctl --no-pager -o cat -u ${unit} | grep -E 'Replication member added|Received member disappeared' || true`);
-    const last = events.split('\n').filter((line) => line.includes(address) || line.includes(`{${address.replace(/\./g, ', ')}}`)).at(-1);
-    if (last?.includes('disappeared')) return missing;
-    const connections = (await shell(container, `ss -Htn dst ${address}`)).split('\n').map((line) => line.split(/\s+/));
-    return connections.some(([state, , outstanding]) => state === 'CLOSE-WAIT' || (state === 'ESTAB' && Number(outstanding) > 0)) ? missing : '';
-  });
-}
-
 /** Names of containers and networks that a lab has left. */
 export async function labLeftovers(): Promise<string[]> {
   const containers = await docker('ps', '--all', '--filter', 'name=azure-lab-', '--format', '{{.Names}}');

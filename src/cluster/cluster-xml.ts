@@ -2,6 +2,13 @@ import { ClusterMember } from './membership';
 import type { SessionCluster } from './session-cluster';
 import { XmlElement } from '../text/xml';
 
+/**
+ * How often the channel looks after its members and connections. A member that was dead for so short a time that the
+ * membership did not miss it is taken back with a heartbeat, and gets no change before: with Tomcat's own 5 seconds it may
+ * serve that long without. A Tomcat takes longer than this from the start of its Receiver to its first state transfer.
+ */
+const HEARTBEAT_MS = 500;
+
 /** A member as its own server.xml says it. */
 export interface ReceivingMember extends ClusterMember {
   readonly autoBind: number;
@@ -26,7 +33,7 @@ export function clusterXml(cluster: SessionCluster, self: ReceivingMember, membe
       cluster._manager._element,
       {
         name: 'Channel',
-        attributes: { className: 'org.apache.catalina.tribes.group.GroupChannel' },
+        attributes: { className: 'org.apache.catalina.tribes.group.GroupChannel', heartbeatSleeptime: HEARTBEAT_MS },
         children: [
           cluster._membership._element(self, members, cluster._multicastGroup),
           {
