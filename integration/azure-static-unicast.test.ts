@@ -79,6 +79,9 @@ test('a session goes on when a machine is killed, and when one is deallocated', 
   await goesOn(other);
   await power(lab, lab.virtualMachine(`${STACK}-${first}`), 'start');
   await untilServes(port, SITE, first);
+  // Nobody acknowledges the first change after a member came back: it may be lost (docs/failover.md).
+  await goesOn(other);
+  await goesOn(other);
   await power(lab, lab.virtualMachine(`${STACK}-${other}`), 'deallocate');
   await goesOn(first);
   await goesOn(first);

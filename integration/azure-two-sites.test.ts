@@ -151,6 +151,8 @@ test('sessions go on when a machine is killed, and when one is deallocated', asy
 
   await power(lab, machine('was-01'), 'start');
   await untilServes(publicPort(lab), 'a.example.com', 'a-was-01');
+  // Nobody acknowledges the first change after a member came back: it may be lost (docs/failover.md).
+  await visitor.goesOn('a-was-02');
   await visitor.goesOn('a-was-02');
   await power(lab, machine('was-02'), 'deallocate');
   await visitor.goesOn('a-was-01');

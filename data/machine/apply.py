@@ -335,6 +335,8 @@ class Machine:
             run(['nft', 'add', 'chain'] + table + ['input', '{ type filter hook input priority -10; }'])
             for source in rotation['askedFrom']:
                 run(['nft', 'add', 'rule'] + table + ['input', 'ip', 'saddr', source, 'tcp', 'dport', str(rotation['port']), 'reject', 'with', 'tcp', 'reset'])
+            if service.get('leavingFile'):
+                write(service['leavingFile'], b'', 0o644)  # gone with the next start
             time.sleep(rotation['seconds'])
             yield
         finally:

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { ApacheDistribution, httpdAccount } from './distribution';
-import { checkRequestWorkers, httpdConf, modJkConf, SERVER_ROOT, unknownNamesConf, virtualHostConf } from './httpd-conf';
+import { checkRequestWorkers, httpdConf, LEAVING_FILE, modJkConf, SERVER_ROOT, unknownNamesConf, virtualHostConf } from './httpd-conf';
 import { HEALTH_BALANCER, JkBalancer, JkWorkerOptions, knowingHealth, workersProperties } from './jk-workers';
 import { JkMember } from './route-target';
 import { checkVirtualHost, VirtualHost, VirtualHostOptions } from './virtual-host';
@@ -121,6 +121,7 @@ export class ApacheJkFrontend extends Construct {
       listeners: () => [{ port: this.port, protocol: 'tcp', purpose: 'httpd', reachable: true }],
       readiness: () => this.readiness,
       startSeconds: 120,
+      leavingFile: LEAVING_FILE,
       stopSignal: 'SIGWINCH',
       stopSeconds: 30,
     };

@@ -7,6 +7,9 @@ import { Text } from '../text/text';
 /** Where the library keeps a front end's files. */
 export const SERVER_ROOT = '/srv/httpd';
 
+/** While it exists, each answer closes its connection: nobody is in the middle of one when httpd stops. */
+export const LEAVING_FILE = `${SERVER_ROOT}/run/leaving`;
+
 /** What httpd.conf says of one front end. */
 export interface HttpdConf {
   readonly serverName: string;
@@ -60,6 +63,7 @@ export function httpdConf(httpd: HttpdConf, siteFiles: string[]): Text {
     directive('KeepAlive', 'On'),
     directive('KeepAliveTimeout', 5),
     directive('MaxKeepAliveRequests', 0),
+    { ...directive('SetEnvIfExpr', `-f '${LEAVING_FILE}'`, 'nokeepalive'), comment: 'Before httpd restarts, its clients are sent elsewhere.' },
     directive('ServerTokens', 'Prod'),
     directive('ServerSignature', 'Off'),
     directive('TraceEnable', 'Off'),

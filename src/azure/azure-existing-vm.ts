@@ -25,6 +25,8 @@ export interface AzureExistingVmProps {
   readonly address: string;
   /** The virtual network in which it is: that of the other hosts. */
   readonly network: AzureNetwork;
+  /** The client id of the identity that reads its secrets and WARs, where the machine has several. @default - the only one that it has */
+  readonly identityClientId?: string;
   /** The security group of its subnet or interface, to which the library adds the rules that the machine needs. @default - others write them */
   readonly securityGroup?: AzureSecurityGroup;
   /** What its distribution is a member of. @default OperatingSystemFamily.DEBIAN */
@@ -50,6 +52,7 @@ export class AzureExistingVm extends AzureMachine {
   private readonly address: string;
   private readonly network: AzureNetwork;
   private readonly family: OsFamily;
+  private readonly clientId?: string;
   private readonly keepsClock: boolean;
 
   public constructor(scope: Construct, id: string, props: AzureExistingVmProps) {
@@ -68,6 +71,7 @@ export class AzureExistingVm extends AzureMachine {
     this.address = props.address;
     this.network = props.network;
     this.family = props.osFamily ?? OperatingSystemFamily.DEBIAN;
+    this.clientId = props.identityClientId;
     this._securityGroup = props.securityGroup;
     this.keepsClock = props.timeSync ?? true;
     writeRulesWhenComplete(this);
@@ -77,6 +81,11 @@ export class AzureExistingVm extends AzureMachine {
   /** @internal */
   public _addressOf(): string {
     return this.address;
+  }
+
+  /** @internal */
+  public get _identityClientId(): string | undefined {
+    return this.clientId;
   }
 
   /** @internal */

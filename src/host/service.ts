@@ -29,6 +29,8 @@ export interface Service {
   readonly readiness: () => Readiness;
   /** How long a start may take before failures count, in seconds. */
   readonly startSeconds: number;
+  /** A file that, while it exists, has the process ask its clients to come back on another connection. @default - none */
+  readonly leavingFile?: string;
   /** What asks the process to end once its requests are answered. @default - SIGTERM */
   readonly stopSignal?: string;
   /** How long the process may take to stop after that, in seconds. */

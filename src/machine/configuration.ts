@@ -64,6 +64,8 @@ export interface ServiceOfMachine {
   readonly startSeconds: number;
   /** The load balancer that it leaves before it restarts. */
   readonly rotation?: Rotation;
+  /** Has its clients go meanwhile. */
+  readonly leavingFile?: string;
 }
 
 /** Renders a machine. Called when the program is complete. */
@@ -119,6 +121,7 @@ function serviceOfMachine(machine: Machine, service: Service, parts: SystemPart[
     readiness: { address: readiness.address, port: readiness.port, command: readinessCommand(readiness) },
     startSeconds: service.startSeconds,
     rotation: machine._rotationOf(service),
+    leavingFile: service.leavingFile,
   };
 }
 

@@ -86,6 +86,15 @@ test('a machine that exists already gets a run command and nothing else', () => 
   expect(old.hostName).toBe('old');
 });
 
+test('a machine that exists already shows the identity that is named, where it has several', () => {
+  const program = new AzureProgram();
+  const old = (id: string, identityClientId?: string) => new AzureExistingVm(program.stack, id, {
+    virtualMachineId: `${GROUP}/Microsoft.Compute/virtualMachines/${id}`, location: 'koreacentral', address: '10.20.9.9', network: program.hosts.network, identityClientId,
+  });
+  expect(old('one')._configuration.document.identity).toBeUndefined();
+  expect(old('several', '11111111-2222-3333-4444-555555555555')._configuration.document.identity).toEqual(['11111111-2222-3333-4444-555555555555']);
+});
+
 test.each<[string, Partial<TomcatInstanceProps>, string[]]>([
   ['installs the packages of its Tomcat', {}, ['openjdk-17-jre-headless', 'tomcat10-common']],
   ['installs only Java for an archive', { distribution: TomcatDistribution.apacheArchive() }, ['openjdk-17-jre-headless']],
