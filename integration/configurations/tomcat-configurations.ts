@@ -220,7 +220,6 @@ const everyOptionOfTheCloud = { connectTimeoutMillis: 500, readTimeoutMillis: 60
 function found(program: Program, membership: Membership): TomcatInstance {
   return program.instance({
     cluster: program.cluster({ membership }),
-    environment: { DNS_MEMBERSHIP_SERVICE_NAME: 'tomcats.internal', KUBERNETES_NAMESPACE: 'shop', KUBERNETES_LABELS: 'app=shop' },
   });
 }
 

@@ -1,14 +1,14 @@
 import { Check, error } from './check';
 
-/** Tomcat reads from the environment of its process whom to ask for members, and otherwise asks for another name. */
+/** Tomcat reads from the environment of its process whom to ask for members: another value there would ask for others. */
 export const cloudMembersHaveEnvironment: Check = (topology) => topology.instances.flatMap((instance) => {
   const { environment = {} } = instance._props;
   return Object.entries(instance.cluster?._membership._cloud?.environment ?? {})
-    .filter(([name, value]) => environment[name] !== value)
+    .filter(([name, value]) => name in environment && environment[name] !== value)
     .map(([name, value]) => error('CLOUD_ENVIRONMENT', instance.node.path, {
-      got: name in environment ? `${name}=${environment[name]}` : `no ${name} in its environment`,
+      got: `${name}=${environment[name]}`,
       why: `Tomcat reads there what its cluster says: ${value}`,
-      fix: `pass environment: { ${name}: '${value}' } to it`,
+      fix: `leave ${name} out of its environment: the cluster says it`,
     }));
 });
 

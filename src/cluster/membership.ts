@@ -55,7 +55,7 @@ export class Membership {
   /**
    * CloudMembershipService with DNS: the members are the addresses of one name. All receivers must have the same port.
    *
-   * Tomcat reads the name from its environment: each member needs it as `DNS_MEMBERSHIP_SERVICE_NAME` in its `environment`.
+   * Tomcat reads the name from the environment of each member, `DNS_MEMBERSHIP_SERVICE_NAME`, which the library sets.
    *
    * @param serviceName The name, such as `tomcats.shop.internal`.
    */
@@ -67,8 +67,8 @@ export class Membership {
   /**
    * CloudMembershipService with Kubernetes: the members are the pods of a namespace. All receivers must have the same port.
    *
-   * Tomcat reads where to look from its environment: each member needs `KUBERNETES_NAMESPACE`, and `KUBERNETES_LABELS` where there are
-   * labels, in its `environment`; the rest Kubernetes gives it, with an account that may list pods.
+   * Tomcat reads where to look from the environment of each member, `KUBERNETES_NAMESPACE` and `KUBERNETES_LABELS`, which the library
+   * sets; the rest Kubernetes gives it, with an account that may list pods.
    *
    * @param namespace The pods' namespace.
    */

@@ -19,6 +19,7 @@ export function instanceFiles(instance: TomcatInstance): HostFile[] {
     configFile(`${base}/bin/setenv.sh`, shellExports('Read by catalina.sh.', {
       // catalina.sh has the shell read the options once more, as words.
       CATALINA_OPTS: Text.join([`-Xmx${props.maxHeapMegabytes ?? 512}m`, ...props.jvmOptions ?? []].map(shellWord), ' '),
+      ...cluster?._membership._cloud?.environment, // which is where Tomcat looks for whom to ask
       ...props.environment,
     })),
     configFile(`${base}/conf/server.xml`, serverXml({
