@@ -4,7 +4,7 @@ import { AzureImage, AzureSubnet, AzureVmHosts, Membership, SessionCluster, Tomc
 import { Construct } from 'constructs';
 import { ExistingNetworkStack } from '../examples/azure-existing-network/existing-network-stack';
 import { AzureLab } from './azure/lab';
-import { cloudInit, labLeftovers, power, publicPort, untilBalanced, untilServes } from './support/azure';
+import { cloudInit, labLeftovers, power, publicPort, untilBalanced, untilReconnected, untilServes } from './support/azure';
 import { Browser, sessionKey } from './support/client';
 import { kill, shell } from './support/containers';
 import { Deployment } from './support/deployment';
@@ -79,8 +79,7 @@ test('a session goes on when a machine is killed, and when one is deallocated', 
   await goesOn(other);
   await power(lab, lab.virtualMachine(`${STACK}-${first}`), 'start');
   await untilServes(port, SITE, first);
-  // Nobody acknowledges the first change after a member came back: it may be lost (docs/failover.md).
-  await goesOn(other);
+  await untilReconnected(container(other), lab.virtualMachine(`${STACK}-${first}`).address);
   await goesOn(other);
   await power(lab, lab.virtualMachine(`${STACK}-${other}`), 'deallocate');
   await goesOn(first);

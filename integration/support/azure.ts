@@ -94,6 +94,18 @@ export async function untilServes(port: number, site: string, instance: string):
   });
 }
 
+/**
+ * Waits until a machine has nothing outstanding for one that came back: what it had sent to the dead one is on a connection
+ * that TCP gives up only when it tries again, and until then all that follows is lost with it (docs/failover.md).
+ */
+export async function untilReconnected(container: string, address: string): Promise<void> {
+  await until(120, async () => {
+    const connections = (await shell(container, `ss -Htn dst ${address}`)).split('\n').filter((line) => line !== '');
+    const stuck = connections.filter((line) => Number(line.split(/\s+/)[2]) > 0);
+    return stuck.length === 0 ? '' : `${container} to give up ${stuck.length} connections to ${address}`;
+  });
+}
+
 /** Names of containers and networks that a lab has left. */
 export async function labLeftovers(): Promise<string[]> {
   const containers = await docker('ps', '--all', '--filter', 'name=azure-lab-', '--format', '{{.Names}}');
