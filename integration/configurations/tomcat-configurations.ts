@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  ClusterValve, Connector, DockerHost, DockerHosts, Interceptor, Membership, MultiSiteWasNode, Secret, SessionCluster, SessionClusterProps,
-  SessionManager, TomcatInstance, TomcatInstanceProps, TomcatRelease, WebApplication,
+  ClusterValve, Connector, DockerHost, DockerHosts, EncryptionAlgorithm, Interceptor, Membership, MultiSiteWasNode, Secret, SessionCluster,
+  SessionClusterProps, SessionManager, StaticMechanism, TomcatInstance, TomcatInstanceProps, TomcatRelease, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { zipSync } from 'fflate';
 
@@ -32,7 +32,7 @@ export interface Configuration {
 export class Program {
   private readonly hosts: DockerHosts;
 
-  public constructor(public readonly stack: TerraformStack, private readonly release: TomcatRelease) {
+  public constructor(public readonly stack: TerraformStack, public readonly release: TomcatRelease) {
     this.hosts = new DockerHosts(stack, 'hosts', { subnet: SUBNET });
   }
 
@@ -87,16 +87,84 @@ const PROBES = [
 ];
 
 const everyInterceptor = (program: Program): Interceptor[] => [
-  Interceptor.throughput(),
-  Interceptor.messageDispatch(),
-  Interceptor.encrypt(program.secret('key_256')),
-  Interceptor.tcpPing({ intervalMillis: 2000 }),
-  Interceptor.tcpFailureDetector({ connectTimeoutMillis: 2000 }),
+  Interceptor.throughput({ intervalMessages: 100 }),
+  Interceptor.messageDispatch({
+    maxThreads: 1, maxSpareThreads: 1, keepAliveTimeMillis: 4000, maxQueueSizeBytes: 32 * 1024 * 1024, alwaysSend: false, useDeepClone: false,
+  }),
+  Interceptor.domainFilter(DOMAIN, { logIntervalMessages: 10 }),
+  Interceptor.fragmentation({ maxSizeBytes: 50_000, expireMillis: 30_000 }),
+  Interceptor.encrypt(program.secret('key_256'), { providerName: 'SunJCE', ...replayWindow(program) }),
+  Interceptor.tcpPing({ intervalMillis: 2000, useThread: true, staticOnly: false }),
+  Interceptor.tcpFailureDetector({
+    connectTimeoutMillis: 2000, performSendTest: true, performReadTest: true, readTestTimeoutMillis: 1000, removeSuspectsTimeoutSeconds: 60,
+  }),
 ];
 
-const everyOptionOfMulticast = { address: '228.1.2.3', port: 45_999, frequencyMillis: 400, dropTimeMillis: 2000, ttl: 2 };
-const everyOptionOfDelta = { expireSessionsOnShutdown: true, notifyListenersOnReplication: false, stateTransferTimeoutSeconds: 5 };
-const everyOptionOfBackup = { notifyListenersOnReplication: false, rpcTimeoutMillis: 5000 };
+/** The line that `program` is for has what only later releases have. */
+const isLater = ({ release }: Program) => release.line !== '9.0';
+const replayWindow = (program: Program) => isLater(program) ? { replayWindowTimeMillis: 9000, replayWindowMessageCount: 4096 } : {};
+
+const DOMAIN = 'a-domain';
+const everyOptionOfMulticast = {
+  address: '228.1.2.3', port: 45_999, frequencyMillis: 400, dropTimeMillis: 2000, ttl: 2, soTimeoutMillis: 300, recoveryEnabled: true,
+  recoveryCounter: 5, recoverySleepTimeMillis: 1000, localLoopbackDisabled: true, domain: DOMAIN,
+};
+const everyOptionOfStaticUnicast = {
+  pingIntervalMillis: 900, expirationTimeMillis: 4000, connectTimeoutMillis: 400, rpcTimeoutMillis: 2000, useThread: true, domain: DOMAIN,
+};
+const everyOptionOfManagers = (program: Program) => ({
+  notifyListenersOnReplication: false,
+  recordAllActions: true,
+  processExpiresFrequency: 3,
+  maxActiveSessions: 1000,
+  sessionAttributeNameFilter: '[A-Za-z_.]+',
+  sessionAttributeValueClassNameFilter: 'java\\.lang\\..*',
+  warnOnSessionAttributeFilterFailure: true,
+  notifyBindingListenerOnUnchangedValue: true,
+  notifyAttributeListenerOnUnchangedValue: false,
+  ...(isLater(program) ? { sessionActivityCheck: true, sessionLastAccessAtStart: true } : { persistAuthenticationNotes: true }),
+  secureRandomClass: 'java.security.SecureRandom',
+  secureRandomAlgorithm: 'DRBG',
+  secureRandomProvider: 'SUN',
+  sessionIdLengthBytes: 24,
+});
+const everyOptionOfDelta = (program: Program) => ({
+  ...everyOptionOfManagers(program),
+  expireSessionsOnShutdown: true,
+  stateTransferTimeoutSeconds: 5,
+  notifySessionListenersOnReplication: false,
+  notifyContainerListenersOnReplication: false,
+  sendAllSessions: false,
+  sendAllSessionsSize: 100,
+  sendAllSessionsWaitTimeMillis: 100,
+  stateTimestampDrop: false,
+  enableStatistics: false,
+});
+const everyOptionOfBackup = (program: Program) => ({
+  ...everyOptionOfManagers(program), mapSendOptions: 6, rpcTimeoutMillis: 5000, terminateOnStartFailure: true, accessTimeoutMillis: 2000,
+});
+const everyOptionOfSockets = {
+  rxBufSizeBytes: 30_000, txBufSizeBytes: 40_000, timeoutMillis: 2000, tcpNoDelay: false, soKeepAlive: true, ooBInline: false, soReuseAddress: true,
+  soLingerOn: true, soLingerTimeSeconds: 2, soTrafficClass: 8,
+};
+/** What a cluster says beside membership, manager, interceptors and valves. */
+const everyOptionOfTheChannel = {
+  heartbeatBackgroundEnabled: true,
+  notifyLifecycleListenerOnFailure: true,
+  channel: { heartbeatSleeptimeMillis: 4000, optionCheck: true, jmxEnabled: true, jmxDomain: 'Channels', jmxPrefix: 'a-' },
+  receiver: {
+    ...everyOptionOfSockets, maxThreads: 8, minThreads: 2, maxIdleTimeMillis: 30_000, selectorTimeoutMillis: 1000, direct: false,
+    useBufferPool: false,
+  },
+  sender: {
+    ...everyOptionOfSockets, poolSize: 2, maxWaitMillis: 1000, maxRetryAttempts: 2, keepAliveCount: 1000, keepAliveTimeMillis: 60_000,
+    directBuffer: true, throwOnFailedAck: false,
+  },
+};
+const everyOptionOfTheValves = [
+  ClusterValve.replication('.*\\.(png|"<&>)', { primaryIndicator: true, primaryIndicatorName: 'an.attribute', statistics: true }),
+  ClusterValve.jvmRouteBinder({ enabled: true, sessionIdAttribute: 'another.attribute' }),
+];
 const everyOptionOfTheReceiver = { address: ADDRESS, port: 4100, autoBind: 5, maxThreads: 7 };
 
 const everyConnector = (program: Program): Connector[] => [
@@ -131,11 +199,29 @@ const everyOption = (program: Program) => ({
 const INTERCEPTORS: [string, (program: Program) => Interceptor[]][] = [
   ['messageDispatch alone', () => [Interceptor.messageDispatch()]],
   ['tcpPing and tcpFailureDetector', () => [Interceptor.tcpPing(), Interceptor.messageDispatch(), Interceptor.tcpFailureDetector()]],
+  ['compression, order and two phases', () => [
+    Interceptor.messageDispatch(),
+    Interceptor.order({ expireMillis: 2000, forwardExpired: false, maxQueueMessages: 100 }),
+    Interceptor.twoPhaseCommit({ expireMillis: 2000, deepclone: false }),
+    Interceptor.gzip({ compressionMinSizeBytes: 1000, statsEnabled: true, intervalMessages: 100 }),
+  ]],
+  ['encrypt with chained blocks', (program) => [
+    Interceptor.messageDispatch(), Interceptor.encrypt(program.secret('key_128'), { algorithm: EncryptionAlgorithm.AES_CBC }),
+  ]],
   ['throughput', () => [Interceptor.messageDispatch(), Interceptor.throughput()]],
   ...(['key_128', 'key_192', 'key_256'] as const).map((key): [string, (program: Program) => Interceptor[]] => [
     `encrypt with a ${key.slice(4)}-bit key`, (program) => [Interceptor.messageDispatch(), Interceptor.encrypt(program.secret(key)), Interceptor.tcpFailureDetector()],
   ]),
 ];
+
+const everyOptionOfTheCloud = { connectTimeoutMillis: 500, readTimeoutMillis: 600, expirationTimeMillis: 7000 };
+
+/** The instance to load in a cluster whose members are found by asking someone else. */
+function found(program: Program, membership: Membership): TomcatInstance {
+  return program.instance({
+    cluster: program.cluster({ membership }),
+  });
+}
 
 /** Every kind of element and attribute that the library writes is in one of these. */
 export const CONFIGURATIONS: Configuration[] = [
@@ -150,22 +236,35 @@ export const CONFIGURATIONS: Configuration[] = [
     name: 'multicast with a delta manager, and every option of all',
     instance: (program) => program.clustered({
       membership: Membership.multicast(everyOptionOfMulticast),
-      manager: SessionManager.delta(everyOptionOfDelta),
+      ...everyOptionOfTheChannel,
+      manager: SessionManager.delta(everyOptionOfDelta(program)),
       clusterName: 'a-site',
       channelSendOptions: 6,
       channelStartOptions: 15,
       interceptors: everyInterceptor(program),
-      valves: [ClusterValve.replication('.*\\.(png|"<&>)'), ClusterValve.jvmRouteBinder()],
+      valves: everyOptionOfTheValves,
     }, { ...everyOption(program), connectors: everyConnector(program), receiver: everyOptionOfTheReceiver }),
   },
   {
     name: 'static unicast with a backup manager, and every option of all',
     instance: (program) => program.clustered({
-      membership: Membership.staticUnicast({ pingIntervalMillis: 900, expirationTimeMillis: 4000 }),
-      manager: SessionManager.backup(everyOptionOfBackup),
+      ...everyOptionOfTheChannel,
+      membership: Membership.staticUnicast(everyOptionOfStaticUnicast),
+      manager: SessionManager.backup(everyOptionOfBackup(program)),
       interceptors: everyInterceptor(program),
       valves: [],
     }, { ...everyOption(program), receiver: everyOptionOfTheReceiver, uniqueId: [-128, 127, ...Array.from({ length: 14 }, (_, n) => n)] }),
+  },
+  {
+    name: 'static unicast by an interceptor',
+    instance: (program) => program.clustered({
+      membership: Membership.staticUnicast({ mechanism: StaticMechanism.INTERCEPTOR, domain: DOMAIN }), interceptors: everyInterceptor(program),
+    }),
+  },
+  { name: 'membership by DNS', instance: (program) => found(program, Membership.dns('tomcats.internal', everyOptionOfTheCloud)) },
+  {
+    name: 'membership by Kubernetes',
+    instance: (program) => found(program, Membership.kubernetes('shop', { ...everyOptionOfTheCloud, labels: 'app=shop' })),
   },
   { name: 'multicast with a backup manager', instance: (program) => program.clustered({ membership: Membership.multicast(), manager: SessionManager.backup() }) },
   { name: 'static unicast with a delta manager', instance: (program) => program.clustered({ membership: Membership.staticUnicast(), manager: SessionManager.delta() }) },
@@ -193,8 +292,10 @@ export const STARTED: Configuration[] = [
     instance: (program) => program.instance({
       cluster: program.cluster({
         membership: Membership.multicast(everyOptionOfMulticast),
-        manager: SessionManager.delta(everyOptionOfDelta),
+        ...everyOptionOfTheChannel,
+        manager: SessionManager.delta(everyOptionOfDelta(program)),
         interceptors: everyInterceptor(program),
+        valves: everyOptionOfTheValves,
       }),
       receiver: everyOptionOfTheReceiver,
       applications: PROBES.slice(0, 2),
@@ -205,10 +306,21 @@ export const STARTED: Configuration[] = [
     name: 'static unicast and a backup manager, with every interceptor',
     instance: (program) => program.instance({
       cluster: program.cluster({
-        membership: Membership.staticUnicast(),
-        manager: SessionManager.backup(everyOptionOfBackup),
+        ...everyOptionOfTheChannel,
+        membership: Membership.staticUnicast(everyOptionOfStaticUnicast),
+        manager: SessionManager.backup(everyOptionOfBackup(program)),
         channelSendOptions: 6,
         interceptors: everyInterceptor(program),
+      }),
+      applications: PROBES.slice(0, 2),
+      connectors: [Connector.http({ address: '0.0.0.0' })],
+    }),
+  },
+  {
+    name: 'static unicast by an interceptor, with every other one',
+    instance: (program) => program.instance({
+      cluster: program.cluster({
+        membership: Membership.staticUnicast({ mechanism: StaticMechanism.INTERCEPTOR, domain: DOMAIN }), interceptors: everyInterceptor(program),
       }),
       applications: PROBES.slice(0, 2),
       connectors: [Connector.http({ address: '0.0.0.0' })],

@@ -23,6 +23,13 @@ function whySendOptionsFail(options: number): string {
   return 'Tomcat ignores it';
 }
 
+export const mapSendOptionsWork: Check = (topology) => topology.clusters.flatMap((cluster) => {
+  const { mapSendOptions: options } = cluster._manager._traits;
+  return options === undefined || SEND_OPTIONS.includes(options) ? [] : [error('CHANNEL_SEND_OPTIONS', cluster.node.path, {
+    got: `mapSendOptions ${options}`, why: whySendOptionsFail(options), fix: 'use 6 (until processed), 2 (until received) or 8 (asynchronous)',
+  })];
+});
+
 export const dispatcherForAsynchronousMessages: Check = (topology) => topology.clusters
   .filter(({ channelSendOptions, _interceptors }) => channelSendOptions & 8
     && !_interceptors.some(({ simpleName }) => simpleName === 'MessageDispatchInterceptor'))
@@ -32,27 +39,16 @@ export const dispatcherForAsynchronousMessages: Check = (topology) => topology.c
     fix: 'add Interceptor.messageDispatch() as the first interceptor, or use channelSendOptions 6',
   }));
 
-/** Pairs of interceptors whose order the channel insists on: the first must come before the second. */
-const ORDER = [
-  ['EncryptInterceptor', 'TcpFailureDetector', 'the channel does not start: the failure detector could not read encrypted messages'],
-  ['TcpPingInterceptor', 'TcpFailureDetector', 'a ping that fails would not be seen by the failure detector'],
-];
-
-export const interceptorOrder: Check = (topology) => topology.clusters.flatMap((cluster) => {
-  const names = cluster._interceptors.map(({ simpleName }) => simpleName);
-  return ORDER.filter(([first, second]) => names.includes(second) && names.indexOf(first) > names.indexOf(second))
-    .map(([first, second, why]) => error('INTERCEPTOR_ORDER', cluster.node.path, {
-      got: `${second} before ${first}`, why, fix: `put ${first} before ${second}`,
-    }));
-});
-
 /** 1 and 2 start receiver and sender, 4 and 8 the membership service. */
 export const startOptionsFitMembership: Check = (topology) => topology.clusters
-  .filter(({ channelStartOptions }) => channelStartOptions !== 15)
+  .filter(({ channelStartOptions, _membership }) => channelStartOptions !== _membership._startOptions)
   .map((cluster) => error('CHANNEL_START_OPTIONS', cluster.node.path, {
     got: `channelStartOptions ${cluster.channelStartOptions}`,
-    why: cluster.channelStartOptions === 3
-      ? '3 starts no membership service, so that the members never find each other'
-      : 'both membership services need every part of the channel',
+    why: whyStartOptionsFail(cluster.channelStartOptions, cluster._membership._byInterceptor),
     fix: 'leave channelStartOptions out',
   }));
+
+function whyStartOptionsFail(options: number, byInterceptor: boolean): string {
+  if (!byInterceptor) return options === 3 ? '3 starts no membership service, so that the members never find each other' : 'every membership service needs all parts of the channel';
+  return options & 12 ? 'beside StaticMembershipInterceptor it starts multicast, which may find the members once more' : 'receiver and sender are 3';
+}

@@ -1,4 +1,23 @@
-import { XmlElement } from '../text/xml';
+import { checkPathPattern } from './check-pattern';
+import { XmlElement, XmlValue } from '../text/xml';
+
+/** What a ReplicationValve may say. */
+export interface ReplicationValveOptions {
+  /** Whether requests are told by an attribute if they are served where their session is primary. @default - Tomcat's own, false */
+  readonly primaryIndicator?: boolean;
+  /** The name of this attribute. @default - Tomcat's own, `org.apache.catalina.ha.tcp.isPrimarySession` */
+  readonly primaryIndicatorName?: string;
+  /** Whether the valve logs how long it takes. @default - Tomcat's own, false */
+  readonly statistics?: boolean;
+}
+
+/** What a JvmRouteBinderValve may say. */
+export interface JvmRouteBinderOptions {
+  /** Whether it does anything. It can be switched by JMX. @default - Tomcat's own, true */
+  readonly enabled?: boolean;
+  /** The request attribute that gets a session's old id. @default - Tomcat's own, `org.apache.catalina.ha.session.JvmRouteOriginalSessionID` */
+  readonly sessionIdAttribute?: string;
+}
 
 /**
  * A step of request processing that belongs to a cluster.
@@ -7,8 +26,10 @@ import { XmlElement } from '../text/xml';
  */
 export class ClusterValve {
   /** JvmRouteBinderValve: a session that moves to another member gets that member's route, so that it stays there. */
-  public static jvmRouteBinder(): ClusterValve {
-    return new ClusterValve('org.apache.catalina.ha.session.JvmRouteBinderValve');
+  public static jvmRouteBinder(options: JvmRouteBinderOptions = {}): ClusterValve {
+    return new ClusterValve('org.apache.catalina.ha.session.JvmRouteBinderValve', options.enabled ?? true, {
+      enabled: options.enabled, sessionIdAttribute: options.sessionIdAttribute,
+    });
   }
 
   /**
@@ -16,14 +37,29 @@ export class ClusterValve {
    *
    * @param filter A Java regular expression; requests whose whole path matches never change a session. Default: static files
    */
-  public static replication(filter: string = '.*\\.(?:gif|js|jpe?g|png|html?|css|txt)'): ClusterValve {
-    return new ClusterValve('org.apache.catalina.ha.tcp.ReplicationValve', filter);
+  public static replication(filter: string = '.*\\.(?:gif|js|jpe?g|png|html?|css|txt)', options: ReplicationValveOptions = {}): ClusterValve {
+    checkPathPattern('the filter of ClusterValve.replication()', filter);
+    return new ClusterValve('org.apache.catalina.ha.tcp.ReplicationValve', true, {
+      filter,
+      primaryIndicator: options.primaryIndicator,
+      primaryIndicatorName: options.primaryIndicatorName,
+      statistics: options.statistics,
+    });
   }
 
-  private constructor(private readonly className: string, private readonly filter?: string) {}
+  private constructor(
+    private readonly className: string,
+    /** @internal */ public readonly _enabled: boolean,
+    private readonly attributes: { [name: string]: XmlValue },
+  ) {}
+
+  /** @internal Tomcat's name of the class, such as `ReplicationValve`. */
+  public get _simpleName(): string {
+    return this.className.replace(/.*\./, '');
+  }
 
   /** @internal */
   public get _element(): XmlElement {
-    return { name: 'Valve', attributes: { className: this.className, filter: this.filter } };
+    return { name: 'Valve', attributes: { className: this.className, ...this.attributes } };
   }
 }

@@ -1,19 +1,12 @@
+import { channelAttributes } from './channel-options';
 import { ClusterMember } from './membership';
+import { BoundReceiver, receiverElement } from './receiver';
+import { senderElement } from './sender';
 import type { SessionCluster } from './session-cluster';
 import { XmlElement } from '../text/xml';
 
-/**
- * How often the channel looks after its members and connections. A member that was dead for so short a time that the
- * membership did not miss it is taken back with a heartbeat, and gets no change before: with Tomcat's own 5 seconds it may
- * serve that long without. A Tomcat takes longer than this from the start of its Receiver to its first state transfer.
- */
-const HEARTBEAT_MS = 500;
-
 /** A member as its own server.xml says it. */
-export interface ReceivingMember extends ClusterMember {
-  readonly autoBind: number;
-  readonly maxThreads?: number;
-}
+export interface ReceivingMember extends ClusterMember, BoundReceiver {}
 
 /**
  * The Cluster element of one member's server.xml.
@@ -21,52 +14,31 @@ export interface ReceivingMember extends ClusterMember {
  * @see https://tomcat.apache.org/tomcat-10.1-doc/config/cluster.html
  */
 export function clusterXml(cluster: SessionCluster, self: ReceivingMember, members: ClusterMember[]): XmlElement {
-  const inOrder = cluster._inOrder;
+  const { heartbeatBackgroundEnabled, notifyLifecycleListenerOnFailure, channel = {}, receiver = {}, sender = {} } = cluster._props;
   return {
     name: 'Cluster',
     attributes: {
       className: 'org.apache.catalina.ha.tcp.SimpleTcpCluster',
       channelSendOptions: cluster.channelSendOptions,
       channelStartOptions: cluster.channelStartOptions,
+      heartbeatBackgroundEnabled,
+      notifyLifecycleListenerOnFailure,
     },
     children: [
       cluster._manager._element,
       {
         name: 'Channel',
-        attributes: { className: 'org.apache.catalina.tribes.group.GroupChannel', heartbeatSleeptime: HEARTBEAT_MS },
+        attributes: { className: 'org.apache.catalina.tribes.group.GroupChannel', ...channelAttributes(channel) },
         children: [
-          cluster._membership._element(self, members, cluster._multicastGroup),
-          {
-            name: 'Receiver',
-            attributes: {
-              className: 'org.apache.catalina.tribes.transport.nio.NioReceiver',
-              address: self.host,
-              port: self.port,
-              autoBind: self.autoBind,
-              maxThreads: self.maxThreads ?? (inOrder ? 1 : undefined),
-              minThreads: minThreads(inOrder, self.maxThreads),
-            },
-          },
-          {
-            name: 'Sender',
-            attributes: { className: 'org.apache.catalina.tribes.transport.ReplicationTransmitter' },
-            children: [{
-              name: 'Transport',
-              comment: inOrder ? 'One connection to each member, so that messages arrive in the order in which they were sent.' : undefined,
-              attributes: { className: 'org.apache.catalina.tribes.transport.nio.PooledParallelSender', poolSize: inOrder ? 1 : undefined },
-            }],
-          },
+          ...cluster._membership._elements(self, members, cluster._multicastGroup),
+          receiverElement(self, receiver, cluster._inOrder),
+          senderElement(sender, cluster._inOrder),
           ...cluster._interceptors.map((interceptor) => interceptor._element),
+          ...cluster._membership._interceptorElements(self, members),
         ],
       },
       ...cluster._valves.map((valve) => valve._element),
       { name: 'ClusterListener', attributes: { className: 'org.apache.catalina.ha.session.ClusterSessionListener' } },
     ],
   };
-}
-
-/** Tomcat's own is 6, which must not exceed maxThreads. */
-function minThreads(inOrder: boolean, maxThreads: number | undefined): number | undefined {
-  if (inOrder) return 1;
-  return maxThreads !== undefined && maxThreads < 6 ? maxThreads : undefined;
 }

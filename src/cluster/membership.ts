@@ -1,33 +1,24 @@
+import { checkNumbers } from './check-numbers';
+import { cloudElement, CloudMembership, CloudMembershipOptions, KubernetesMembershipOptions } from './cloud-membership';
+import { multicastElement, MulticastOptions } from './multicast-membership';
+import { Requirement } from './requirement';
+import { StaticMechanism } from './static-mechanism';
+import { checkMechanism, staticInterceptorElement, staticServiceElement, StaticUnicastOptions } from './static-membership';
 import { checkPort } from '../network/port';
 import { XmlElement } from '../text/xml';
-
-/** How the members of a cluster find each other by multicast. */
-export interface MulticastOptions {
-  /** The group. @default - one of 228.0.0.0/8, derived from the cluster's path */
-  readonly address?: string;
-  /** The UDP port; two clusters must not share it. @default - one from 45564 up, different for every cluster of the app */
-  readonly port?: number;
-  /** How often a member announces itself, in milliseconds. @default 500 */
-  readonly frequencyMillis?: number;
-  /** After which silence a member counts as gone, in milliseconds. @default 1500 */
-  readonly dropTimeMillis?: number;
-  /** How many routers a packet may pass. @default - Java's own, 1 */
-  readonly ttl?: number;
-}
-
-/** How the members of a cluster that know each other's addresses watch each other. */
-export interface StaticUnicastOptions {
-  /** How often a member is asked whether it is there, in milliseconds. @default 1000 */
-  readonly pingIntervalMillis?: number;
-  /** After which silence a member counts as gone, in milliseconds. @default 5000 */
-  readonly expirationTimeMillis?: number;
-}
 
 /** @internal One instance as its cluster sees it. */
 export interface ClusterMember {
   readonly host: string;
   readonly port: number;
   readonly uniqueId: number[];
+}
+
+/** @internal One of the ways to find each other. */
+interface Ways {
+  readonly multicast?: MulticastOptions;
+  readonly unicast?: StaticUnicastOptions;
+  readonly cloud?: CloudMembership;
 }
 
 /**
@@ -39,53 +30,114 @@ export class Membership {
   /** McastService: members announce themselves on a UDP group. For networks that carry multicast; Azure's do not. */
   public static multicast(options: MulticastOptions = {}): Membership {
     if (options.port !== undefined) checkPort(options.port, 'multicast port');
-    return new Membership(options);
+    checkNumbers('Membership.multicast()', {
+      frequencyMillis: [options.frequencyMillis, 1],
+      dropTimeMillis: [options.dropTimeMillis, 1],
+      ttl: [options.ttl, 0, 255],
+      soTimeoutMillis: [options.soTimeoutMillis, 1],
+      recoveryCounter: [options.recoveryCounter, 1],
+      recoverySleepTimeMillis: [options.recoverySleepTimeMillis, 1],
+    });
+    return new Membership({ multicast: options });
   }
 
-  /** StaticMembershipService: every member is written into every server.xml. For every network. */
+  /** Every member is written into every server.xml: StaticMembershipService, or StaticMembershipInterceptor. For every network. */
   public static staticUnicast(options: StaticUnicastOptions = {}): Membership {
-    return new Membership(undefined, options);
+    checkNumbers('Membership.staticUnicast()', {
+      pingIntervalMillis: [options.pingIntervalMillis, 1],
+      expirationTimeMillis: [options.expirationTimeMillis, 1],
+      connectTimeoutMillis: [options.connectTimeoutMillis, 1],
+      rpcTimeoutMillis: [options.rpcTimeoutMillis, 1],
+    });
+    return new Membership({ unicast: checkMechanism(options) });
   }
 
-  private constructor(
-    /** @internal */ public readonly _multicast: MulticastOptions | undefined,
-    private readonly unicast: StaticUnicastOptions = {},
-  ) {}
+  /**
+   * CloudMembershipService with DNS: the members are the addresses of one name. All receivers must have the same port.
+   *
+   * Tomcat reads the name from the environment of each member, `DNS_MEMBERSHIP_SERVICE_NAME`, which the library sets.
+   *
+   * @param serviceName The name, such as `tomcats.shop.internal`.
+   */
+  public static dns(serviceName: string, options: CloudMembershipOptions = {}): Membership {
+    checkCloud('Membership.dns()', options);
+    return new Membership({ cloud: { provider: 'dns', options, environment: { DNS_MEMBERSHIP_SERVICE_NAME: serviceName } } });
+  }
+
+  /**
+   * CloudMembershipService with Kubernetes: the members are the pods of a namespace. All receivers must have the same port.
+   *
+   * Tomcat reads where to look from the environment of each member, `KUBERNETES_NAMESPACE` and `KUBERNETES_LABELS`, which the library
+   * sets; the rest Kubernetes gives it, with an account that may list pods.
+   *
+   * @param namespace The pods' namespace.
+   */
+  public static kubernetes(namespace: string, options: KubernetesMembershipOptions = {}): Membership {
+    checkCloud('Membership.kubernetes()', options);
+    const environment: { [name: string]: string } = { KUBERNETES_NAMESPACE: namespace };
+    if (options.labels !== undefined) environment.KUBERNETES_LABELS = options.labels;
+    return new Membership({ cloud: { provider: 'kubernetes', options, environment } });
+  }
+
+  private constructor(private readonly ways: Ways) {}
 
   /** @internal */
-  public _element(self: ClusterMember, members: ClusterMember[], group: { address: string; port: number }): XmlElement {
-    if (this._multicast) {
-      return {
-        name: 'Membership',
-        attributes: {
-          className: 'org.apache.catalina.tribes.membership.McastService',
-          address: group.address,
-          port: group.port,
-          frequency: this._multicast.frequencyMillis ?? 500,
-          dropTime: this._multicast.dropTimeMillis ?? 1500,
-          bind: self.host,
-          ttl: this._multicast.ttl,
-        },
-      };
-    }
-    return {
-      name: 'Membership',
-      comment: 'The same list on every member: each finds itself by the address and port of its Receiver.',
-      attributes: {
-        className: 'org.apache.catalina.tribes.membership.StaticMembershipService',
-        useThread: true,
-        pingInterval: this.unicast.pingIntervalMillis ?? 1000,
-        expirationTime: this.unicast.expirationTimeMillis ?? 5000,
-      },
-      children: members.map((member) => ({
-        name: 'Member',
-        attributes: {
-          className: 'org.apache.catalina.tribes.membership.StaticMember',
-          host: member.host,
-          port: member.port,
-          uniqueId: `{${member.uniqueId.join(',')}}`,
-        },
-      })),
-    };
+  public get _multicast(): MulticastOptions | undefined {
+    return this.ways.multicast;
   }
+
+  /** @internal */
+  public get _cloud(): CloudMembership | undefined {
+    return this.ways.cloud;
+  }
+
+  /** @internal Whether the members are watched by interceptors, without a membership service. */
+  public get _byInterceptor(): boolean {
+    return this.ways.unicast?.mechanism === StaticMechanism.INTERCEPTOR;
+  }
+
+  /** @internal The domain of the members, where there are domains. */
+  public get _domain(): string | undefined {
+    return this.ways.multicast?.domain ?? this.ways.unicast?.domain;
+  }
+
+  /** @internal Which parts of the channel must start: a sum of flags, of which 4 and 8 are the membership service. */
+  public get _startOptions(): number {
+    return this._byInterceptor ? 3 : 15;
+  }
+
+  /** @internal What a release must have for it. */
+  public get _requirements(): Requirement[] {
+    const { unicast, cloud } = this.ways;
+    if (unicast && !this._byInterceptor) return [{ ...STATIC_SERVICE, since: ['9.0.17', '10.1.0', '11.0.0'] }];
+    if (cloud?.provider === 'dns') return [{ ...CLOUD, what: 'Membership.dns()', since: ['9.0.32', '10.1.0', '11.0.0'] }];
+    if (cloud) return [{ ...CLOUD, what: 'Membership.kubernetes()', since: ['9.0.13', '10.1.0', '11.0.0'] }];
+    return [];
+  }
+
+  /** @internal The membership service of one member; none where interceptors do its work. */
+  public _elements(self: ClusterMember, members: ClusterMember[], group: { address: string; port: number }): XmlElement[] {
+    const { multicast, unicast, cloud } = this.ways;
+    if (multicast) return [multicastElement(multicast, self, group)];
+    if (cloud) return [cloudElement(cloud)];
+    return this._byInterceptor ? [] : [staticServiceElement(unicast!, members)];
+  }
+
+  /** @internal The interceptor that does its work, behind all others. */
+  public _interceptorElements(self: ClusterMember, members: ClusterMember[]): XmlElement[] {
+    return this._byInterceptor ? [staticInterceptorElement(this.ways.unicast!, self, members)] : [];
+  }
+}
+
+const STATIC_SERVICE = {
+  what: 'StaticMembershipService', instead: 'use Membership.staticUnicast({ mechanism: StaticMechanism.INTERCEPTOR }), or a later release',
+};
+const CLOUD = { instead: 'use Membership.staticUnicast(), or a later release' };
+
+function checkCloud(what: string, options: CloudMembershipOptions): void {
+  checkNumbers(what, {
+    connectTimeoutMillis: [options.connectTimeoutMillis, 1],
+    readTimeoutMillis: [options.readTimeoutMillis, 1],
+    expirationTimeMillis: [options.expirationTimeMillis, 1],
+  });
 }

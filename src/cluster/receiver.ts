@@ -1,3 +1,7 @@
+import { checkNumbers } from './check-numbers';
+import { ClusterSocketOptions, socketAttributes } from './socket-options';
+import { XmlElement } from '../text/xml';
+
 /** Where an instance takes the messages of its cluster. */
 export interface ReceiverOptions {
   /** The address that is bound, and announced to the other members. @default - the address of the instance on its network */
@@ -12,4 +16,75 @@ export interface ReceiverOptions {
    * @default - 1 where they must stay in order (DeltaManager, asynchronous), otherwise Tomcat's own, 15
    */
   readonly maxThreads?: number;
+}
+
+/**
+ * How the members of a cluster receive messages: what the NioReceivers of all members have in common.
+ *
+ * @see https://tomcat.apache.org/tomcat-10.1-doc/config/cluster-receiver.html
+ */
+export interface ReceiverTuning extends ClusterSocketOptions {
+  /**
+   * The most messages that are received at once; a member's own `receiver.maxThreads` wins.
+   *
+   * @default - 1 where they must stay in order (DeltaManager, asynchronous), otherwise Tomcat's own, 15
+   */
+  readonly maxThreads?: number;
+  /** How many threads wait for messages. @default - Tomcat's own, 6, or maxThreads where that is less */
+  readonly minThreads?: number;
+  /** After how long without messages a thread beyond these ends, in milliseconds. @default - Tomcat's own, 60000 */
+  readonly maxIdleTimeMillis?: number;
+  /** How long one look for messages takes at most, in milliseconds. @default - Tomcat's own, 5000 */
+  readonly selectorTimeoutMillis?: number;
+  /** Whether buffers are outside of Java's heap. @default - Tomcat's own, true */
+  readonly direct?: boolean;
+  /** Whether buffers are used again. @default - Tomcat's own, true */
+  readonly useBufferPool?: boolean;
+}
+
+/** Checks the options once, where they are said. */
+export function checkReceiver(options: ReceiverTuning): ReceiverTuning {
+  checkNumbers('the receiver', {
+    maxThreads: [options.maxThreads, 1],
+    minThreads: [options.minThreads, 1, options.maxThreads],
+    maxIdleTimeMillis: [options.maxIdleTimeMillis, 1],
+    selectorTimeoutMillis: [options.selectorTimeoutMillis, 1],
+  });
+  socketAttributes('the receiver', options);
+  return options;
+}
+
+/** @internal What is bound, as one member's server.xml says it. */
+export interface BoundReceiver {
+  readonly host: string;
+  readonly port: number;
+  readonly autoBind: number;
+  readonly maxThreads?: number;
+}
+
+export function receiverElement(self: BoundReceiver, options: ReceiverTuning, inOrder: boolean): XmlElement {
+  const maxThreads = self.maxThreads ?? options.maxThreads ?? (inOrder ? 1 : undefined);
+  return {
+    name: 'Receiver',
+    attributes: {
+      className: 'org.apache.catalina.tribes.transport.nio.NioReceiver',
+      address: self.host,
+      port: self.port,
+      autoBind: self.autoBind,
+      maxThreads,
+      minThreads: minThreads(inOrder, maxThreads, options.minThreads),
+      maxIdleTime: options.maxIdleTimeMillis,
+      selectorTimeout: options.selectorTimeoutMillis,
+      direct: options.direct,
+      useBufferPool: options.useBufferPool,
+      ...socketAttributes('the receiver', options),
+    },
+  };
+}
+
+/** Tomcat's own is 6, which must not exceed maxThreads. */
+function minThreads(inOrder: boolean, maxThreads = 15, wanted?: number): number | undefined {
+  if (wanted !== undefined) return Math.min(wanted, maxThreads);
+  if (inOrder) return 1;
+  return maxThreads < 6 ? maxThreads : undefined;
 }

@@ -1,9 +1,12 @@
 import { createHash } from 'crypto';
 import { Construct } from 'constructs';
+import { channelAttributes, ChannelOptions } from './channel-options';
 import { ClusterValve } from './cluster-valve';
 import { Interceptor } from './interceptor';
 import { ClusterMember, Membership } from './membership';
 import { multicastGroup } from './multicast-group';
+import { checkReceiver, ReceiverTuning } from './receiver';
+import { checkSender, SenderOptions } from './sender';
 import { SessionManager } from './session-manager';
 import type { IRouteTarget, JkMember } from '../apache/route-target';
 import { registerChecks } from '../checks/run-checks';
@@ -26,9 +29,23 @@ export interface SessionClusterProps {
    * @default 8
    */
   readonly channelSendOptions?: number;
-  /** Which parts of the channel start, as Tomcat's sum of flags. @default 15, all of them */
+  /**
+   * Which parts of the channel start, as Tomcat's sum of flags.
+   *
+   * @default - 15, all of them; 3 with StaticMechanism.INTERCEPTOR, which takes the place of the membership service
+   */
   readonly channelStartOptions?: number;
-  /** @default - messageDispatch, then tcpFailureDetector */
+  /** Whether Tomcat's background thread looks after the channel, instead of one of the channel's own. @default - Tomcat's own, false */
+  readonly heartbeatBackgroundEnabled?: boolean;
+  /** Whether lifecycle listeners are told when a session cannot be sent. @default - Tomcat's own, false */
+  readonly notifyLifecycleListenerOnFailure?: boolean;
+  /** What the channel says beside its parts. @default - Tomcat's own settings */
+  readonly channel?: ChannelOptions;
+  /** What the receivers of all members have in common. @default - Tomcat's own settings, and one thread where messages must stay in order */
+  readonly receiver?: ReceiverTuning;
+  /** How messages are sent. @default - Tomcat's own settings, and one connection where messages must stay in order */
+  readonly sender?: SenderOptions;
+  /** @default - messageDispatch, then tcpFailureDetector; with StaticMechanism.INTERCEPTOR tcpPing before them */
   readonly interceptors?: Interceptor[];
   /** @default - replication and jvmRouteBinder */
   readonly valves?: ClusterValve[];
@@ -50,15 +67,20 @@ export class SessionCluster extends Construct implements IRouteTarget {
   /** @internal */ public readonly _manager: SessionManager;
   /** @internal */ public readonly _interceptors: Interceptor[];
   /** @internal */ public readonly _valves: ClusterValve[];
+  /** @internal */ public readonly _props: SessionClusterProps;
 
   public constructor(scope: Construct, id: string, props: SessionClusterProps) {
     super(scope, id);
     this.clusterName = props.clusterName ?? id;
     this.channelSendOptions = props.channelSendOptions ?? 8;
-    this.channelStartOptions = props.channelStartOptions ?? 15;
+    this.channelStartOptions = props.channelStartOptions ?? props.membership._startOptions;
+    checkReceiver(props.receiver ?? {});
+    checkSender(props.sender ?? {});
+    channelAttributes(props.channel ?? {});
+    this._props = props;
     this._membership = props.membership;
     this._manager = props.manager ?? SessionManager.delta();
-    this._interceptors = props.interceptors ?? [Interceptor.messageDispatch(), Interceptor.tcpFailureDetector()];
+    this._interceptors = props.interceptors ?? defaultInterceptors(props.membership);
     this._valves = props.valves ?? [ClusterValve.replication(), ClusterValve.jvmRouteBinder()];
     registerChecks(this);
     Topology.of(this).addCluster(this);
@@ -124,4 +146,8 @@ export class SessionCluster extends Construct implements IRouteTarget {
   public get _readinessPath(): string {
     return this.members[0]?._readinessPath ?? '/';
   }
+}
+
+function defaultInterceptors(membership: Membership): Interceptor[] {
+  return [...(membership._byInterceptor ? [Interceptor.tcpPing()] : []), Interceptor.messageDispatch(), Interceptor.tcpFailureDetector()];
 }

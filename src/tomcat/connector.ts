@@ -1,29 +1,12 @@
+import { ajpAttributes, AjpConnectorOptions, checkKeepAlive, checkPacketSize } from './ajp-connector-options';
+import { commonAttributes, ConnectorOptions } from './connector-options';
+import { checkExtras, withExtras } from './extra-element';
+import { httpAttributes, HttpConnectorOptions, HttpsConnectorOptions, tlsElements } from './http-connector-options';
+import { checkCertificate } from './tls';
 import { ConfigError } from '../checks/config-error';
 import { checkPort } from '../network/port';
 import { Secret } from '../text/secret';
-import { XmlElement } from '../text/xml';
-
-/** What all connectors of Tomcat may say. */
-export interface ConnectorOptions {
-  /** The TCP port. @default - from the instance's port plan: AJP 8009, HTTP 8080 for the first instance of a node */
-  readonly port?: number;
-  /** The address it binds. @default - AJP: the address of the instance on its network; HTTP: 127.0.0.1 */
-  readonly address?: string;
-  /** The most requests that are processed at once. @default 200 */
-  readonly maxThreads?: number;
-  /** The most parameters of one request. @default - Tomcat's own, 1000 */
-  readonly maxParameterCount?: number;
-}
-
-/** What an AJP connector may say. */
-export interface AjpConnectorOptions extends ConnectorOptions {
-  /** What a front end must know to be heard. @default - the `ajpSecret` of the instance */
-  readonly secret?: Secret;
-  /** Whether requests without the secret are refused. @default true */
-  readonly secretRequired?: boolean;
-  /** How long an idle connection is kept, in milliseconds, whole seconds; the front end's `connection_pool_timeout` follows it. @default 60000 */
-  readonly keepAliveTimeoutMillis?: number;
-}
+import { XmlElement, XmlValue } from '../text/xml';
 
 /**
  * A port on which a Tomcat takes requests.
@@ -34,40 +17,41 @@ export interface AjpConnectorOptions extends ConnectorOptions {
 export class Connector {
   /** An AJP connector, which a front end with mod_jk or mod_proxy_ajp talks to. */
   public static ajp(options: AjpConnectorOptions = {}): Connector {
-    return new Connector('AJP', options);
+    checkKeepAlive(options.keepAliveTimeoutMillis);
+    checkPacketSize(options.packetSizeBytes);
+    return new Connector('AJP', options, { scheme: options.scheme, secure: options.secure, ...ajpAttributes(options) }, []);
   }
 
   /** An HTTP connector. */
-  public static http(options: ConnectorOptions = {}): Connector {
-    return new Connector('HTTP', options);
+  public static http(options: HttpConnectorOptions = {}): Connector {
+    return new Connector('HTTP', options, { scheme: options.scheme, secure: options.secure, ...httpAttributes(options) }, []);
+  }
+
+  /** An HTTPS connector, which clients talk to directly. */
+  public static https(options: HttpsConnectorOptions): Connector {
+    checkCertificate(options.certificate);
+    return new Connector('HTTPS', options, { SSLEnabled: true, scheme: 'https', secure: true, ...httpAttributes(options) }, tlsElements(options));
   }
 
   private constructor(
-    /** @internal */ public readonly _protocol: 'AJP' | 'HTTP',
-    /** @internal */ public readonly _options: AjpConnectorOptions,
+    /** @internal */ public readonly _protocol: 'AJP' | 'HTTP' | 'HTTPS',
+    /** @internal What is said of AJP is there for AJP only. */ public readonly _options: AjpConnectorOptions,
+    private readonly attributes: { [name: string]: XmlValue },
+    private readonly children: XmlElement[],
   ) {
-    checkKeepAlive(_options.keepAliveTimeoutMillis);
+    checkThreads(_options);
+    checkExtras(_options);
     if (_options.port !== undefined) checkPort(_options.port, `${_protocol} connector port`);
   }
 
   /** @internal */
   public _element(plan: { port: number; address: string; secret?: Secret }): XmlElement {
-    const { maxThreads, maxParameterCount } = this._options;
     // bindOnInit: the port refuses until Tomcat serves, instead of letting requests wait for a Tomcat that starts.
-    const common = { address: plan.address, port: plan.port, bindOnInit: false, throwOnFailure: true, maxThreads, maxParameterCount };
-    if (this._protocol === 'HTTP') return { name: 'Connector', attributes: { protocol: 'HTTP/1.1', ...common } };
-    const keepAliveTimeout = this._keepAliveTimeoutMillis;
-    return {
-      name: 'Connector',
-      attributes: {
-        protocol: 'AJP/1.3',
-        ...common,
-        secret: plan.secret?._text,
-        secretRequired: this._secretRequired,
-        connectionTimeout: keepAliveTimeout,
-        keepAliveTimeout,
-      },
-    };
+    const common = { address: plan.address, port: plan.port, bindOnInit: false, throwOnFailure: true, ...commonAttributes(this._options) };
+    const attributes = this._protocol === 'AJP'
+      ? { protocol: 'AJP/1.3', ...common, ...this.ajpAttributes(plan.secret), ...this.attributes }
+      : { protocol: 'HTTP/1.1', ...common, ...this.attributes };
+    return withExtras({ name: 'Connector', attributes, children: this.children }, this._options);
   }
 
   /** @internal */
@@ -79,16 +63,21 @@ export class Connector {
   public get _keepAliveTimeoutMillis(): number {
     return this._options.keepAliveTimeoutMillis ?? 60_000;
   }
+
+  private ajpAttributes(secret: Secret | undefined): { [name: string]: XmlValue } {
+    const keepAliveTimeout = this._keepAliveTimeoutMillis;
+    return { secret: secret?._text, secretRequired: this._secretRequired, connectionTimeout: keepAliveTimeout, keepAliveTimeout };
+  }
 }
 
-/** mod_jk keeps its end of a connection as long, and counts in seconds. */
-function checkKeepAlive(millis: number | undefined): void {
-  if (millis === undefined || (millis > 0 && millis % 1000 === 0)) return;
+/** Tomcat ignores a connector's own numbers of threads where it has an executor. */
+function checkThreads({ executor, maxThreads, minSpareThreads }: ConnectorOptions): void {
+  if (!executor || (maxThreads === undefined && minSpareThreads === undefined)) return;
   throw new ConfigError({
-    code: 'KEEP_ALIVE',
+    code: 'EXECUTOR_AND_THREADS',
     path: '',
-    got: `keepAliveTimeoutMillis ${millis}`,
-    why: 'mod_jk drops its end of an idle connection at the same time, in whole seconds',
-    fix: 'use a multiple of 1000',
+    got: `the executor ${executor.name} and ${maxThreads === undefined ? 'minSpareThreads' : 'maxThreads'} on one connector`,
+    why: 'Tomcat ignores the number: the executor has its own',
+    fix: 'say it to the executor, as in Executor.platform(name, { maxThreads: 400 }), or leave the executor out',
   });
 }

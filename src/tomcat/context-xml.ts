@@ -1,3 +1,5 @@
+import { contextAttributes, contextElements } from './context-options';
+import { withExtras } from './extra-element';
 import { WebApplication } from './web-application';
 import { Text } from '../text/text';
 import { xmlDocument, XmlElement } from '../text/xml';
@@ -21,12 +23,15 @@ export interface ContextXml {
  */
 export function contextXml(application: WebApplication, props: ContextXml): Text {
   const parameters = Object.entries(application._parameters(props.site, props.instance));
-  return xmlDocument({
+  const { _context: options, _managerContext: special } = application;
+  const manager = special?.manager ?? props.manager;
+  return xmlDocument(withExtras({
     name: 'Context',
-    attributes: { docBase: application._docBase(props.catalinaBase), altDDName: props.webXml },
+    attributes: { docBase: application._docBase(props.catalinaBase), altDDName: props.webXml, ...contextAttributes(options), ...special?.attributes },
     children: [
       ...parameters.map(([name, value]) => ({ name: 'Parameter', attributes: { name, value, override: false } })),
-      ...(props.manager ? [props.manager] : []),
+      ...contextElements(options),
+      ...(manager ? [manager] : []),
     ],
-  });
+  }, options));
 }

@@ -7,15 +7,16 @@ import { xmlDocument, XmlElement } from '../text/xml';
  * conf/web.xml, which Tomcat reads before each application's own: encodings, static files, JSP pages, welcome files,
  * media types and the session time-out in minutes.
  */
-export function defaultWebXml(release: TomcatRelease): Text {
-  let text = written.get(release._utf8);
-  if (!text) written.set(release._utf8, text = xmlDocument(webApp(release._utf8)));
+export function defaultWebXml(release: TomcatRelease, sessionTimeoutMinutes: number): Text {
+  const key = `${release._utf8} ${sessionTimeoutMinutes}`;
+  let text = written.get(key);
+  if (!text) written.set(key, text = xmlDocument(webApp(release._utf8, sessionTimeoutMinutes)));
   return text;
 }
 
-const written = new Map<boolean, Text>();
+const written = new Map<string, Text>();
 
-const webApp = (utf8: boolean): XmlElement => ({
+const webApp = (utf8: boolean, sessionTimeoutMinutes: number): XmlElement => ({
   name: 'web-app',
   attributes: { xmlns: 'http://xmlns.jcp.org/xml/ns/javaee', version: '4.0' },
   children: [
@@ -24,7 +25,7 @@ const webApp = (utf8: boolean): XmlElement => ({
     servlet('jsp', 'org.apache.jasper.servlet.JspServlet', 3, { fork: 'false', xpoweredBy: 'false' }),
     mapping('default', '/'),
     mapping('jsp', '*.jsp', '*.jspx'),
-    { name: 'session-config', children: [leaf('session-timeout', '30')] },
+    { name: 'session-config', children: [leaf('session-timeout', String(sessionTimeoutMinutes))] },
     ...Object.entries(MIME_TYPES).map(([extension, type]) => ({
       name: 'mime-mapping', children: [leaf('extension', extension), leaf('mime-type', type)],
     })),

@@ -27,7 +27,7 @@ export class TomcatDistribution {
         // Without the package's own service, which would start a Tomcat that nobody asked for.
         machine: { packages: { debian: [...java(options).debian, `${name}-common`] } },
       };
-    });
+    }, javaPackage(options));
   }
 
   /** The archive of the exact release from Apache's archive site, checked against its published SHA-512. */
@@ -41,7 +41,7 @@ export class TomcatDistribution {
         build: build('tomcat-archive', options, { TOMCAT_URL: url, TOMCAT_SHA512: checksum(release), CATALINA_HOME: catalinaHome }),
         machine: { packages: java(options), archive: { url, sha512: checksum(release), directory: catalinaHome } },
       };
-    });
+    }, javaPackage(options));
   }
 
   /**
@@ -54,7 +54,7 @@ export class TomcatDistribution {
       name: `tomcat-${release.version}`,
       catalinaHome: archiveHome(release),
       build: { ...build('tomcat-local-archive', options, { TOMCAT_SHA512: checksum(release), CATALINA_HOME: archiveHome(release) }), archive: path },
-    }));
+    }), javaPackage(options));
   }
 
   /**
@@ -64,7 +64,7 @@ export class TomcatDistribution {
    * @param catalinaHome Where Tomcat is in the image. Default: `/usr/local/tomcat`, as in the official image
    */
   public static image(image: string, catalinaHome: string = '/usr/local/tomcat'): TomcatDistribution {
-    return new TomcatDistribution(() => ({ name: image, catalinaHome, image }));
+    return new TomcatDistribution(() => ({ name: image, catalinaHome, image }), image);
   }
 
   /**
@@ -76,7 +76,17 @@ export class TomcatDistribution {
     return new TomcatDistribution(() => ({ name: `the Tomcat in ${catalinaHome}`, catalinaHome, machine: { packages: { debian: [], rhel: [] } } }));
   }
 
-  private constructor(private readonly choose: (release: TomcatRelease) => Chosen) {}
+  private constructor(
+    private readonly choose: (release: TomcatRelease) => Chosen,
+    /** What may say the version of Java, such as `openjdk-17-jre-headless` or `tomcat:10.1-jdk17`. */
+    private readonly javaName: string = '',
+  ) {}
+
+  /** @internal The version of Java, where a name says it. */
+  public get _javaVersion(): number | undefined {
+    const version = /(?:jdk|jre|java|corretto|temurin)-?(\d+)/.exec(this.javaName)?.[1];
+    return version === undefined ? undefined : Number(version);
+  }
 
   /** @internal */
   public _software(release: TomcatRelease): Chosen {

@@ -1,6 +1,7 @@
 import { contextXml } from './context-xml';
 import { defaultWebXml } from './default-web-xml';
 import { accessLog, loggingProperties } from './logging';
+import { remoteIpValve } from './remote-ip';
 import { serverXml } from './server-xml';
 import type { TomcatInstance } from './tomcat-instance';
 import { tomcatUsersXml } from './tomcat-user';
@@ -18,6 +19,7 @@ export function instanceFiles(instance: TomcatInstance): HostFile[] {
     configFile(`${base}/bin/setenv.sh`, shellExports('Read by catalina.sh.', {
       // catalina.sh has the shell read the options once more, as words.
       CATALINA_OPTS: Text.join([`-Xmx${props.maxHeapMegabytes ?? 512}m`, ...props.jvmOptions ?? []].map(shellWord), ' '),
+      ...cluster?._membership._cloud?.environment, // which is where Tomcat looks for whom to ask
       ...props.environment,
     })),
     configFile(`${base}/conf/server.xml`, serverXml({
@@ -25,14 +27,24 @@ export function instanceFiles(instance: TomcatInstance): HostFile[] {
       engineName: props.engineName ?? 'Catalina',
       virtualHostName: 'localhost',
       jvmRoute: instance.jvmRoute,
+      executors: instance._executors.map(({ _element }) => _element),
       connectors: instance._connectors.map((connector) => connector._element({
         port: instance._portOf(connector), address: instance._addressBoundBy(connector), secret: instance._secretOf(connector),
       })),
       cluster: cluster && clusterXml(cluster, instance._member, cluster._memberList),
-      accessLog: accessLog(props.accessLogPattern ?? '%h %l %u %t "%r" %s %b %D'),
+      accessLog: accessLog(props.accessLogPattern ?? '%h %l %u %t "%r" %s %b %D', {
+        conditionIf: props.accessLogConditionIf,
+        conditionUnless: props.accessLogConditionUnless,
+        requestAttributesEnabled: props.remoteIp && true,
+      }),
+      remoteIp: props.remoteIp && remoteIpValve(props.remoteIp),
+      showReport: props.showErrorReports ?? false,
+      aliases: props.hostAliases ?? [],
       users,
+      globalResources: (props.globalDataSources ?? []).map(({ _element }) => _element),
+      engineExtras: { extraAttributes: props.engineExtraAttributes, extraElements: props.engineExtraElements },
     })),
-    configFile(`${base}/conf/web.xml`, defaultWebXml(instance.release)),
+    configFile(`${base}/conf/web.xml`, defaultWebXml(instance.release, props.sessionTimeoutMinutes ?? 30)),
     configFile(`${base}/conf/logging.properties`, loggingProperties()),
     ...(users.length > 0 ? [configFile(`${base}/conf/tomcat-users.xml`, tomcatUsersXml(users))] : []),
     ...applications.flatMap((application) => applicationFiles(application, instance)),

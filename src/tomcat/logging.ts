@@ -16,12 +16,20 @@ export function loggingProperties(): Text {
 
 let written: Text | undefined;
 
+/** What the access log may say beside its pattern. */
+interface AccessLogOptions {
+  readonly conditionIf?: string;
+  readonly conditionUnless?: string;
+  /** Whether what a RemoteIpValve found out is logged. */
+  readonly requestAttributesEnabled?: boolean;
+}
+
 /**
  * The access log, written to the process's output too.
  *
  * @see https://tomcat.apache.org/tomcat-10.1-doc/config/valve.html#Access_Log_Valve
  */
-export function accessLog(pattern: string): XmlElement {
+export function accessLog(pattern: string, more: AccessLogOptions = {}): XmlElement {
   return {
     name: 'Valve',
     attributes: {
@@ -33,6 +41,7 @@ export function accessLog(pattern: string): XmlElement {
       checkExists: false,
       buffered: false,
       pattern,
+      ...more,
     },
   };
 }

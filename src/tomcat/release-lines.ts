@@ -6,12 +6,14 @@ interface ReleaseLine {
   readonly debianPackage?: string;
   /** Whether the line's own conf/web.xml has requests and responses in UTF-8 where nothing else is said. */
   readonly utf8: boolean;
+  /** The first release that has StandardVirtualThreadExecutor. */
+  readonly virtualThreadsSince: string;
 }
 
 export const LINES: { [line: string]: ReleaseLine } = {
-  '9.0': { release: '9.0.117', utf8: false },
-  '10.1': { release: '10.1.59', debianPackage: 'tomcat10', utf8: true },
-  '11.0': { release: '11.0.25', utf8: true },
+  '9.0': { release: '9.0.117', utf8: false, virtualThreadsSince: '9.0.76' },
+  '10.1': { release: '10.1.59', debianPackage: 'tomcat10', utf8: true, virtualThreadsSince: '10.1.10' },
+  '11.0': { release: '11.0.25', utf8: true, virtualThreadsSince: '11.0.0' },
 };
 
 /**

@@ -56,6 +56,11 @@ export class TomcatRelease {
     return brokenRpcChannel.find(({ first, fixed }) => compareVersions(this.version, first) >= 0 && compareVersions(this.version, fixed) < 0);
   }
 
+  /** @internal The first release of the line that has StandardVirtualThreadExecutor. */
+  public get _virtualThreadsSince(): string {
+    return LINES[this.line].virtualThreadsSince;
+  }
+
   /** @internal The package that holds the line, unless an exact release was asked for: a package is what it is. */
   public get _debianPackage(): string | undefined {
     return this.exact ? undefined : LINES[this.line].debianPackage;

@@ -1,9 +1,14 @@
 import { Construct } from 'constructs';
 import { Connector } from './connector';
+import { DataSource } from './data-source';
+import { Executor } from './executor';
+import { checkExtras, ExtraElement } from './extra-element';
 import { instanceFiles } from './instance-files';
 import { PortPlan, portPlan } from './port-plan';
 import { TomcatDistribution } from './distribution';
 import { TomcatRelease } from './release';
+import { RemoteIpOptions } from './remote-ip';
+import { checkSessionTimeout } from './session-timeout';
 import { TomcatUser } from './tomcat-user';
 import { checkContextPaths, WebApplication } from './web-application';
 import type { IRouteTarget, JkMember } from '../apache/route-target';
@@ -41,6 +46,24 @@ export interface TomcatOptions {
   readonly startSeconds?: number;
   /** The pattern of the access log. @default - the common log format and the time taken */
   readonly accessLogPattern?: string;
+  /** Requests are logged only where they have this attribute. @default - all are logged */
+  readonly accessLogConditionIf?: string;
+  /** Requests are logged only where they lack this attribute. @default - all are logged */
+  readonly accessLogConditionUnless?: string;
+  /** Whether visitors see what Tomcat knows of an error, stack traces among it. @default false */
+  readonly showErrorReports?: boolean;
+  /** How the client is found out behind a load balancer that speaks HTTP; mod_jk says it over AJP. @default - the client is who connects */
+  readonly remoteIp?: RemoteIpOptions;
+  /** Further names of Tomcat's one virtual host, which answers whatever the name. @default - none */
+  readonly hostAliases?: string[];
+  /** After which time without a request a session ends, in minutes, where web.xml of the application says nothing else; 0 is never. @default 30 */
+  readonly sessionTimeoutMinutes?: number;
+  /** Databases that applications share, with `resourceLinks` to them. @default - none */
+  readonly globalDataSources?: DataSource[];
+  /** Attributes of Engine that the library has no words for, which only Tomcat checks. @default - none */
+  readonly engineExtraAttributes?: { [name: string]: string };
+  /** Elements of Engine that the library has no words for, which only Tomcat checks. @default - none */
+  readonly engineExtraElements?: ExtraElement[];
   /** Users of Tomcat's own user database. @default - none, and no user database */
   readonly users?: TomcatUser[];
   /** The user of the operating system that runs Tomcat. In a container it matters only whether that is root. @default 'tomcat' */
@@ -63,7 +86,7 @@ export interface TomcatInstanceProps extends TomcatOptions {
   readonly receiver?: ReceiverOptions;
   /** What session ids end in. @default - the cluster's and the host's name */
   readonly jvmRoute?: string;
-  /** The instance's place among those of its host, from 0: its ports are 8009 + 10n, 8080 + 10n and 4000 + 10n. @default 0 */
+  /** The instance's place among those of its host, from 0: its ports are 8009 + 10n, 8080 + 10n, 8443 + 10n and 4000 + 10n. @default 0 */
   readonly portIndex?: number;
   /** Sixteen numbers from -128 to 127 that name this member with Membership.staticUnicast(). @default - derived from the cluster and the route */
   readonly uniqueId?: number[];
@@ -97,6 +120,8 @@ export class TomcatInstance extends Construct implements IRouteTarget {
     if (props.shutdownPort !== undefined && props.shutdownPort !== -1) checkPort(props.shutdownPort, 'shutdown port', this.node.path);
     if (props.receiver?.port !== undefined) checkPort(props.receiver.port, 'receiver port', this.node.path);
     checkServiceName(props.instanceName ?? id, this.node.path);
+    checkSessionTimeout(props.sessionTimeoutMinutes, this.node.path);
+    checkExtras({ extraAttributes: props.engineExtraAttributes, extraElements: props.engineExtraElements });
     checkContextPaths(props.applications ?? [], this.node.path);
     Object.keys(props.environment ?? {}).forEach((name) => checkVariableName(name, this.node.path));
     this._props = props;
@@ -148,12 +173,23 @@ export class TomcatInstance extends Construct implements IRouteTarget {
 
   /** @internal */
   public _portOf(connector: Connector): number {
-    return connector._options.port ?? (connector._protocol === 'AJP' ? this._ports.ajp : this._ports.http);
+    const { ajp, http, https } = this._ports;
+    return connector._options.port ?? { AJP: ajp, HTTP: http, HTTPS: https }[connector._protocol];
   }
 
   /** @internal */
   public _addressBoundBy(connector: Connector): string {
-    return connector._options.address ?? (connector._protocol === 'AJP' ? this._address : '127.0.0.1');
+    return connector._options.address ?? (connector._protocol === 'HTTP' ? '127.0.0.1' : this._address);
+  }
+
+  /** @internal Each once, in the order of the connectors. */
+  public get _executors(): Executor[] {
+    return [...new Set(this._connectors.flatMap(({ _options: { executor } }) => executor ? [executor] : []))];
+  }
+
+  /** @internal The version of Java, where the distribution says it. */
+  public get _javaVersion(): number | undefined {
+    return this.distribution._javaVersion;
   }
 
   /** @internal */
@@ -191,10 +227,13 @@ export class TomcatInstance extends Construct implements IRouteTarget {
     return this._props.applications?.[0]?._readinessPath ?? '/';
   }
 
-  private service(): Service {
-    const distribution = this._props.distribution
+  private get distribution(): TomcatDistribution {
+    return this._props.distribution
       ?? (this.release._debianPackage && this.host._osFamily === 'debian' ? TomcatDistribution.operatingSystemPackage() : TomcatDistribution.apacheArchive());
-    const software = distribution._software(this.release);
+  }
+
+  private service(): Service {
+    const software = this.distribution._software(this.release);
     const base = this._catalinaBase;
     return {
       name: this.instanceName,
@@ -232,7 +271,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
     ];
   }
 
-  /** HTTP where there is a connector for it; otherwise AJP, whose port opens only when Tomcat serves. */
+  /** HTTP where there is a connector for it; otherwise another one, whose port opens only when Tomcat serves. */
   private get readiness(): Readiness {
     const http = this._connectors.find(({ _protocol }) => _protocol === 'HTTP');
     const connector = http ?? this._connectors[0];

@@ -1,4 +1,4 @@
-import { Constraint } from '../text/reference';
+import { passwordText } from './password';
 import { Secret } from '../text/secret';
 import { Text } from '../text/text';
 import { xmlDocument, XmlElement } from '../text/xml';
@@ -13,12 +13,6 @@ export interface TomcatUser {
   readonly roles: string[];
 }
 
-/** Tomcat replaces `${name}` in its files by system properties, and XML has no escape for control characters. */
-const PASSWORD: Constraint = {
-  pattern: '^([^$\\x00-\\x1f\\x7f]|[$]+[^${\\x00-\\x1f\\x7f])*[$]*$',
-  message: "a Tomcat user's password must hold no ${ and no control characters.",
-};
-
 /** tomcat-users.xml. */
 export function tomcatUsersXml(users: TomcatUser[]): Text {
   const roles = [...new Set(users.flatMap((user) => user.roles))].sort();
@@ -27,26 +21,25 @@ export function tomcatUsersXml(users: TomcatUser[]): Text {
     attributes: { xmlns: 'http://tomcat.apache.org/xml', version: '1.0' },
     children: [
       ...roles.map((rolename) => ({ name: 'role', attributes: { rolename } })),
-      ...users.map(({ username, password, roles: granted }) => ({ name: 'user', attributes: { username, password: password._text.constrained(PASSWORD), roles: granted.join(',') } })),
+      ...users.map(({ username, password, roles: granted }) => ({
+        name: 'user', attributes: { username, password: passwordText(password, "a Tomcat user's password"), roles: granted.join(',') },
+      })),
     ],
   });
 }
 
 /** The elements of server.xml that read tomcat-users.xml. */
-export const USER_DATABASE: { resources: XmlElement; realm: XmlElement } = {
-  resources: {
-    name: 'GlobalNamingResources',
-    children: [{
-      name: 'Resource',
-      attributes: {
-        name: 'UserDatabase',
-        auth: 'Container',
-        type: 'org.apache.catalina.UserDatabase',
-        factory: 'org.apache.catalina.users.MemoryUserDatabaseFactory',
-        pathname: 'conf/tomcat-users.xml',
-        readonly: true,
-      },
-    }],
+export const USER_DATABASE: { resource: XmlElement; realm: XmlElement } = {
+  resource: {
+    name: 'Resource',
+    attributes: {
+      name: 'UserDatabase',
+      auth: 'Container',
+      type: 'org.apache.catalina.UserDatabase',
+      factory: 'org.apache.catalina.users.MemoryUserDatabaseFactory',
+      pathname: 'conf/tomcat-users.xml',
+      readonly: true,
+    },
   },
   realm: {
     name: 'Realm',

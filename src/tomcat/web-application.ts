@@ -1,14 +1,19 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { checkSessionCookie, ContextOptions } from './context-options';
 import { distributableWebXml } from './distributable';
+import { checkExtras } from './extra-element';
+import { checkManagerAddresses, MANAGER_CONTEXT, ManagerOptions } from './manager-application';
+import { checkAllowedFrom } from './remote-cidr';
+import { SameSite } from './same-site';
 import { ConfigError } from '../checks/config-error';
 import { Artifact, Download } from '../host/artifact';
 import { configFile, HostFile } from '../host/host-file';
 import { checkReadinessPath } from '../host/readiness';
 import { Text } from '../text/text';
 
-/** Where an application is found. */
-export interface WebApplicationOptions {
+/** Where an application is found, and what its context says. */
+export interface WebApplicationOptions extends ContextOptions {
   /** The path below which the application answers. @default '/' */
   readonly contextPath?: string;
   /** A path of the application that answers with a page, a redirect or a demand to log in once it serves. @default '/' */
@@ -57,14 +62,31 @@ export class WebApplication {
     return new WebApplication(options);
   }
 
+  /**
+   * Tomcat's manager application, where the host has it: the archives and packages that the library installs come without it, an
+   * image of TomcatDistribution.image() or a machine of TomcatDistribution.preinstalled() may hold it. It asks for a user with the
+   * role manager-gui, manager-script, manager-jmx or manager-status.
+   *
+   * @param path Where the host has it, such as `/usr/local/tomcat/webapps.dist/manager` in the official image.
+   */
+  public static manager(path: string, options: ManagerOptions): WebApplication {
+    checkManagerAddresses(options.allowedFrom);
+    return new WebApplication({ contextPath: '/manager', sameSiteCookies: SameSite.STRICT, ...options }, undefined, undefined, path);
+  }
+
   /** @internal */
   public readonly _contextPath: string;
 
   private constructor(
-    private readonly options: WebApplicationOptions,
+    /** @internal What its context says. */ public readonly _context: WebApplicationOptions,
     private readonly war?: string,
     private readonly download?: Pick<Download, 'url' | 'sha256' | 'withIdentity'>,
+    private readonly manager?: string,
   ) {
+    const options = _context;
+    checkSessionCookie(options.sessionCookieName);
+    checkAllowedFrom(options.allowedFrom);
+    checkExtras(options);
     if (options.readinessPath !== undefined) checkReadinessPath(options.readinessPath);
     this._contextPath = options.contextPath ?? '/';
     if (!/^\/([A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*)?$/.test(this._contextPath)) {
@@ -85,11 +107,12 @@ export class WebApplication {
 
   /** @internal */
   public get _readinessPath(): string {
-    return this._contextPath.replace(/\/$/, '') + (this.options.readinessPath ?? '/');
+    return this._contextPath.replace(/\/$/, '') + (this._context.readinessPath ?? '/');
   }
 
   /** @internal Where the application is on the host. Outside of the Host's appBase, as Tomcat asks for. */
   public _docBase(catalinaBase: string): string {
+    if (this.manager) return this.manager;
     // A comma is in no context path, so that /a-b and /a/b stay apart.
     return `${catalinaBase}/applications/${this._contextName.replace(/#/g, ',')}${this.isWar ? '.war' : ''}`;
   }
@@ -99,15 +122,20 @@ export class WebApplication {
     return this.download || this.distributableWebXml ? `${this._docBase(catalinaBase)}.web.xml` : undefined;
   }
 
+  /** @internal What is particular about the context of the manager application. */
+  public get _managerContext(): typeof MANAGER_CONTEXT | undefined {
+    return this.manager === undefined ? undefined : MANAGER_CONTEXT;
+  }
+
   /** @internal Context parameters. */
   public _parameters(site: string, instance: string): { [name: string]: string } {
-    return this.isWar ? {} : { site, instance };
+    return { ...(this.isProbe ? { site, instance } : {}), ...this._context.parameters };
   }
 
   /** @internal */
   public _files(catalinaBase: string, replicated: boolean): HostFile[] {
     if (this.war && replicated && this.distributableWebXml) return [configFile(this._markedWebXml(catalinaBase)!, this.distributableWebXml)];
-    if (this.isWar) return [];
+    if (!this.isProbe) return [];
     return Object.entries(sessionProbe()).map(([name, content]) => configFile(`${this._docBase(catalinaBase)}/${name}`, content));
   }
 
@@ -121,6 +149,10 @@ export class WebApplication {
 
   private get isWar(): boolean {
     return this.war !== undefined || this.download !== undefined;
+  }
+
+  private get isProbe(): boolean {
+    return !this.isWar && this.manager === undefined;
   }
 
   private get distributableWebXml(): Text | undefined {

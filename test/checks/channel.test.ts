@@ -77,7 +77,7 @@ describe('INTERCEPTOR_ORDER', () => {
 describe('CHANNEL_START_OPTIONS', () => {
   test.each([
     [3, '3 starts no membership service'],
-    [7, 'both membership services need every part of the channel'],
+    [7, 'every membership service needs all parts of the channel'],
   ])('channelStartOptions %d are refused', (channelStartOptions, why) => {
     expectErrors(clusterWith({ channelStartOptions }), {
       code: 'CHANNEL_START_OPTIONS', path: 'shop/x', got: `channelStartOptions ${channelStartOptions}`, why, fix: 'leave channelStartOptions out',

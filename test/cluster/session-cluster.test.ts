@@ -112,7 +112,7 @@ test('explicit values win over defaults, in the order in which they were given',
   expect([...xml.matchAll(/<(\w+) className="[\w.]+\.(\w+)" ?([^>]*?)\/?>/g)].map(([, element, name, rest]) => `${element} ${name} ${rest}`.trim())).toEqual([
     'Cluster SimpleTcpCluster channelSendOptions="6" channelStartOptions="15"',
     'Manager DeltaManager expireSessionsOnShutdown="true" notifyListenersOnReplication="false" stateTransferTimeout="-1"',
-    'Channel GroupChannel',
+    'Channel GroupChannel heartbeatSleeptime="500"',
     'Membership StaticMembershipService useThread="true" pingInterval="700" expirationTime="2100"',
     `Member StaticMember host="${tomcat._address}" port="4000" uniqueId="{${cluster._uniqueIdOf('site-was-01').join(',')}}"`,
     `Receiver NioReceiver address="${tomcat._address}" port="4000" autoBind="1"`,

@@ -1,0 +1,83 @@
+import { DataSource } from './data-source';
+import { ExtraElement } from './extra-element';
+import { remoteCidrValve } from './remote-cidr';
+import { SameSite } from './same-site';
+import { ConfigError } from '../checks/config-error';
+import { XmlElement, XmlValue } from '../text/xml';
+
+/** A value that an application looks up below `java:comp/env/`. */
+export interface EnvironmentEntry {
+  /** Such as `mail/sender`. */
+  readonly name: string;
+  /** The value as text. */
+  readonly value: string;
+  /** Its class. @default 'java.lang.String' */
+  readonly type?: string;
+}
+
+/** A resource of the instance under a name of the application. */
+export interface ResourceLink {
+  /** What the application looks up below `java:comp/env/`. */
+  readonly name: string;
+  /** The resource's name among the `globalDataSources` of the instance. */
+  readonly global: string;
+  /** The resource's class. @default 'javax.sql.DataSource' */
+  readonly type?: string;
+}
+
+/**
+ * What the context of an application may say.
+ *
+ * @see https://tomcat.apache.org/tomcat-10.1-doc/config/context.html
+ */
+export interface ContextOptions {
+  /** The name of the session cookie. mod_jk of an ApacheJkFrontend looks for JSESSIONID only. @default - the application's, otherwise JSESSIONID */
+  readonly sessionCookieName?: string;
+  /** The path to which browsers send the session cookie. @default - the application's, otherwise the context path */
+  readonly sessionCookiePath?: string;
+  /** Whether scripts in a page are kept from the session cookie. @default - Tomcat's own, true */
+  readonly useHttpOnly?: boolean;
+  /** The SameSite attribute of cookies. @default - Tomcat's own, none is written */
+  readonly sameSiteCookies?: SameSite;
+  /** Context parameters, which win over those of the application. @default - none */
+  readonly parameters?: { [name: string]: string };
+  /** Values that the application looks up, which win over those of the application. @default - none */
+  readonly environmentEntries?: EnvironmentEntry[];
+  /** Databases. @default - none */
+  readonly dataSources?: DataSource[];
+  /** Resources of the instance. @default - none */
+  readonly resourceLinks?: ResourceLink[];
+  /** Ranges of addresses in CIDR notation from which it answers; the host itself is let in too. @default - from everywhere */
+  readonly allowedFrom?: string[];
+  /** Attributes of Context that the library has no words for, which only Tomcat checks. @default - none */
+  readonly extraAttributes?: { [name: string]: string };
+  /** Elements of Context that the library has no words for, which only Tomcat checks. @default - none */
+  readonly extraElements?: ExtraElement[];
+}
+
+export function contextAttributes({ sessionCookieName, sessionCookiePath, useHttpOnly }: ContextOptions): { [name: string]: XmlValue } {
+  return { sessionCookieName, sessionCookiePath, useHttpOnly };
+}
+
+export function contextElements(options: ContextOptions): XmlElement[] {
+  const { sameSiteCookies, environmentEntries = [], dataSources = [], resourceLinks = [], allowedFrom } = options;
+  return [
+    ...environmentEntries.map(({ name, value, type = 'java.lang.String' }) => ({ name: 'Environment', attributes: { name, value, type, override: false } })),
+    ...dataSources.map(({ _element }) => _element),
+    ...resourceLinks.map(({ name, global, type = 'javax.sql.DataSource' }) => ({ name: 'ResourceLink', attributes: { name, global, type } })),
+    ...(sameSiteCookies ? [cookieProcessor(sameSiteCookies)] : []),
+    ...(allowedFrom ? [remoteCidrValve(allowedFrom)] : []),
+  ];
+}
+
+function cookieProcessor(sameSite: SameSite): XmlElement {
+  return { name: 'CookieProcessor', attributes: { className: 'org.apache.tomcat.util.http.Rfc6265CookieProcessor', sameSiteCookies: sameSite.name } };
+}
+
+/** Tomcat would take any other name, and then fail in every request that has a session. */
+export function checkSessionCookie(name: string | undefined): void {
+  if (name === undefined || /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) return;
+  throw new ConfigError({
+    code: 'SESSION_COOKIE', path: '', got: `the sessionCookieName "${name}"`, why: 'no cookie can have this name', fix: 'use letters, digits, _ and -',
+  });
+}

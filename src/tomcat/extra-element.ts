@@ -1,0 +1,61 @@
+import { ConfigError } from '../checks/config-error';
+import { Secret } from '../text/secret';
+import { XmlElement, XmlValue } from '../text/xml';
+import { passwordText } from './password';
+
+/** An element that the library has no words for. Its text is escaped; what it says is checked by nobody but Tomcat. */
+export interface ExtraElement {
+  /** Such as `Valve`. */
+  readonly name: string;
+  /** Such as `className`. @default - none */
+  readonly attributes?: { [name: string]: string };
+  /** Attributes whose values people must not see. @default - none */
+  readonly secretAttributes?: { [name: string]: Secret };
+  /** The elements in it. @default - none */
+  readonly children?: ExtraElement[];
+}
+
+/** What a program says of an element beyond the options of the library. */
+export interface Extras {
+  readonly extraAttributes?: { [name: string]: string };
+  readonly extraElements?: ExtraElement[];
+}
+
+/** An element with a program's own attributes and elements, which come last. */
+export function withExtras(element: XmlElement, { extraAttributes = {}, extraElements = [] }: Extras): XmlElement {
+  const attributes: { [name: string]: XmlValue } = { ...element.attributes };
+  for (const [name, value] of Object.entries(extraAttributes)) {
+    if (attributes[name] !== undefined) throw taken(element.name, name);
+    attributes[checkedName(name)] = value;
+  }
+  return { ...element, attributes, children: [...element.children ?? [], ...extraElements.map(written)] };
+}
+
+/** Refuses names that XML does not take, where the program says them. */
+export function checkExtras(extras: Extras): void {
+  withExtras({ name: 'any' }, extras);
+}
+
+function written({ name, attributes = {}, secretAttributes = {}, children = [] }: ExtraElement): XmlElement {
+  const secrets = Object.entries(secretAttributes).map(([key, secret]) => [key, passwordText(secret, `${name} ${key}`)]);
+  const all: { [name: string]: XmlValue } = { ...attributes, ...Object.fromEntries(secrets) };
+  Object.keys(all).forEach(checkedName);
+  return { name: checkedName(name), attributes: all, children: children.map(written) };
+}
+
+function checkedName(name: string): string {
+  if (/^[A-Za-z_][\w.-]*$/.test(name)) return name;
+  throw new ConfigError({
+    code: 'XML_NAME', path: '', got: `the XML name "${name}"`, why: 'Tomcat could not read the file', fix: "use the name of an element or attribute of Tomcat's manual",
+  });
+}
+
+function taken(element: string, name: string): ConfigError {
+  return new ConfigError({
+    code: 'EXTRA_ATTRIBUTE_TAKEN',
+    path: '',
+    got: `${name} among the extraAttributes of ${element}`,
+    why: 'the library writes this attribute already, and others of its files agree with it',
+    fix: 'use the option of this name',
+  });
+}

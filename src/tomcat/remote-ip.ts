@@ -1,0 +1,30 @@
+import { XmlElement } from '../text/xml';
+
+/** What a RemoteIpValve may say. */
+export interface RemoteIpOptions {
+  /**
+   * A Java regular expression for the addresses of the load balancers and proxies that are believed.
+   *
+   * @default - Tomcat's own, all private addresses
+   */
+  readonly internalProxies?: string;
+  /** A Java regular expression for further proxies, which applications may see. @default - none */
+  readonly trustedProxies?: string;
+  /** The header that names the client. @default - Tomcat's own, x-forwarded-for */
+  readonly remoteIpHeader?: string;
+  /** The header that says http or https. @default - Tomcat's own, X-Forwarded-Proto */
+  readonly protocolHeader?: string;
+  /** The header that names the server. @default - none is believed */
+  readonly hostHeader?: string;
+  /** The header that names the port. @default - none is believed */
+  readonly portHeader?: string;
+}
+
+/**
+ * RemoteIpValve: applications and the access log see the client instead of the load balancer before Tomcat.
+ *
+ * @see https://tomcat.apache.org/tomcat-10.1-doc/config/valve.html#Remote_IP_Valve
+ */
+export function remoteIpValve(options: RemoteIpOptions): XmlElement {
+  return { name: 'Valve', attributes: { className: 'org.apache.catalina.valves.RemoteIpValve', ...options } };
+}

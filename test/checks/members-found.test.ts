@@ -1,0 +1,131 @@
+import { Membership, MulticastOptions, StaticMechanism, TomcatInstanceProps } from 'cdktf-tomcat-cluster';
+import { expectErrors, expectProblems } from '../support/expect-problem';
+import { Tier } from '../support/program';
+
+function twoMembers(membership: Membership, ...props: Partial<TomcatInstanceProps>[]) {
+  const tier = new Tier();
+  const cluster = tier.cluster('x', { membership });
+  ['a', 'b'].forEach((id, index) => tier.tomcat(id, { cluster, ...props[index] ?? props[0] }));
+  return tier.problems;
+}
+
+describe('MULTICAST_DROP_TIME', () => {
+  test.each<[MulticastOptions, number, number, string, number]>([
+    [{ dropTimeMillis: 1499 }, 1499, 500, 'one or two packets are late', 1500],
+    [{ frequencyMillis: 600 }, 1500, 600, 'one or two packets are late', 1800],
+    [{ dropTimeMillis: 500 }, 500, 500, 'not even one packet is late', 1500],
+  ])('%j is warned of', (options, dropTime, frequency, why, enough) => {
+    expectProblems(twoMembers(Membership.multicast(options)), 'warning', {
+      code: 'MULTICAST_DROP_TIME',
+      path: 'shop/x',
+      got: `dropTimeMillis ${dropTime} with frequencyMillis ${frequency}`,
+      why,
+      fix: `use a dropTimeMillis of ${enough} or more`,
+    });
+  });
+
+  test.each<[MulticastOptions]>([[{}], [{ dropTimeMillis: 900, frequencyMillis: 300 }]])('%j is not', (options) => {
+    expect(twoMembers(Membership.multicast(options))).toEqual([]);
+  });
+});
+
+describe('MULTICAST_LOOPBACK', () => {
+  function onHosts(names: string[], localLoopbackDisabled: boolean) {
+    const tier = new Tier();
+    const cluster = tier.cluster('x', { membership: Membership.multicast({ localLoopbackDisabled }) });
+    const hosts = new Map([...new Set(names)].map((name) => [name, tier.host(name)]));
+    names.forEach((name, index) => tier.tomcat(`t${index}`, { cluster, host: hosts.get(name), jvmRoute: `r${index}`, portIndex: index }));
+    return tier.problems;
+  }
+
+  test('two members on one host without loopback are refused', () => {
+    expectErrors(onHosts(['was-01', 'was-01'], true), {
+      code: 'MULTICAST_LOOPBACK',
+      path: 'shop/t1',
+      got: 'a second member on was-01 with localLoopbackDisabled',
+      why: 'would not hear each other',
+      fix: 'leave localLoopbackDisabled out',
+    });
+  });
+
+  test('two members on one host with loopback are accepted', () => {
+    expect(onHosts(['was-01', 'was-01'], false)).toEqual([]);
+  });
+
+  test('two members on two hosts without loopback are accepted', () => {
+    expect(onHosts(['was-01', 'was-02'], true)).toEqual([]);
+  });
+});
+
+describe('CLOUD_ENVIRONMENT', () => {
+  test('a member with another namespace is refused', () => {
+    expectErrors(twoMembers(Membership.kubernetes('shop'), {}, { environment: { KUBERNETES_NAMESPACE: 'other' } }), {
+      code: 'CLOUD_ENVIRONMENT', path: 'shop/b', got: 'KUBERNETES_NAMESPACE=other', why: 'what its cluster says: shop', fix: 'leave KUBERNETES_NAMESPACE out',
+    });
+  });
+
+  test('a member that repeats what its cluster says is accepted', () => {
+    expect(twoMembers(Membership.dns('tomcats.internal'), { environment: { DNS_MEMBERSHIP_SERVICE_NAME: 'tomcats.internal' } })).toEqual([]);
+  });
+});
+
+describe('CLOUD_PORTS_DIFFER', () => {
+  test('members with different ports are refused', () => {
+    expectErrors(twoMembers(Membership.dns('tomcats.internal'), {}, { portIndex: 1 }), {
+      code: 'CLOUD_PORTS_DIFFER', path: 'shop/b', got: 'the receiver port 4010, and 4000 of shop/a', why: 'only addresses are looked up', fix: 'the same receiver.port',
+    });
+  });
+
+  test('members with one port are accepted', () => {
+    expect(twoMembers(Membership.dns('tomcats.internal'), {}, { portIndex: 1, receiver: { port: 4000 } })).toEqual([]);
+  });
+
+  test('static members may have different ports', () => {
+    expect(twoMembers(Membership.staticUnicast(), {}, { portIndex: 1 })).toEqual([]);
+  });
+});
+
+describe('RECEIVER_AUTO_BIND', () => {
+  test.each<[string, Membership]>([
+    ['StaticMembershipService', Membership.staticUnicast()],
+    ['StaticMembershipInterceptor', Membership.staticUnicast({ mechanism: StaticMechanism.INTERCEPTOR })],
+    ['DNS', Membership.dns('tomcats.internal')],
+  ])('several ports with %s are warned of', (_, membership) => {
+    expectProblems(twoMembers(membership, { receiver: { autoBind: 2 } }, {}), 'warning', {
+      code: 'RECEIVER_AUTO_BIND',
+      path: 'shop/a',
+      got: 'autoBind 2, with a membership that knows the port 4000 only',
+      why: 'at which no other member looks for it',
+      fix: 'leave autoBind out',
+    });
+  });
+
+  test('several ports with multicast, which announces them, are not', () => {
+    expect(twoMembers(Membership.multicast(), { receiver: { autoBind: 2 } })).toEqual([]);
+  });
+
+  test('one port is not', () => {
+    expect(twoMembers(Membership.staticUnicast(), { receiver: { autoBind: 1 } })).toEqual([]);
+  });
+});
+
+describe('CHANNEL_START_OPTIONS', () => {
+  const membership = Membership.staticUnicast({ mechanism: StaticMechanism.INTERCEPTOR });
+
+  test.each([
+    [15, 'it starts multicast, which may find the members once more'],
+    [1, 'receiver and sender are 3'],
+  ])('channelStartOptions %d with StaticMembershipInterceptor are refused', (channelStartOptions, why) => {
+    const tier = new Tier();
+    tier.cluster('x', { membership, channelStartOptions });
+    expectErrors(tier.problems, {
+      code: 'CHANNEL_START_OPTIONS', path: 'shop/x', got: `channelStartOptions ${channelStartOptions}`, why, fix: 'leave channelStartOptions out',
+    });
+  });
+
+  test.each([undefined, 3])('channelStartOptions %s are accepted there', (channelStartOptions) => {
+    const tier = new Tier();
+    tier.cluster('x', { membership, channelStartOptions });
+    expect(tier.problems).toEqual([]);
+  });
+});
