@@ -20,37 +20,33 @@ import type * as subnetNetworkSecurityGroupAssociation from '@cdktf/provider-azu
 import type * as userAssignedIdentity from '@cdktf/provider-azurerm/lib/user-assigned-identity';
 import type * as virtualMachineRunCommand from '@cdktf/provider-azurerm/lib/virtual-machine-run-command';
 import type * as virtualNetwork from '@cdktf/provider-azurerm/lib/virtual-network';
+import { providerResource } from '../host/provider-resource';
 
 /**
  * The resources of the provider that the library makes. Each is loaded when it is first used: an app without Azure loads
  * none of them.
  */
 export const azurerm = {
-  get ApplicationSecurityGroup() { return load<typeof applicationSecurityGroup>('application-security-group').ApplicationSecurityGroup; },
-  get Lb() { return load<typeof lb>('lb').Lb; },
-  get LbBackendAddressPool() { return load<typeof lbBackendAddressPool>('lb-backend-address-pool').LbBackendAddressPool; },
-  get LbProbe() { return load<typeof lbProbe>('lb-probe').LbProbe; },
-  get LbRule() { return load<typeof lbRule>('lb-rule').LbRule; },
-  get LinuxVirtualMachine() { return load<typeof linuxVirtualMachine>('linux-virtual-machine').LinuxVirtualMachine; },
-  get NatGateway() { return load<typeof natGateway>('nat-gateway').NatGateway; },
-  get NatGatewayPublicIpAssociation() { return load<typeof natGatewayPublicIpAssociation>('nat-gateway-public-ip-association').NatGatewayPublicIpAssociation; },
-  get NetworkInterface() { return load<typeof networkInterface>('network-interface').NetworkInterface; },
-  get NetworkInterfaceApplicationSecurityGroupAssociation() { return load<typeof networkInterfaceApplicationSecurityGroupAssociation>('network-interface-application-security-group-association').NetworkInterfaceApplicationSecurityGroupAssociation; },
-  get NetworkInterfaceBackendAddressPoolAssociation() { return load<typeof networkInterfaceBackendAddressPoolAssociation>('network-interface-backend-address-pool-association').NetworkInterfaceBackendAddressPoolAssociation; },
-  get NetworkSecurityGroup() { return load<typeof networkSecurityGroup>('network-security-group').NetworkSecurityGroup; },
-  get NetworkSecurityRule() { return load<typeof networkSecurityRule>('network-security-rule').NetworkSecurityRule; },
-  get PublicIp() { return load<typeof publicIp>('public-ip').PublicIp; },
-  get ResourceGroup() { return load<typeof resourceGroup>('resource-group').ResourceGroup; },
-  get RoleAssignment() { return load<typeof roleAssignment>('role-assignment').RoleAssignment; },
-  get Subnet() { return load<typeof subnet>('subnet').Subnet; },
-  get SubnetNatGatewayAssociation() { return load<typeof subnetNatGatewayAssociation>('subnet-nat-gateway-association').SubnetNatGatewayAssociation; },
-  get SubnetNetworkSecurityGroupAssociation() { return load<typeof subnetNetworkSecurityGroupAssociation>('subnet-network-security-group-association').SubnetNetworkSecurityGroupAssociation; },
-  get UserAssignedIdentity() { return load<typeof userAssignedIdentity>('user-assigned-identity').UserAssignedIdentity; },
-  get VirtualMachineRunCommand() { return load<typeof virtualMachineRunCommand>('virtual-machine-run-command').VirtualMachineRunCommand; },
-  get VirtualNetwork() { return load<typeof virtualNetwork>('virtual-network').VirtualNetwork; },
+  get ApplicationSecurityGroup() { return providerResource<typeof applicationSecurityGroup>('azurerm', 'application-security-group').ApplicationSecurityGroup; },
+  get Lb() { return providerResource<typeof lb>('azurerm', 'lb').Lb; },
+  get LbBackendAddressPool() { return providerResource<typeof lbBackendAddressPool>('azurerm', 'lb-backend-address-pool').LbBackendAddressPool; },
+  get LbProbe() { return providerResource<typeof lbProbe>('azurerm', 'lb-probe').LbProbe; },
+  get LbRule() { return providerResource<typeof lbRule>('azurerm', 'lb-rule').LbRule; },
+  get LinuxVirtualMachine() { return providerResource<typeof linuxVirtualMachine>('azurerm', 'linux-virtual-machine').LinuxVirtualMachine; },
+  get NatGateway() { return providerResource<typeof natGateway>('azurerm', 'nat-gateway').NatGateway; },
+  get NatGatewayPublicIpAssociation() { return providerResource<typeof natGatewayPublicIpAssociation>('azurerm', 'nat-gateway-public-ip-association').NatGatewayPublicIpAssociation; },
+  get NetworkInterface() { return providerResource<typeof networkInterface>('azurerm', 'network-interface').NetworkInterface; },
+  get NetworkInterfaceApplicationSecurityGroupAssociation() { return providerResource<typeof networkInterfaceApplicationSecurityGroupAssociation>('azurerm', 'network-interface-application-security-group-association').NetworkInterfaceApplicationSecurityGroupAssociation; },
+  get NetworkInterfaceBackendAddressPoolAssociation() { return providerResource<typeof networkInterfaceBackendAddressPoolAssociation>('azurerm', 'network-interface-backend-address-pool-association').NetworkInterfaceBackendAddressPoolAssociation; },
+  get NetworkSecurityGroup() { return providerResource<typeof networkSecurityGroup>('azurerm', 'network-security-group').NetworkSecurityGroup; },
+  get NetworkSecurityRule() { return providerResource<typeof networkSecurityRule>('azurerm', 'network-security-rule').NetworkSecurityRule; },
+  get PublicIp() { return providerResource<typeof publicIp>('azurerm', 'public-ip').PublicIp; },
+  get ResourceGroup() { return providerResource<typeof resourceGroup>('azurerm', 'resource-group').ResourceGroup; },
+  get RoleAssignment() { return providerResource<typeof roleAssignment>('azurerm', 'role-assignment').RoleAssignment; },
+  get Subnet() { return providerResource<typeof subnet>('azurerm', 'subnet').Subnet; },
+  get SubnetNatGatewayAssociation() { return providerResource<typeof subnetNatGatewayAssociation>('azurerm', 'subnet-nat-gateway-association').SubnetNatGatewayAssociation; },
+  get SubnetNetworkSecurityGroupAssociation() { return providerResource<typeof subnetNetworkSecurityGroupAssociation>('azurerm', 'subnet-network-security-group-association').SubnetNetworkSecurityGroupAssociation; },
+  get UserAssignedIdentity() { return providerResource<typeof userAssignedIdentity>('azurerm', 'user-assigned-identity').UserAssignedIdentity; },
+  get VirtualMachineRunCommand() { return providerResource<typeof virtualMachineRunCommand>('azurerm', 'virtual-machine-run-command').VirtualMachineRunCommand; },
+  get VirtualNetwork() { return providerResource<typeof virtualNetwork>('azurerm', 'virtual-network').VirtualNetwork; },
 };
-
-function load<T>(resource: string): T {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require(`@cdktf/provider-azurerm/lib/${resource}`) as T;
-}

@@ -1,7 +1,7 @@
 import type { DockerHosts } from './docker-hosts';
 import { dockerAddresses } from './docker-addresses';
 import { dockerProblems } from './docker-problems';
-import { ServiceContainer } from './service-container';
+import { makeContainer } from './service-container';
 import { ConfigError } from '../checks/config-error';
 import type { Problem } from '../checks/problem';
 import { Host } from '../host/host';
@@ -86,6 +86,6 @@ export class DockerHost extends Host {
 
   /** @internal */
   protected _provide(service: Service): void {
-    withoutStackTraces(() => new ServiceContainer(this, service));
+    withoutStackTraces(() => makeContainer(this, service));
   }
 }

@@ -1,6 +1,6 @@
-import { Network } from '@cdktf/provider-docker/lib/network';
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
+import { docker } from './docker';
 import { DockerHost, DockerHostOptions } from './docker-host';
 import { DockerNetwork } from './docker-network';
 import { ServiceImages } from './service-images';
@@ -32,7 +32,7 @@ export class DockerHosts extends Construct {
     this._subnet = new Ipv4Subnet(props.network?.subnet ?? props.subnet ?? '172.30.0.0/24', this.node.path);
     this._carriesMulticast = props.network?.carriesMulticast ?? true;
     this.networkName = props.network?.networkName
-      ?? new Network(this, 'network', { name: this.namePrefix, driver: 'bridge', ipamConfig: [{ subnet: this._subnet.cidr }] }).name;
+      ?? new docker.Network(this, 'network', { name: this.namePrefix, driver: 'bridge', ipamConfig: [{ subnet: this._subnet.cidr }] }).name;
     this._images = new ServiceImages(this, 'images');
   }
 

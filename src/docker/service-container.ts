@@ -1,5 +1,5 @@
-import { Container } from '@cdktf/provider-docker/lib/container';
 import { IResolveContext, Token } from 'cdktf';
+import { docker } from './docker';
 import type { DockerHost } from './docker-host';
 import { preconditions } from '../host/preconditions';
 import { readinessCommand } from '../host/readiness';
@@ -7,39 +7,37 @@ import { Service } from '../host/service';
 import { resolver } from '../text/resolver';
 import { whenComplete } from '../topology/when-complete';
 
-/** The container that runs one service. What depends on the whole program is asked for when the plan is written. */
-export class ServiceContainer extends Container {
-  public constructor(host: DockerHost, service: Service) {
-    super(host, service.name, {
-      name: host._containerName(service),
-      hostname: host._containerName(service),
-      image: host._hosts._images.image(service.software),
-      entrypoint: service.command,
-      user: `${service.account.uid}:0`,
-      env: Object.entries(service.environment).map(([name, value]) => `${name}=${value}`),
-      tmpfs: Object.fromEntries(service.scratchDirectories.map((path) => [path, `uid=${service.account.uid},gid=0,mode=0750`])),
-      networksAdvanced: [{
-        name: host._hosts.networkName,
-        ipv4Address: Token.asString(whenComplete(() => host._addressOf(service))),
-      }],
-      ports: host._publish.length > 0 ? whenComplete(() => publishedPorts(host, service)) : undefined,
-      restart: 'unless-stopped',
-      stopSignal: service.stopSignal,
-      stopTimeout: service.stopSeconds,
-      destroyGraceSeconds: service.stopSeconds,
-      wait: true,
-      waitTimeout: service.startSeconds + 210,
-      healthcheck: {
-        test: Token.asList(whenComplete(() => ['CMD', ...readinessCommand(service.readiness())])),
-        interval: '3s',
-        timeout: '5s',
-        retries: 3,
-        startPeriod: duration(service.startSeconds),
-      },
-      upload: whenComplete((context) => uploads(host, service, context)),
-    });
-    this.addOverride('lifecycle', whenComplete((context) => preconditions([service], context)));
-  }
+/** Makes the container that runs one service. What depends on the whole program is asked for when the plan is written. */
+export function makeContainer(host: DockerHost, service: Service): void {
+  const container = new docker.Container(host, service.name, {
+    name: host._containerName(service),
+    hostname: host._containerName(service),
+    image: host._hosts._images.image(service.software),
+    entrypoint: service.command,
+    user: `${service.account.uid}:0`,
+    env: Object.entries(service.environment).map(([name, value]) => `${name}=${value}`),
+    tmpfs: Object.fromEntries(service.scratchDirectories.map((path) => [path, `uid=${service.account.uid},gid=0,mode=0750`])),
+    networksAdvanced: [{
+      name: host._hosts.networkName,
+      ipv4Address: Token.asString(whenComplete(() => host._addressOf(service))),
+    }],
+    ports: host._publish.length > 0 ? whenComplete(() => publishedPorts(host, service)) : undefined,
+    restart: 'unless-stopped',
+    stopSignal: service.stopSignal,
+    stopTimeout: service.stopSeconds,
+    destroyGraceSeconds: service.stopSeconds,
+    wait: true,
+    waitTimeout: service.startSeconds + 210,
+    healthcheck: {
+      test: Token.asList(whenComplete(() => ['CMD', ...readinessCommand(service.readiness())])),
+      interval: '3s',
+      timeout: '5s',
+      retries: 3,
+      startPeriod: duration(service.startSeconds),
+    },
+    upload: whenComplete((context) => uploads(host, service, context)),
+  });
+  container.addOverride('lifecycle', whenComplete((context) => preconditions([service], context)));
 }
 
 /** The published ports on which the service listens; where two services of a host have one port, the first has it. */

@@ -1,9 +1,9 @@
 import { createHash } from 'crypto';
 import { readFileSync } from 'fs';
 import { join, relative, resolve } from 'path';
-import { Image } from '@cdktf/provider-docker/lib/image';
 import { AssetType, TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
+import { docker } from './docker';
 import { ImageBuild, Software } from '../host/software';
 
 const DOCKERFILES = join(__dirname, '../../data/images');
@@ -33,7 +33,7 @@ export class ServiceImages extends Construct {
     const content = hash(JSON.stringify([readFileSync(join(folder, 'Dockerfile'), 'utf8'), build.arguments, archive?.assetHash]));
     const dockerfile = this.node.tryFindChild(build.dockerfile) as TerraformAsset
       ?? new TerraformAsset(this, build.dockerfile, { path: folder, type: AssetType.DIRECTORY });
-    return new Image(this, id, {
+    return new docker.Image(this, id, {
       name: `cdktf-tomcat-cluster/${name}:${content}`,
       keepLocally: true, // other stacks may run on it, and the next deploy is quicker
       triggers: { content },
