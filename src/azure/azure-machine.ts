@@ -2,7 +2,7 @@ import type { VirtualMachineRunCommand } from '@cdktf/provider-azurerm/lib/virtu
 import { TerraformStack, Token } from 'cdktf';
 import { azurerm } from './azurerm';
 import { machineProblems } from './problems/machine-problems';
-import { waitsFor } from './roll-out-order';
+import { waitsFor } from './machine-turns';
 import type { Problem } from '../checks/problem';
 import { preconditions } from '../host/preconditions';
 import { Machine } from '../machine/machine';

@@ -1,7 +1,7 @@
 import { AzureMachine, AzureNetwork, AzureSubnet, Host } from 'cdktf-tomcat-cluster';
 import fc from 'fast-check';
 import { AzureProgram, NETWORK, Resource } from './azure-program';
-import { waitsFor } from '../../src/azure/roll-out-order';
+import { waitsFor } from '../../src/azure/machine-turns';
 import { newApp } from '../support/program';
 
 /** The names of the machines for which each one waits. */
