@@ -4,6 +4,7 @@ import {
   WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { builtImage, checkedProgram, IMAGES, putFiles, removed, withSecrets } from './support';
+import { LEAVING_FILE } from '../../src/apache/httpd-conf';
 import { Browser } from '../support/client';
 import { docker, shell } from '../support/containers';
 import { until } from '../support/until';
@@ -176,6 +177,18 @@ test.each(configurations)('httpd and mod_jk accept $name', async (configuration)
     for (const name of names.slice(0, 1)) expect({ name, status: await status(name, '/open') }).toEqual({ name, status: 503 });
   });
   expect(complaints(log)).toEqual([]);
+});
+
+test('httpd ends the connection with each answer while it leaves the rotation, and only then', async () => {
+  const [site] = await prepared(oneSite);
+  const connection = async () => (await fetch(`http://127.0.0.1:${port}/`, { headers: { Host: site } })).headers.get('connection');
+  await started(async () => {
+    expect(await connection()).toBe('Keep-Alive');
+    await shell(CONTAINER, `touch ${LEAVING_FILE}`, USER);
+    expect(await connection()).toBe('close');
+    await shell(CONTAINER, `rm ${LEAVING_FILE}`, USER);
+    expect(await connection()).toBe('Keep-Alive');
+  });
 });
 
 test('mod_jk does not start with a misspelt directive of a worker, so that the tests above would notice', async () => {
