@@ -40,6 +40,16 @@ describe('the first boot', () => {
     expect(await session('b')).toMatchObject({ site: 'b', instance: 'b-was-01' });
   });
 
+  test('leaves a machine that installs security updates, and no others', async () => {
+    expect(await on('was-01', 'systemctl is-enabled apt-daily-upgrade.timer')).toBe('enabled');
+    const said = await on('was-01', 'unattended-upgrade --dry-run --debug 2>&1');
+    const [, origins] = /^Allowed origins are: (.*)$/m.exec(said) ?? [];
+    expect(origins.split(', ')).toEqual([
+      'origin=Debian,codename=bookworm-security,label=Debian-Security',
+      'origin=Ubuntu,archive=bookworm-security,label=Ubuntu',
+    ]);
+  });
+
   test('leaves files that their services read and only root writes', async () => {
     const files = await on('was-01', "find /srv/tomcat /var/lib/tomcat-tier /etc/systemd/system/tomcat-tier-* -printf '%M %u:%g %p\\n'");
     const lines = files.split('\n');
