@@ -15,7 +15,7 @@ async function main(): Promise<void> {
     '  . integration/machine/environment.sh',
     ...exports,
     '',
-    'Then cdktf deploy works, with the provider block `features {}`. Ctrl-C ends the lab and removes all that it made.',
+    `Then cdktf deploy${process.env.CDKTF_SKIP_PROVIDER_LOCK ? ' --skip-provider-lock' : ''} works, with the provider block \`features {}\`. Ctrl-C ends the lab and removes all that it made.`,
   ].join('\n'));
   await ended;
   say('removing what the lab made');
