@@ -111,11 +111,11 @@ describe('a tier of Tomcats from archives and a named image, behind an image lai
   afterAll(() => cleanUp(deployment), DEPLOY_MS);
 
   test('deploys and becomes healthy', async () => {
-    const archive10 = tomcatArchive('10.1.59');
+    const archive10 = tomcatArchive('10.1.60');
     props = {
       subnet: '172.31.40.0/24',
       port,
-      archive9: tomcatArchive('9.0.117'),
+      archive9: tomcatArchive('9.0.122'),
       archive11: tomcatArchive('11.0.25'),
       tomcatImage: await builtImage('tomcat', 'integration/configurations/images/tomcat/Dockerfile', {
         args: { JAVA_IMAGE: await javaImage() }, files: { 'tomcat.tar.gz': archive10 },
@@ -139,8 +139,8 @@ describe('a tier of Tomcats from archives and a named image, behind an image lai
       versions[container] = /Server version name:\s+Apache Tomcat\/(\S+)/.exec(log)?.[1];
     }
     expect(versions).toEqual({
-      [`${stack}-was-01-backup`]: '9.0.117', [`${stack}-was-02-backup`]: '9.0.117',
-      [`${stack}-was-03-lone`]: '10.1.59',
+      [`${stack}-was-01-backup`]: '9.0.122', [`${stack}-was-02-backup`]: '9.0.122',
+      [`${stack}-was-03-lone`]: '10.1.60',
       [`${stack}-was-01-shop`]: '11.0.25', [`${stack}-was-02-shop`]: '11.0.25',
     });
   });
@@ -309,7 +309,7 @@ describe('what must not be deployed', () => {
   const stack = 'it-refused';
   const KEY = '00112233445566778899aabbccddeeff';
   const small = (env: Record<string, string>) => program('small', stack, {
-    SUBNET: '172.31.44.0/24', ARCHIVE: tomcatArchive('9.0.117'), TF_VAR_encryption_key: KEY, ...env,
+    SUBNET: '172.31.44.0/24', ARCHIVE: tomcatArchive('9.0.122'), TF_VAR_encryption_key: KEY, ...env,
   });
   let deployment: Deployment | undefined;
 
@@ -343,8 +343,8 @@ describe('what must not be deployed', () => {
   }
 
   test('an archive that differs from its published SHA-512 is not built, and no container is made', async () => {
-    const altered = join(workspace, 'apache-tomcat-9.0.117.tar.gz');
-    copyFileSync(tomcatArchive('9.0.117'), altered);
+    const altered = join(workspace, 'apache-tomcat-9.0.122.tar.gz');
+    copyFileSync(tomcatArchive('9.0.122'), altered);
     const bytes = readFileSync(altered);
     bytes[bytes.length >> 1] ^= 1;
     writeFileSync(altered, bytes);

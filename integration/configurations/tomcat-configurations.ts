@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  ClusterValve, Connector, DockerHost, DockerHosts, EncryptionAlgorithm, Interceptor, Membership, MultiSiteWasNode, Secret, SessionCluster,
+  ClusterValve, Connector, DockerHosts, EncryptionAlgorithm, Host, Interceptor, Membership, MultiSiteWasNode, Secret, SessionCluster,
   SessionClusterProps, SessionManager, StaticMechanism, TomcatInstance, TomcatInstanceProps, TomcatRelease, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { zipSync } from 'fflate';
@@ -30,18 +30,17 @@ export interface Configuration {
 
 /** What a configuration is declared in. */
 export class Program {
-  private readonly hosts: DockerHosts;
+  private hosts?: DockerHosts;
 
-  public constructor(public readonly stack: TerraformStack, public readonly release: TomcatRelease) {
-    this.hosts = new DockerHosts(stack, 'hosts', { subnet: SUBNET });
-  }
+  public constructor(public readonly stack: TerraformStack, public readonly release: TomcatRelease) {}
 
   public secret(name: keyof typeof SECRETS): Secret {
     const existing = this.stack.node.tryFindChild(name) as TerraformVariable | undefined;
     return Secret.fromVariable(existing ?? new TerraformVariable(this.stack, name, { type: 'string', sensitive: true }));
   }
 
-  public host(name: string, addresses?: { [service: string]: string }): DockerHost {
+  public host(name: string, addresses?: { [service: string]: string }): Host {
+    this.hosts ??= new DockerHosts(this.stack, 'hosts', { subnet: SUBNET });
     return this.hosts.add(name, { addresses });
   }
 
@@ -58,7 +57,8 @@ export class Program {
   /** The instance to load in a cluster with two others. */
   public clustered(cluster: SessionClusterProps, instance: Omit<TomcatInstanceProps, 'host' | 'release' | 'cluster'> = {}): TomcatInstance {
     const joined = this.cluster(cluster);
-    for (const name of ['was-02', 'was-03']) new TomcatInstance(this.stack, name, { release: this.release, host: this.host(name), cluster: joined });
+    const { engineName } = instance;
+    for (const name of ['was-02', 'was-03']) new TomcatInstance(this.stack, name, { release: this.release, host: this.host(name), cluster: joined, engineName });
     return this.instance({ ...instance, cluster: joined });
   }
 
@@ -112,7 +112,7 @@ const everyOptionOfMulticast = {
 const everyOptionOfStaticUnicast = {
   pingIntervalMillis: 900, expirationTimeMillis: 4000, connectTimeoutMillis: 400, rpcTimeoutMillis: 2000, useThread: true, domain: DOMAIN,
 };
-const everyOptionOfManagers = (program: Program) => ({
+export const everyOptionOfManagers = (program: Program) => ({
   notifyListenersOnReplication: false,
   recordAllActions: true,
   processExpiresFrequency: 3,

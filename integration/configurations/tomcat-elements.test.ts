@@ -51,8 +51,9 @@ describe.each(releases)('Tomcat $version', (release) => {
     const changed = Object.fromEntries(Object.entries(files()).map(([path, text]) => [path, change(text)]));
     await shell(container, 'rm -rf /srv/tomcat');
     await putFiles(container, withSecrets(changed, SECRETS));
-    const scratch = instance._service.scratchDirectories.join(' ');
-    await shell(container, `mkdir -p ${scratch} && chown ${USER} ${scratch}`);
+    const { scratchDirectories, stateDirectories } = instance._service;
+    const written = [...scratchDirectories, ...stateDirectories].join(' ');
+    await shell(container, `mkdir -p ${written} && chown ${USER} ${written}`);
     return `export CATALINA_HOME=${HOME} CATALINA_BASE=${instance._catalinaBase}; exec ${HOME}/bin/catalina.sh`;
   }
 

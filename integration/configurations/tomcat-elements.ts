@@ -1,8 +1,10 @@
 import {
-  Connector, ContextOptions, DataSource, Executor, ExtraElement, Membership, SameSite, TlsCertificate, TlsProtocol, TomcatDistribution,
-  WebApplication,
+  ClusterValve, Connector, ContextManager, ContextOptions, DataSource, Executor, ExtraElement, Host, Membership, SameSite, SessionStore,
+  TlsCertificate, TlsProtocol, TomcatDistribution, WebApplication,
 } from 'cdktf-tomcat-cluster';
-import { Configuration, Program } from './tomcat-configurations';
+import { Construct } from 'constructs';
+import { ADDRESS, Configuration, everyOptionOfManagers, Program } from './tomcat-configurations';
+import { MachineHost } from '../../test/support/machine-host';
 
 /** A keystore that the test makes in the container, with the password `SECRETS.ajp_secret`. */
 export const KEYSTORE = '/etc/ssl/shop.p12';
@@ -99,6 +101,46 @@ const context = (program: Program): ContextOptions => ({
   ],
 });
 
+/** Every option of the managers that replicate nothing, except where a container has no disk for them. */
+const managers = (program: Program) => ({
+  memory: ContextManager.standard({ ...everyOptionOfManagers(program), persistAuthentication: true }),
+  rows: ContextManager.persistent(SessionStore.dataSource('jdbc/global', {
+    sessionTable: 'sessions', sessionAppCol: 'a', sessionIdCol: 'b', sessionDataCol: 'c', sessionValidCol: 'd', sessionMaxInactiveCol: 'e',
+    sessionLastAccessedCol: 'f',
+  }), {
+    ...everyOptionOfManagers(program), persistAuthentication: true, maxIdleBackupSeconds: 60, minIdleSwapSeconds: 120, maxIdleSwapSeconds: 600,
+    saveOnRestart: true,
+  }),
+});
+
+const hostOptions = {
+  autoDeploy: true, unpackWars: false, deployIgnore: '\\..*', deployXml: false, copyXml: true, undeployOldVersions: true, startStopThreads: 2,
+  failCtxIfServletStartFails: true, errorReportValveClass: 'org.apache.catalina.valves.ErrorReportValve',
+};
+
+/** A program whose hosts are machines, on which may stay what a Tomcat writes. */
+class MachineProgram extends Program {
+  private readonly machines = new Construct(this.stack, 'machines');
+  private others = 10;
+
+  public host(name: string, addresses?: { [service: string]: string }): Host {
+    return new MachineHost(this.machines, name, addresses ? ADDRESS : `172.31.42.${++this.others}`);
+  }
+}
+
+/** What works in the cluster of a Host only. */
+const clusterOfHost = {
+  membership: Membership.staticUnicast(),
+  valves: [
+    ClusterValve.replication(),
+    ClusterValve.jvmRouteBinder(),
+    ClusterValve.singleSignOn({
+      requireReauthentication: true, cookieDomain: 'example.com', mapSendOptions: 6, rpcTimeoutMillis: 5000, terminateOnStartFailure: true, accessTimeoutMillis: 2000,
+    }),
+  ],
+  deployer: { watchDir: '/srv/farm/watched', processDeployFrequency: 3, maxValidTimeSeconds: 60 },
+};
+
 const everything = (program: Program) => ({
   ajpSecret: program.secret('ajp_secret'),
   connectors: connectors(program),
@@ -111,12 +153,17 @@ const everything = (program: Program) => ({
   },
   hostAliases: ['shop.example.com', '*.shop.example.com'],
   sessionTimeoutMinutes: 45,
+  hostOptions,
+  singleSignOn: { requireReauthentication: true, cookieDomain: 'example.com', cookieName: 'SHOP_SSO' },
+  minHeapMegabytes: 32,
+  jmx: { username: 'ops', password: program.secret('other_ajp_secret') },
   globalDataSources: [dataSource(program, 'jdbc/global')],
   users: [{ username: 'admin', password: program.secret('password'), roles: ['manager-gui'] }],
   engineExtraAttributes: { backgroundProcessorDelay: '5' },
   applications: [
     WebApplication.sessionProbe(),
     WebApplication.sessionProbe({ contextPath: '/shop', ...context(program) }),
+    ...Object.entries(managers(program)).map(([name, manager]) => WebApplication.sessionProbe({ contextPath: `/${name}`, manager })),
     WebApplication.manager(MANAGER, { allowedFrom: ['192.0.2.0/24'] }),
     WebApplication.manager(MANAGER, { contextPath: '/open/manager', allowedFrom: ['192.0.2.0/24', '10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'] }),
   ],
@@ -147,6 +194,13 @@ export const LOADED: Configuration[] = [
     }),
   },
   { name: 'every element of a Tomcat', instance: (program) => program.instance(everything(program)) },
+  {
+    name: 'every element of the cluster of a Host',
+    instance: ({ stack, release }) => new MachineProgram(stack, release).clustered(clusterOfHost, {
+      heapDumpDirectory: '/srv/dumps/heap',
+      applications: [WebApplication.sessionProbe({ manager: ContextManager.persistent(SessionStore.file({ directory: '/srv/kept/sessions' })) })],
+    }),
+  },
   {
     name: 'every element of a member of a cluster',
     instance: (program) => program.clustered({ membership: Membership.staticUnicast() }, everything(program)),

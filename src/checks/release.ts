@@ -1,12 +1,13 @@
 import { Check, error } from './check';
+import { routed } from './front-end-agrees';
 import type { Requirement } from '../cluster/requirement';
-import type { SessionCluster } from '../cluster/session-cluster';
-import { compareVersions } from '../tomcat/release-lines';
-import type { TomcatRelease } from '../tomcat/release';
+import { since } from '../tomcat/release-features';
+import { BROKEN_RPC_CHANNEL, isSince, lineOf, rangeOf } from '../tomcat/release-lines';
+import type { TomcatInstance } from '../tomcat/tomcat-instance';
 
 /** Releases whose RpcChannel does not wait for answers must not be in a cluster. */
 export const releaseWorksInClusters: Check = (topology) => topology.instances.flatMap((instance) => {
-  const broken = instance.release._brokenRpcChannel;
+  const broken = rangeOf(instance.release.version, BROKEN_RPC_CHANNEL);
   return !broken || !instance.cluster ? [] : [error('RELEASE_BROKEN', instance.node.path, {
     got: `Tomcat ${instance.release.version} in a cluster`,
     why: `in ${broken.range} RpcChannel does not wait for answers: BackupManager and StaticMembershipService do not work`,
@@ -14,23 +15,33 @@ export const releaseWorksInClusters: Check = (topology) => topology.instances.fl
   })];
 });
 
-/** What a cluster uses must be in the release of every member: Tomcat only warns of what it does not know, and goes on without it. */
-export const releaseHasWhatIsUsed: Check = (topology) => topology.instances.flatMap((instance) => requirementsOf(instance.cluster)
-  .filter((requirement) => !has(instance.release, requirement))
-  .map(({ what, since, instead }) => error('RELEASE_LACKS', instance.node.path, {
-    got: `${what} with Tomcat ${instance.release.version}`, why: `only Tomcat ${since.map((version) => `${version} and later ${lineOf(version)}.x`).join(', ')} have it`, fix: instead,
+/** What an instance, its cluster and its front ends use must be in its release: Tomcat only warns of the rest, and goes on without it. */
+export const releaseHasWhatIsUsed: Check = (topology) => topology.instances.flatMap((instance) => [
+  ...requirementsOf(instance), ...(routed(topology).includes(instance) ? [HEALTH_CHECK] : []),
+]
+  .filter((requirement) => !isSince(instance.release.version, requirement.since))
+  .map(({ what, since: releases, instead }) => error('RELEASE_LACKS', instance.node.path, {
+    got: `${what} with Tomcat ${instance.release.version}`,
+    why: `only Tomcat ${releases.map((version) => `${version} and later ${lineOf(version)}.x`).join(', ')} have it`,
+    fix: instead,
   })));
 
-function requirementsOf(cluster: SessionCluster | undefined): Requirement[] {
-  if (!cluster) return [];
+const HEALTH_CHECK: Requirement = {
+  what: 'the health check of a front end (HealthCheckValve)', since: since('HealthCheckValve'), instead: 'use TomcatRelease.V9_0, which runs the same applications',
+};
+
+function requirementsOf({ cluster, _requirements: own }: TomcatInstance): Requirement[] {
+  if (!cluster) return own;
   const interceptors = cluster._interceptors.flatMap(({ _traits: { requirements = [] } }) => requirements);
-  return [...cluster._membership._requirements, ...cluster._manager._requirements, ...interceptors];
+  return [...cluster._membership._requirements, ...cluster._manager._requirements, ...interceptors, ...own];
 }
 
-function has(release: TomcatRelease, { since }: Requirement): boolean {
-  return since.some((first) => lineOf(first) === release.line && compareVersions(release.version, first) >= 0);
-}
-
-function lineOf(version: string): string {
-  return version.replace(/\.\d+$/, '');
-}
+/** A line of Tomcat needs a version of Java, and ends at once on an older one. */
+export const releaseHasItsJava: Check = (topology) => topology.instances.flatMap((instance) => {
+  const { release, _javaVersion: java } = instance;
+  return java === undefined || java >= release._java ? [] : [error('JAVA_TOO_OLD', instance.node.path, {
+    got: `Java ${java} for Tomcat ${release.version}`,
+    why: `Tomcat ${release.line} needs Java ${release._java}, and does not start on an older one`,
+    fix: `use a distribution with Java ${Math.max(release._java, 17)}`,
+  })];
+});

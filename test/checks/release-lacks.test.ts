@@ -8,7 +8,8 @@ function running(version: string, uses: Uses) {
   const tier = new Tier();
   const cluster = tier.cluster('x', uses(tier.secret));
   tier.tomcat('a', {
-    release: TomcatRelease.of(version),
+    release: version.startsWith('8.') ? TomcatRelease.endOfLife(version) : TomcatRelease.of(version),
+    ajpSecret: undefined,
     // Not every release can be downloaded with a checksum.
     distribution: TomcatDistribution.image('tomcat'),
     cluster,
@@ -21,10 +22,9 @@ const interceptors = (interceptor: Interceptor) => ({ interceptors: [Interceptor
 
 describe('RELEASE_LACKS', () => {
   test.each<[string, string, string, string, Uses]>([
-    ['StaticMembershipService', '9.0.16', '9.0.17', 'StaticMechanism.INTERCEPTOR', () => ({ membership: Membership.staticUnicast() })],
+    ['StaticMembershipService', '8.5.100', '9.0.31', 'StaticMechanism.INTERCEPTOR', () => ({ membership: Membership.staticUnicast() })],
     ['Membership.dns()', '9.0.31', '9.0.32', 'use Membership.staticUnicast()', () => ({ membership: Membership.dns('tomcats.internal') })],
-    ['Membership.kubernetes()', '9.0.12', '9.0.13', 'use Membership.staticUnicast()', () => ({ membership: Membership.kubernetes('shop') })],
-    ['EncryptInterceptor', '9.0.13', '9.0.14', 'use a later release', (key) => interceptors(Interceptor.encrypt(key))],
+    ['Membership.kubernetes()', '8.5.100', '9.0.117', 'use Membership.staticUnicast()', () => ({ membership: Membership.kubernetes('shop') })],
     ['replayWindowTimeMillis', '9.0.118', '9.0.119', 'leave replayWindowTimeMillis out', (key) => interceptors(Interceptor.encrypt(key, { replayWindowTimeMillis: 1 }))],
     ['replayWindowMessageCount', '10.1.55', '10.1.56', 'leave replayWindowMessageCount out', (key) => interceptors(Interceptor.encrypt(key, { replayWindowMessageCount: 1 }))],
     ['replayWindowMessageCount', '11.0.22', '11.0.23', 'leave replayWindowMessageCount out', (key) => interceptors(Interceptor.encrypt(key, { replayWindowMessageCount: 1 }))],
@@ -41,11 +41,29 @@ describe('RELEASE_LACKS', () => {
   });
 
   test('the message names the first release of each line', () => {
-    expect(running('9.0.16', () => ({ membership: Membership.staticUnicast() }))[0].why)
+    expect(running('8.5.100', () => ({ membership: Membership.staticUnicast() }))[0].why)
       .toBe('only Tomcat 9.0.17 and later 9.0.x, 10.1.0 and later 10.1.x, 11.0.0 and later 11.0.x have it');
   });
 
+  test('GzipInterceptor has no options in Tomcat 8.5', () => {
+    const said = (version: string) => running(version, () => interceptors(Interceptor.gzip({ compressionMinSizeBytes: 1 }))).map(({ code }) => code);
+    expect(said('8.5.100')).toEqual(['RELEASE_LACKS', 'INTERCEPTOR_UNSUITABLE']);
+    expect(said('9.0.31')).toEqual(['INTERCEPTOR_UNSUITABLE']);
+  });
+
+  test('a front end asks HealthCheckValve, which Tomcat 8.5 does not have', () => {
+    const routedTo = (release: TomcatRelease) => {
+      const tier = new Tier();
+      tier.frontend('web', [tier.tomcat('a', { release })]);
+      return tier.problems;
+    };
+    expectErrors(routedTo(TomcatRelease.endOfLife('8.5.100')), {
+      code: 'RELEASE_LACKS', path: 'shop/a', got: 'the health check of a front end', why: 'only Tomcat 9.0.15', fix: 'TomcatRelease.V9_0',
+    });
+    expect(routedTo(TomcatRelease.V9_0)).toEqual([]);
+  });
+
   test('a list of members by an interceptor is in every release', () => {
-    expect(running('9.0.16', () => ({ membership: Membership.staticUnicast({ mechanism: StaticMechanism.INTERCEPTOR }) }))).toEqual([]);
+    expect(running('8.5.51', () => ({ membership: Membership.staticUnicast({ mechanism: StaticMechanism.INTERCEPTOR }) }))).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ import { Tier } from '../support/program';
 describe('RELEASE_BROKEN', () => {
   function running(version: string, clustered: boolean) {
     const tier = new Tier();
-    tier.tomcat('a', { release: TomcatRelease.of(version), cluster: clustered ? tier.cluster('x') : undefined });
+    tier.tomcat('a', { ajpSecret: undefined, release: TomcatRelease.of(version), cluster: clustered ? tier.cluster('x') : undefined });
     return tier.problems;
   }
 

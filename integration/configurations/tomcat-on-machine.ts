@@ -1,0 +1,72 @@
+import type { TomcatInstance, TomcatRelease } from 'cdktf-tomcat-cluster';
+import { complaints, javaImage, putFiles, removed, tomcatArchive } from './support';
+import { docker, shell } from '../support/containers';
+import { until } from '../support/until';
+
+const HOME = '/opt/tomcat';
+const USER = '10001:0';
+const START_S = 180;
+const STOP_S = 30;
+/** A machine that is busy is told so by Tomcat, and nothing is wrong with the configuration. */
+const BUSY = /createSecureRandom Creation of SecureRandom instance .* took \[\d+\] milliseconds/;
+
+/** A Tomcat in a container of a Java image, where what it writes stays as on a machine. */
+export class TomcatOnMachine {
+  public static async of(
+    container: string, release: TomcatRelease, network: { name: string; address: string }, harmless: RegExp[] = [],
+  ): Promise<TomcatOnMachine> {
+    await removed({ containers: [container] });
+    await docker('run', '--detach', '--name', container, '--init', '--network', network.name, '--ip', network.address, await javaImage(), 'sleep', 'infinity');
+    await docker('cp', tomcatArchive(release.version), `${container}:/tmp/tomcat.tar.gz`);
+    await shell(container, `mkdir ${HOME} && tar -xzf /tmp/tomcat.tar.gz -C ${HOME} --strip-components 1 --no-same-owner && chmod -R a+rX ${HOME}`);
+    return new TomcatOnMachine(container, [BUSY, ...harmless]);
+  }
+
+  private scratch = '';
+  private catalina = '';
+
+  private constructor(public readonly container: string, private readonly harmless: RegExp[]) {}
+
+  /** Takes the files of an instance, with the directories that stay. */
+  public async prepare({ _service: service, _catalinaBase: base }: TomcatInstance, files: Record<string, string>): Promise<void> {
+    await putFiles(this.container, files);
+    const state = service.stateDirectories.join(' ');
+    if (state) await shell(this.container, `mkdir -p ${state} && chown ${USER} ${state}`);
+    this.scratch = service.scratchDirectories.join(' ');
+    this.catalina = `export CATALINA_HOME=${HOME} CATALINA_BASE=${base}; exec ${HOME}/bin/catalina.sh`;
+  }
+
+  /** Starts as the unit of a machine does: with scratch directories that are empty. Tomcat must not complain, but of what is said to be harmless. */
+  public async start(): Promise<void> {
+    await shell(this.container, `rm -rf ${this.scratch} /tmp/log /tmp/pid; mkdir -p ${this.scratch} && chown ${USER} ${this.scratch}`);
+    await docker('exec', '--detach', '--user', USER, this.container, 'sh', '-c', `echo $$ >/tmp/pid; ${this.catalina} run >/tmp/log 2>&1`);
+    await until(START_S, async () => {
+      const printed = await this.log();
+      if (await shell(this.container, 'test ! -s /tmp/pid || test -e /proc/$(cat /tmp/pid) || echo it ended')) throw new Error(`Tomcat ended:\n${printed}`);
+      return /Server startup in/.test(printed) ? '' : 'Server startup in';
+    });
+    expect(await this.complaints()).toEqual([]);
+  }
+
+  public async stop(): Promise<void> {
+    await this.end('TERM');
+    expect(await this.complaints()).toEqual([]);
+  }
+
+  public kill(): Promise<void> {
+    return this.end('KILL');
+  }
+
+  public log(): Promise<string> {
+    return shell(this.container, 'cat /tmp/log 2>/dev/null || true');
+  }
+
+  private async complaints(): Promise<string[]> {
+    return complaints(await this.log(), this.harmless);
+  }
+
+  private async end(signal: 'TERM' | 'KILL'): Promise<void> {
+    await shell(this.container, `kill -${signal} $(cat /tmp/pid)`);
+    await until(STOP_S, () => shell(this.container, 'test ! -e /proc/$(cat /tmp/pid) || echo the end of Tomcat'));
+  }
+}

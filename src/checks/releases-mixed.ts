@@ -1,0 +1,29 @@
+import { Check, error, warning } from './check';
+import type { Problem } from './problem';
+import type { SessionCluster } from '../cluster/session-cluster';
+import { ENCRYPTED_MESSAGES_CHANGED, isSince } from '../tomcat/release-lines';
+
+/** The members of a cluster send each other Java objects of their own classes. */
+export const membersAreOfOneRelease: Check = (topology) => topology.clusters.flatMap((cluster) => {
+  const releases = cluster.members.map(({ release }) => release);
+  const versions = distinct(releases.map(({ version }) => version));
+  if (versions.length < 2) return [];
+  const got = `members with Tomcat ${versions.join(' and ')}`;
+  if (distinct(releases.map(({ line }) => line)).length > 1) {
+    return [mixed(error, cluster, got, 'members exchange Java objects of their own classes, which differ between the lines', 'use one line for all of them')];
+  }
+  const encrypted = cluster._interceptors.some(({ _traits: { algorithm } }) => algorithm);
+  if (encrypted && distinct(versions.map((version) => String(isSince(version, ENCRYPTED_MESSAGES_CHANGED)))).length > 1) {
+    const changed = ENCRYPTED_MESSAGES_CHANGED.join(', ');
+    return [mixed(error, cluster, got, `from ${changed} on EncryptInterceptor writes what earlier ones cannot read`, 'use one release for all of them')];
+  }
+  return [mixed(warning, cluster, got, 'Tomcat tries out clusters of one release only', 'use one release, unless one member after the other is moved to it')];
+});
+
+function mixed(severity: typeof error, cluster: SessionCluster, got: string, why: string, fix: string): Problem {
+  return severity('RELEASES_MIXED', cluster.node.path, { got, why, fix });
+}
+
+function distinct(values: string[]): string[] {
+  return [...new Set(values)].sort();
+}

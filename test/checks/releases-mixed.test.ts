@@ -1,0 +1,38 @@
+import { Interceptor, TomcatDistribution, TomcatRelease } from 'cdktf-tomcat-cluster';
+import { expectErrors, expectProblems } from '../support/expect-problem';
+import { Tier } from '../support/program';
+
+function members(versions: [string, string], encrypted = false) {
+  const tier = new Tier();
+  const interceptors = encrypted ? [Interceptor.messageDispatch(), Interceptor.encrypt(tier.secret), Interceptor.tcpFailureDetector()] : undefined;
+  const cluster = tier.cluster('x', { interceptors });
+  versions.forEach((version, index) => tier.tomcat(`a${index}`, {
+    cluster, release: TomcatRelease.of(version), distribution: TomcatDistribution.image('tomcat'), ajpSecret: undefined,
+  }));
+  return tier.problems;
+}
+
+test('two lines in a cluster are refused', () => {
+  expectErrors(members(['9.0.122', '10.1.60']), {
+    code: 'RELEASES_MIXED', path: 'shop/x', got: 'Tomcat 10.1.60 and 9.0.122', why: 'differ between the lines', fix: 'use one line',
+  });
+});
+
+test('two releases of a line are warned of', () => {
+  expectProblems(members(['10.1.57', '10.1.60']), 'warning', {
+    code: 'RELEASES_MIXED', path: 'shop/x', got: 'Tomcat 10.1.57 and 10.1.60', why: 'one release only', fix: 'use one release',
+  });
+});
+
+test('encrypted messages of an older release cannot be read by a newer one', () => {
+  expectErrors(members(['10.1.55', '10.1.56'], true), {
+    code: 'RELEASES_MIXED', path: 'shop/x', got: 'Tomcat 10.1.55 and 10.1.56', why: 'what earlier ones cannot read', fix: 'use one release for all',
+  });
+  expectProblems(members(['10.1.56', '10.1.57'], true), 'warning', {
+    code: 'RELEASES_MIXED', path: 'shop/x', got: 'Tomcat 10.1.56 and 10.1.57', why: 'one release only', fix: 'use one release',
+  });
+});
+
+test('one release is nothing to speak of', () => {
+  expect(members(['10.1.60', '10.1.60'], true)).toEqual([]);
+});
