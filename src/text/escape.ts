@@ -53,6 +53,14 @@ export const JAVA_PROPERTY: Escape = {
   replacements: [['\\', '\\\\'], ['\n', '\\n'], ['\r', '\\r'], ['\t', '\\t'], ['\f', '\\f'], [' ', '\\ ']],
 };
 
+/** A YAML scalar in single quotes. */
+export const YAML_STRING: Escape = {
+  syntax: 'a YAML string',
+  replacements: [["'", "''"]],
+  refused: /[\u0000-\u001f\u007f]/,
+  around: "'",
+};
+
 /** A value that something else decodes: only for a text that is one string or one reference. */
 export const BASE64: Escape = { syntax: 'base64', replacements: [], encoding: 'base64' };
 

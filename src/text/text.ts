@@ -113,19 +113,25 @@ function fragmentsOf(part: string | number): (string | Reference)[] {
 function encode(text: string): string {
   if (/\p{Surrogate}/u.test(text)) {
     throw new ConfigError({
-      code: 'TEXT_NOT_UNICODE', path: '', got: JSON.stringify(text), why: 'half of a surrogate pair has no UTF-8 form', fix: 'pass whole characters',
+      code: 'TEXT_NOT_UNICODE', path: '', got: around(text, text.search(/\p{Surrogate}/u)), why: 'half of a surrogate pair has no UTF-8 form', fix: 'pass whole characters',
     });
   }
   return Buffer.from(text, 'utf8').toString('base64');
 }
 
+/** What stands around a place in a text, which may be a whole file. */
+function around(text: string, index: number): string {
+  return JSON.stringify(text.slice(Math.max(index - 20, 0), index + 20));
+}
+
 /** Terraform normalizes every string to NFC, and would change a text that is not. */
 function stable(text: string): string {
-  if (text !== text.normalize('NFC')) {
+  const normalized = text.normalize('NFC');
+  if (text !== normalized) {
     throw new ConfigError({
       code: 'TEXT_NOT_NFC',
       path: '',
-      got: JSON.stringify(text),
+      got: around(text, text.split('').findIndex((character, index) => character !== normalized[index])),
       why: 'a file that holds a secret or a reference is put together by Terraform, which would rewrite this text in Unicode NFC',
       fix: "pass the text as text.normalize('NFC')",
     });
