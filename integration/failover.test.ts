@@ -1,16 +1,17 @@
 import { performance } from 'node:perf_hooks';
 import { untilUsed } from './support/balance';
-import { Browser, Probe, sessionKey } from './support/client';
+import { Browser } from './support/client';
 import { heal, inspect, kill, leftovers, logs, namesOf, processes, shell, start, stop, untilHealthy } from './support/containers';
+import { deathAndReturn } from './support/death';
 import { Deployment } from './support/deployment';
 import { Change, copyOfExample } from './support/example-copy';
-import { busiest, load } from './support/load';
 import { summary } from './support/load-report';
 import { say } from './support/progress';
 import { keepLogs, report } from './support/report';
 import { membersAdded } from './support/tribes-log';
-import { EXAMPLE, SITES, TwoSites } from './support/two-sites';
-import { until } from './support/until';
+import { EXAMPLE, SITES, twoSites } from './support/two-sites';
+import { Visitor } from './support/visitor';
+import { untilWarm } from './support/warm';
 
 const DEPLOY_MS = 1_500_000;
 /** How long containers may take to serve. */
@@ -18,9 +19,6 @@ const HEALTHY_S = 180;
 /** How long a visitor may wait while a Tomcat dies. */
 const STALL_MS = 1000;
 const STOP_S = 20;
-/** When a Tomcat that has just started counts as warm, and how long that may take. */
-const WARM_MS = 100;
-const WARM_S = 90;
 /** Sessions that are begun at the same time. */
 const NEWCOMERS = 100;
 
@@ -47,7 +45,7 @@ const variants: Variant[] = [
 ];
 
 describe.each(variants)('two sites with $membership membership', ({ membership, subnet, ports, changes }) => {
-  const sites = new TwoSites(`it-${membership}`, ports);
+  const sites = twoSites(`it-${membership}`, ports);
   let deployment: Deployment | undefined;
   let deployed = false;
 
@@ -66,14 +64,6 @@ describe.each(variants)('two sites with $membership membership', ({ membership, 
       visitor.leaves();
     }
     throw new Error(`${instance} got none of 20 new sessions`);
-  }
-
-  /** A Tomcat that has just started compiles what is asked for, and lets its visitors wait for the processor meanwhile. */
-  async function untilWarm(): Promise<void> {
-    await until(WARM_S, async () => {
-      const { percentile99Ms } = await load({ site: sites.hostNameOf('a'), ports, forMs: 3000, events: [] });
-      return percentile99Ms <= WARM_MS ? '' : `99 of 100 answers within ${WARM_MS} ms, not ${percentile99Ms}`;
-    });
   }
 
   afterAll(async () => {
@@ -160,37 +150,12 @@ describe.each(variants)('two sites with $membership membership', ({ membership, 
   test('50 visitors notice nothing when a Tomcat that has sessions dies and comes back', async () => {
     await allRun();
     for (const instance of sites.instancesOf('a')) await untilUsed(sites, 'a', instance);
-    await untilWarm();
-    let victim = '';
-    const result = await load({
-      site: sites.hostNameOf('a'),
-      ports,
-      forMs: 24_000,
-      events: [
-        {
-          name: 'SIGKILL of',
-          afterMs: 4000,
-          run: async (spread) => {
-            victim = busiest(spread);
-            await kill(sites.containerOf(victim));
-            return victim;
-          },
-        },
-        {
-          name: 'return of',
-          afterMs: 10_000,
-          run: async () => {
-            await start(sites.containerOf(victim));
-            return victim;
-          },
-        },
-      ],
-    });
+    await untilWarm(sites, 'a');
+    const { result, death, victim } = await deathAndReturn(sites, 'a');
     const path = report(`failover-${membership}`, result);
     say(`failover-${membership}: ${summary(result)} (${path})`);
 
     expect(result).toMatchObject({ sessions: 50, failed: 0, failures: [], lost: 0, losses: [] });
-    const [death] = result.events;
     expect(death.spread[victim]).toBeGreaterThan(0);
     expect(death.longestStallMs).toBeLessThanOrEqual(STALL_MS);
   });
@@ -252,31 +217,3 @@ describe.each(variants)('two sites with $membership membership', ({ membership, 
     expect(await leftovers(sites.stack)).toEqual([]);
   }, DEPLOY_MS);
 });
-
-/** A browser that goes from one web host to the other with every request, and knows where its session was. */
-class Visitor {
-  private readonly browser: Browser;
-  private last?: Probe;
-  private visits = 0;
-
-  public constructor(site: string, private readonly ports: number[]) {
-    this.browser = new Browser(site);
-  }
-
-  public async comesBack(): Promise<Probe> {
-    this.last = await this.browser.probe(this.ports[this.visits++ % this.ports.length]);
-    return this.last;
-  }
-
-  /** Comes back, and the session is where it was left. */
-  public async goesOn(): Promise<Probe> {
-    const before = this.last!;
-    const probe = await this.comesBack();
-    expect({ session: sessionKey(probe.session), count: probe.count }).toEqual({ session: sessionKey(before.session), count: before.count + 1 });
-    return probe;
-  }
-
-  public leaves(): void {
-    this.browser.close();
-  }
-}

@@ -1,5 +1,5 @@
 import { Browser } from './client';
-import { TwoSites } from './two-sites';
+import { Sites } from './sites';
 import { until } from './until';
 
 /** How long the balancers may take to use a Tomcat again that was dead. */
@@ -9,7 +9,7 @@ const USED_S = 90;
  * Waits until every web host gives new sessions to this instance. A Tomcat that came back serves before the balancers
  * look at it again: each does so only some time after its own last failure with it.
  */
-export async function untilUsed(sites: TwoSites, site: string, instance: string): Promise<void> {
+export async function untilUsed(sites: Sites, site: string, instance: string): Promise<void> {
   for (const port of sites.ports) {
     await until(USED_S, async () => {
       const browser = new Browser(sites.hostNameOf(site));

@@ -1,12 +1,11 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { command } from './command';
 import { repository } from './repository';
 
 const CDKTF = join(repository, 'node_modules/.bin/cdktf');
-const SECRET_LENGTH = 40;
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+const SECRET_BYTES = 24;
 /** A first deployment builds images from Debian packages. */
 const DEPLOY_S = 1200;
 const OTHER_S = 300;
@@ -19,7 +18,7 @@ export interface DeploymentOptions {
   /** The environment of the app. */
   readonly env?: Record<string, string>;
   /**
-   * The sensitive variables of the stack. Each gets a random value, which stays the same until the deployment is destroyed.
+   * The sensitive variables of the stack. Each gets random hexadecimal digits, which stay the same until the deployment is destroyed.
    * @default ['ajp_secret']
    */
   readonly secrets?: string[];
@@ -85,13 +84,17 @@ export class Deployment {
     rmSync(this.directory, { recursive: true });
   }
 
+  private makeDirectory(): void {
+    mkdirSync(this.directory, { recursive: true });
+    chmodSync(this.directory, 0o700); // the state and the secrets are in it
+  }
+
   private get state(): string {
     return join(this.directory, 'terraform.tfstate');
   }
 
   private async cdktf(seconds: number, ...args: string[]): Promise<string> {
-    mkdirSync(this.directory, { recursive: true });
-    chmodSync(this.directory, 0o700); // the state and the secrets are in it
+    this.makeDirectory();
     return command(CDKTF, [...args, '--app', this.options.app, '--output', join(this.directory, 'cdktf.out')], {
       log: this.log,
       seconds,
@@ -116,11 +119,12 @@ export class Deployment {
     return process.env.CDKTF_SKIP_PROVIDER_LOCK === '1' ? ['--skip-provider-lock'] : [];
   }
 
-  private secret(name: string): string {
+  /** The value of a sensitive variable of the stack. */
+  public secret(name: string): string {
+    this.makeDirectory();
     const file = join(this.directory, name);
     if (!existsSync(file)) {
-      const value = Array.from({ length: SECRET_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
-      writeFileSync(file, value, { mode: 0o600 });
+      writeFileSync(file, randomBytes(SECRET_BYTES).toString('hex'), { mode: 0o600 });
     }
     return readFileSync(file, 'utf8');
   }

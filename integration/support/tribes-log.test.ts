@@ -1,4 +1,4 @@
-import { membersAdded } from './tribes-log';
+import { membersAdded, waitsForSessions } from './tribes-log';
 
 const line = (member: string) => `21-Nov-2026 10:00:00.000 INFO [Membership-MemberAdded.] org.apache.catalina.ha.tcp.SimpleTcpCluster.memberAdded Replication member added:[${member}]`;
 
@@ -17,4 +17,13 @@ test('the members of a cluster are read from the log of Tomcat, whichever way it
     { host: '172.30.0.4', port: 4000 },
     { host: 'was-02', port: 4000 },
   ]);
+});
+
+test('waits for sessions are found, whatever came of them', () => {
+  const said = 'org.apache.catalina.ha.session.DeltaManager.waitForSendAllSessions Manager [localhost#]';
+  expect(waitsForSessions([
+    `INFO [main] ${said}; session state sent at [11/21/26, 5:45 PM] received in [117] ms.`,
+    `SEVERE [main] ${said}: No session state sent at [11/21/26, 5:44 PM] received, timing out after [10,105] ms.`,
+    'INFO [main] org.apache.catalina.startup.Catalina.start Server startup in [6837] milliseconds',
+  ].join('\n'))).toEqual([117, 10105]);
 });

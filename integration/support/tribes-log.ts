@@ -8,6 +8,16 @@ export function membersAdded(log: string): { host: string; port: number }[] {
   });
 }
 
+/** How long the starts of a Tomcat waited for the sessions of another member, in milliseconds, with whatever success. */
+export function waitsForSessions(log: string): number[] {
+  const lines = log.split('\n').filter((line) => line.includes('DeltaManager.waitForSendAllSessions'));
+  return lines.map((line) => {
+    const [, millis] = /\[([\d,.]+)\] ms\b/.exec(line) ?? [];
+    if (!millis) throw new Error(`no time is named in: ${line}`);
+    return Number(millis.replace(/[,.]/g, ''));
+  });
+}
+
 /** Tribes writes the bytes of an address: `{172, 30, 0, 2}`, or signed, `{-84, 30, 0, 2}`. */
 function dotted(host: string): string {
   if (!host.startsWith('{')) return host;
