@@ -36,6 +36,10 @@ export interface AzureExistingVmProps {
   readonly hostFirewall?: boolean;
   /** Whether the library has the clock kept with chrony. @default true */
   readonly timeSync?: boolean;
+  /** Its memory, in MiB: heaps are shares of it, and what does not fit is refused. @default - not known, and heaps are of 512 MiB */
+  readonly memoryMegabytes?: number;
+  /** How many processors it has. @default - not known */
+  readonly cores?: number;
   /** Which updates the machine installs by itself. @default SecurityUpdates.none(), as its owner has set it up */
   readonly securityUpdates?: SecurityUpdates;
 }
@@ -59,6 +63,8 @@ export class AzureExistingVm extends AzureMachine {
     super(scope, id, props.hostName ?? name, {
       hostFirewall: props.hostFirewall ?? false,
       timeSync: props.timeSync,
+      memoryMegabytes: props.memoryMegabytes,
+      cores: props.cores,
       securityUpdates: props.securityUpdates ?? SecurityUpdates.none(),
     });
     if (ipv4(props.address) === undefined) {

@@ -7,9 +7,11 @@ import { checkAzureName } from './azure-name';
 import type { AzureTier, TierSubnet } from './azure-tier';
 import { azurerm } from './azurerm';
 import { LOAD_BALANCER, PROBE_SECONDS, tierFlows } from './tier-flows';
+import { capacityOfSize } from './vm-sizes';
 import { vmProblems } from './problems/vm-problems';
 import { ConfigError } from '../checks/config-error';
 import type { Problem } from '../checks/problem';
+import { Capacity } from '../host/memory';
 import { OsFamily } from '../host/operating-system';
 import { preconditions } from '../host/preconditions';
 import { Rotation } from '../host/rotation';
@@ -23,6 +25,10 @@ import { withoutStackTraces } from '../topology/without-stack-traces';
 export interface AzureVmOptions {
   /** The size of the machine. @default - as AzureVmHosts says */
   readonly size?: string;
+  /** Its memory, in MiB. @default - of a common size what that has; where no size is said, not known */
+  readonly memoryMegabytes?: number;
+  /** How many processors it has. @default - of a common size what that has; where no size is said, not known */
+  readonly cores?: number;
   /** The availability zone. @default - from the number at the end of the machine's name */
   readonly zone?: string;
   /** Which subnet of the tier it is in, from 0. @default 0 */
@@ -54,6 +60,7 @@ export class AzureVm extends AzureMachine {
       hostFirewall: props.hostFirewall,
       securityUpdates: props.securityUpdates,
       timeSync: props.timeSync,
+      ...machineCapacity(_options, props.size),
     });
     checkAzureName(this._name, 64, this.node.path);
     this._subnet = this.subnet();
@@ -193,6 +200,12 @@ export class AzureVm extends AzureMachine {
     }
     return subnet;
   }
+}
+
+/** What the program says of the machine, itself or by its size. */
+function machineCapacity({ size, memoryMegabytes, cores }: AzureVmOptions, usual: string | undefined): Capacity {
+  const ofSize = capacityOfSize(size ?? usual ?? '');
+  return { memoryMegabytes: memoryMegabytes ?? ofSize.memoryMegabytes, cores: cores ?? ofSize.cores };
 }
 
 /** The zone of the n-th machine, as its name counts. */

@@ -21,7 +21,7 @@ export function checkPattern(what: string, pattern: string | undefined): Alterna
 /** The same for a pattern that whole paths must match. Semicolons separated patterns in Tomcat 6. */
 export function checkPathPattern(what: string, pattern: string): void {
   const alternatives = checkPattern(what, pattern);
-  const said = { code: 'PATH_PATTERN', path: '', got: `${what} "${pattern}"` };
+  const said = { code: 'PATH_PATTERN' as const, path: '', got: `${what} "${pattern}"` };
   if (/(^|[^\\]);/.test(pattern)) {
     throw new ConfigError({
       ...said, why: 'it is one regular expression; a semicolon separates nothing', fix: `write ${pattern.split(/; */).filter(Boolean).join('|')}`,

@@ -21,6 +21,8 @@ export interface CloudMembership {
   readonly provider: 'dns' | 'kubernetes';
   readonly options: CloudMembershipOptions;
   readonly environment: { [name: string]: string };
+  /** The name that has the addresses of all members. */
+  readonly serviceName?: string;
 }
 
 /** CloudMembershipService, the same for every member. */

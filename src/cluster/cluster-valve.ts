@@ -1,3 +1,4 @@
+import { checkNumbers } from './check-numbers';
 import { checkPathPattern } from './check-pattern';
 import { XmlElement, XmlValue } from '../text/xml';
 
@@ -19,6 +20,31 @@ export interface JvmRouteBinderOptions {
   readonly sessionIdAttribute?: string;
 }
 
+/** @internal What checks and the cluster ask about a valve. */
+export interface ClusterValveTraits {
+  /** Whether it does anything. */
+  readonly enabled: boolean;
+  /** Whether it works in the cluster of a Host only. */
+  readonly ofHost?: boolean;
+  readonly mapSendOptions?: number;
+}
+
+/** What a single sign-on over members may say. */
+export interface ClusterSingleSignOnOptions {
+  /** Whether each request is checked against the users again. @default - Tomcat's own, false */
+  readonly requireReauthentication?: boolean;
+  /** The domain of the cookie. @default - the name that the browser asked for */
+  readonly cookieDomain?: string;
+  /** How changes are sent, as Tomcat's sum of flags like `channelSendOptions`. @default - Tomcat's own, 6 */
+  readonly mapSendOptions?: number;
+  /** How long an answer of another member is waited for, in milliseconds. @default - Tomcat's own, 15000 */
+  readonly rpcTimeoutMillis?: number;
+  /** Whether Tomcat does not start where the copy of who is logged in cannot. @default - Tomcat's own, false */
+  readonly terminateOnStartFailure?: boolean;
+  /** How long a member that starts is waited for, in milliseconds. @default - Tomcat's own, 5000 */
+  readonly accessTimeoutMillis?: number;
+}
+
 /**
  * A step of request processing that belongs to a cluster.
  *
@@ -27,8 +53,20 @@ export interface JvmRouteBinderOptions {
 export class ClusterValve {
   /** JvmRouteBinderValve: a session that moves to another member gets that member's route, so that it stays there. */
   public static jvmRouteBinder(options: JvmRouteBinderOptions = {}): ClusterValve {
-    return new ClusterValve('org.apache.catalina.ha.session.JvmRouteBinderValve', options.enabled ?? true, {
+    return new ClusterValve('org.apache.catalina.ha.session.JvmRouteBinderValve', { enabled: options.enabled ?? true }, {
       enabled: options.enabled, sessionIdAttribute: options.sessionIdAttribute,
+    });
+  }
+
+  /**
+   * ClusterSingleSignOn: who has logged in to one application is known to the others, on every member. It has the whole cluster stand in
+   * the Host instead of the Engine.
+   */
+  public static singleSignOn(options: ClusterSingleSignOnOptions = {}): ClusterValve {
+    const { rpcTimeoutMillis, accessTimeoutMillis, ...more } = options;
+    checkNumbers('ClusterValve.singleSignOn()', { rpcTimeoutMillis: [rpcTimeoutMillis, 1], accessTimeoutMillis: [accessTimeoutMillis, 1] });
+    return new ClusterValve('org.apache.catalina.ha.authenticator.ClusterSingleSignOn', { enabled: true, ofHost: true, mapSendOptions: options.mapSendOptions }, {
+      ...more, rpcTimeout: rpcTimeoutMillis, accessTimeout: accessTimeoutMillis,
     });
   }
 
@@ -39,7 +77,7 @@ export class ClusterValve {
    */
   public static replication(filter: string = '.*\\.(?:gif|js|jpe?g|png|html?|css|txt)', options: ReplicationValveOptions = {}): ClusterValve {
     checkPathPattern('the filter of ClusterValve.replication()', filter);
-    return new ClusterValve('org.apache.catalina.ha.tcp.ReplicationValve', true, {
+    return new ClusterValve('org.apache.catalina.ha.tcp.ReplicationValve', { enabled: true }, {
       filter,
       primaryIndicator: options.primaryIndicator,
       primaryIndicatorName: options.primaryIndicatorName,
@@ -49,7 +87,7 @@ export class ClusterValve {
 
   private constructor(
     private readonly className: string,
-    /** @internal */ public readonly _enabled: boolean,
+    /** @internal */ public readonly _traits: ClusterValveTraits,
     private readonly attributes: { [name: string]: XmlValue },
   ) {}
 

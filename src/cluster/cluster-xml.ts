@@ -1,4 +1,5 @@
 import { channelAttributes } from './channel-options';
+import { farmDeployerElement } from './farm-deployer';
 import { ClusterMember } from './membership';
 import { BoundReceiver, receiverElement } from './receiver';
 import { senderElement } from './sender';
@@ -14,7 +15,7 @@ export interface ReceivingMember extends ClusterMember, BoundReceiver {}
  * @see https://tomcat.apache.org/tomcat-10.1-doc/config/cluster.html
  */
 export function clusterXml(cluster: SessionCluster, self: ReceivingMember, members: ClusterMember[]): XmlElement {
-  const { heartbeatBackgroundEnabled, notifyLifecycleListenerOnFailure, channel = {}, receiver = {}, sender = {} } = cluster._props;
+  const { heartbeatBackgroundEnabled, notifyLifecycleListenerOnFailure, channel = {}, receiver = {}, sender = {}, deployer } = cluster._props;
   return {
     name: 'Cluster',
     attributes: {
@@ -38,6 +39,7 @@ export function clusterXml(cluster: SessionCluster, self: ReceivingMember, membe
         ],
       },
       ...cluster._valves.map((valve) => valve._element),
+      ...(deployer ? [farmDeployerElement(deployer)] : []),
       { name: 'ClusterListener', attributes: { className: 'org.apache.catalina.ha.session.ClusterSessionListener' } },
     ],
   };

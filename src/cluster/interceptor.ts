@@ -1,8 +1,10 @@
 import { checkNumbers } from './check-numbers';
+import { checkEncryptionKey, ENCRYPTION_KEY } from './encryption-key';
 import { EncryptionAlgorithm } from './encryption-algorithm';
 import { neededBy, Requirement } from './requirement';
 import { Secret } from '../text/secret';
 import { XmlElement, XmlValue } from '../text/xml';
+import { since } from '../tomcat/release-features';
 
 /** What a MessageDispatchInterceptor may say. */
 export interface MessageDispatchOptions {
@@ -176,25 +178,22 @@ export class Interceptor {
    * @param encryptionKey 32, 48 or 64 hexadecimal digits.
    */
   public static encrypt(encryptionKey: Secret, options: EncryptOptions = {}): Interceptor {
+    checkEncryptionKey(encryptionKey);
     checkNumbers('Interceptor.encrypt()', {
       replayWindowTimeMillis: [options.replayWindowTimeMillis, 1], replayWindowMessageCount: [options.replayWindowMessageCount, 1],
     });
     const algorithm = options.algorithm ?? EncryptionAlgorithm.AES_GCM;
     return new Interceptor('EncryptInterceptor', {
       encryptionAlgorithm: algorithm.transformation,
-      encryptionKey: encryptionKey._text.constrained({
-        pattern: '^([0-9A-Fa-f]{32}|[0-9A-Fa-f]{48}|[0-9A-Fa-f]{64})$',
-        message: 'the encryption key of a cluster must be 32, 48 or 64 hexadecimal digits.',
-      }),
+      encryptionKey: encryptionKey._text.constrained(ENCRYPTION_KEY),
       providerName: options.providerName,
       replayWindowTime: options.replayWindowTimeMillis,
       replayWindowMessageCount: options.replayWindowMessageCount,
     }, {
       algorithm,
       requirements: neededBy(
-        [true, { what: 'EncryptInterceptor', since: ['9.0.14', '10.1.0', '11.0.0'], instead: 'use a later release' }],
-        [options.replayWindowTimeMillis, replayWindow('replayWindowTimeMillis')],
-        [options.replayWindowMessageCount, replayWindow('replayWindowMessageCount')],
+        [options.replayWindowTimeMillis, optionOf('EncryptInterceptor', 'replayWindowTimeMillis', since('EncryptInterceptor replayWindowTime'))],
+        [options.replayWindowMessageCount, optionOf('EncryptInterceptor', 'replayWindowMessageCount', since('EncryptInterceptor replayWindowMessageCount'))],
       ),
     });
   }
@@ -212,6 +211,12 @@ export class Interceptor {
     });
     return new Interceptor('GzipInterceptor', {
       compressionMinSize: options.compressionMinSizeBytes, statsEnabled: options.statsEnabled, interval: options.intervalMessages,
+    }, {
+      requirements: neededBy(
+        [options.compressionMinSizeBytes, optionOf('GzipInterceptor', 'compressionMinSizeBytes', since('GzipInterceptor compressionMinSize'))],
+        [options.statsEnabled, optionOf('GzipInterceptor', 'statsEnabled', since('GzipInterceptor statsEnabled'))],
+        [options.intervalMessages, optionOf('GzipInterceptor', 'intervalMessages', since('GzipInterceptor interval'))],
+      ),
     });
   }
 
@@ -252,6 +257,6 @@ export class Interceptor {
   }
 }
 
-function replayWindow(option: string): Requirement {
-  return { what: `the ${option} of EncryptInterceptor`, since: ['9.0.119', '10.1.56', '11.0.23'], instead: `leave ${option} out, or use a later release` };
+function optionOf(interceptor: string, option: string, releases: string[]): Requirement {
+  return { what: `the ${option} of ${interceptor}`, since: releases, instead: `leave ${option} out, or use a later release` };
 }

@@ -6,6 +6,7 @@ import { StaticMechanism } from './static-mechanism';
 import { checkMechanism, staticInterceptorElement, staticServiceElement, StaticUnicastOptions } from './static-membership';
 import { checkPort } from '../network/port';
 import { XmlElement } from '../text/xml';
+import { since } from '../tomcat/release-features';
 
 /** @internal One instance as its cluster sees it. */
 export interface ClusterMember {
@@ -61,7 +62,7 @@ export class Membership {
    */
   public static dns(serviceName: string, options: CloudMembershipOptions = {}): Membership {
     checkCloud('Membership.dns()', options);
-    return new Membership({ cloud: { provider: 'dns', options, environment: { DNS_MEMBERSHIP_SERVICE_NAME: serviceName } } });
+    return new Membership({ cloud: { provider: 'dns', options, environment: { DNS_MEMBERSHIP_SERVICE_NAME: serviceName }, serviceName } });
   }
 
   /**
@@ -109,9 +110,9 @@ export class Membership {
   /** @internal What a release must have for it. */
   public get _requirements(): Requirement[] {
     const { unicast, cloud } = this.ways;
-    if (unicast && !this._byInterceptor) return [{ ...STATIC_SERVICE, since: ['9.0.17', '10.1.0', '11.0.0'] }];
-    if (cloud?.provider === 'dns') return [{ ...CLOUD, what: 'Membership.dns()', since: ['9.0.32', '10.1.0', '11.0.0'] }];
-    if (cloud) return [{ ...CLOUD, what: 'Membership.kubernetes()', since: ['9.0.13', '10.1.0', '11.0.0'] }];
+    if (unicast && !this._byInterceptor) return [{ ...STATIC_SERVICE, since: since('StaticMembershipService') }];
+    if (cloud?.provider === 'dns') return [{ ...CLOUD, what: 'Membership.dns()', since: since('DNSMembershipProvider') }];
+    if (cloud) return [{ ...CLOUD, what: 'Membership.kubernetes()', since: since('CloudMembershipService') }];
     return [];
   }
 

@@ -1,13 +1,16 @@
 import type { ClusterMember } from './membership';
 import { XmlElement } from '../text/xml';
 
+/** Tomcat's own is 500, for which a start waits two seconds. */
+export const FREQUENCY_MS = 100;
+
 /** How the members of a cluster find each other by multicast. */
 export interface MulticastOptions {
   /** The group. @default - one of 228.0.0.0/8, derived from the cluster's path */
   readonly address?: string;
   /** The UDP port; two clusters must not share it. @default - one from 45564 up, different for every cluster of the app */
   readonly port?: number;
-  /** How often a member announces itself, in milliseconds. @default 500 */
+  /** How often a member announces itself, in milliseconds. A start waits four times as long for the others. @default 100 */
   readonly frequencyMillis?: number;
   /** After which silence a member counts as gone, in milliseconds. @default 1500 */
   readonly dropTimeMillis?: number;
@@ -35,7 +38,7 @@ export function multicastElement(options: MulticastOptions, self: ClusterMember,
       className: 'org.apache.catalina.tribes.membership.McastService',
       address: group.address,
       port: group.port,
-      frequency: options.frequencyMillis ?? 500,
+      frequency: options.frequencyMillis ?? FREQUENCY_MS,
       dropTime: options.dropTimeMillis ?? 1500,
       bind: self.host,
       ttl: options.ttl,

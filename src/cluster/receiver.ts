@@ -13,7 +13,7 @@ export interface ReceiverOptions {
   /**
    * The most messages that are received at once.
    *
-   * @default - 1 where they must stay in order (DeltaManager, asynchronous), otherwise Tomcat's own, 15
+   * @default - 1 where they must stay in order (asynchronous), otherwise Tomcat's own, 15
    */
   readonly maxThreads?: number;
 }
@@ -27,7 +27,7 @@ export interface ReceiverTuning extends ClusterSocketOptions {
   /**
    * The most messages that are received at once; a member's own `receiver.maxThreads` wins.
    *
-   * @default - 1 where they must stay in order (DeltaManager, asynchronous), otherwise Tomcat's own, 15
+   * @default - 1 where they must stay in order (asynchronous), otherwise Tomcat's own, 15
    */
   readonly maxThreads?: number;
   /** How many threads wait for messages. @default - Tomcat's own, 6, or maxThreads where that is less */

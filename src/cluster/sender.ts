@@ -11,7 +11,7 @@ export interface SenderOptions extends ClusterSocketOptions {
   /**
    * How many connections to each other member there may be.
    *
-   * @default - 1 where messages must stay in order (DeltaManager, asynchronous), otherwise Tomcat's own, 25
+   * @default - 1 where messages must stay in order (asynchronous), otherwise Tomcat's own, 25
    */
   readonly poolSize?: number;
   /** How long a free connection is waited for, in milliseconds. @default - Tomcat's own, 3000 */

@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import { Construct } from 'constructs';
 import { channelAttributes, ChannelOptions } from './channel-options';
 import { ClusterValve } from './cluster-valve';
+import { checkFarmDeployer, FarmDeployerOptions } from './farm-deployer';
 import { Interceptor } from './interceptor';
 import { ClusterMember, Membership } from './membership';
 import { multicastGroup } from './multicast-group';
@@ -49,6 +50,8 @@ export interface SessionClusterProps {
   readonly interceptors?: Interceptor[];
   /** @default - replication and jvmRouteBinder */
   readonly valves?: ClusterValve[];
+  /** Sends applications from one member to the others, which has the cluster stand in the Host instead of the Engine. @default - none */
+  readonly deployer?: FarmDeployerOptions;
 }
 
 /**
@@ -77,6 +80,7 @@ export class SessionCluster extends Construct implements IRouteTarget {
     checkReceiver(props.receiver ?? {});
     checkSender(props.sender ?? {});
     channelAttributes(props.channel ?? {});
+    checkFarmDeployer(props.deployer ?? {});
     this._props = props;
     this._membership = props.membership;
     this._manager = props.manager ?? SessionManager.delta();
@@ -103,9 +107,22 @@ export class SessionCluster extends Construct implements IRouteTarget {
     return Topology.of(this).once(this, 'multicast group', () => multicastGroup(this));
   }
 
-  /** @internal Whether messages could overtake each other, and must not: then one thread and one connection carry them. */
+  /** @internal How changes of sessions are sent. */
+  public get _sendOptions(): number {
+    return this._manager._traits.mapSendOptions ?? this.channelSendOptions;
+  }
+
+  /**
+   * @internal Whether changes could overtake each other: then one thread and one connection carry them. A change that arrives before the
+   * message that created its session is lost, with either manager.
+   */
   public get _inOrder(): boolean {
-    return this._manager._needsOrder && (this.channelSendOptions & 8) !== 0;
+    return (this._sendOptions & 8) !== 0;
+  }
+
+  /** @internal Whether it is the cluster of a Host: what it has beside sessions works in no Engine. */
+  public get _ofHost(): boolean {
+    return this._props.deployer !== undefined || this._valves.some(({ _traits }) => _traits.ofHost);
   }
 
   /** @internal Sixteen bytes that are the same wherever this member is named. */

@@ -1,49 +1,28 @@
 import { checkNumbers } from './check-numbers';
-import { checkPattern } from './check-pattern';
+import {
+  checkManagerOptions, CommonManagerOptions, commonManagerAttributes, commonRequirements, optionSince, sessionIdGenerator,
+} from './manager-options';
 import { neededBy, Requirement } from './requirement';
 import { XmlElement, XmlValue } from '../text/xml';
 
 /** What every manager of replicated sessions may say. */
-export interface SessionManagerOptions {
+export interface SessionManagerOptions extends CommonManagerOptions {
   /** Whether session listeners are told of replicated changes. @default true */
   readonly notifyListenersOnReplication?: boolean;
   /** Whether everything that is done to a session is sent, instead of its last state. @default - Tomcat's own, false */
   readonly recordAllActions?: boolean;
-  /** Every how many background rounds, of ten seconds each, sessions that have expired are looked for. @default - Tomcat's own, 6 */
-  readonly processExpiresFrequency?: number;
-  /** The most sessions of an application; -1 is no limit. More are refused. @default - Tomcat's own, -1 */
-  readonly maxActiveSessions?: number;
-  /** A Java regular expression: only attributes whose whole name matches are replicated. @default - all */
-  readonly sessionAttributeNameFilter?: string;
-  /** A Java regular expression: only attributes whose value's whole class name matches are replicated. @default - all */
-  readonly sessionAttributeValueClassNameFilter?: string;
-  /** Whether attributes that a filter leaves out are logged as warnings. @default - Tomcat's own, false */
-  readonly warnOnSessionAttributeFilterFailure?: boolean;
-  /** Whether what an authentication has noted is replicated with the user. Only Tomcat 9.0 has a choice. @default - Tomcat's own, false */
-  readonly persistAuthenticationNotes?: boolean;
-  /** Whether binding listeners are told when an attribute is set to the value that it has. @default - as the Servlet specification says, true */
-  readonly notifyBindingListenerOnUnchangedValue?: boolean;
-  /** Whether attribute listeners are told when an attribute is set to the value that it has. @default - Tomcat's own, true */
-  readonly notifyAttributeListenerOnUnchangedValue?: boolean;
-  /** Whether a session with requests under way does not expire. Tomcat 10.1 and later. @default - Tomcat's own, false */
-  readonly sessionActivityCheck?: boolean;
-  /** Whether the time of the last access is that at which a request began. Tomcat 10.1 and later. @default - Tomcat's own, false */
-  readonly sessionLastAccessAtStart?: boolean;
-  /** The class of the random numbers for session ids. @default - Tomcat's own, `java.security.SecureRandom` */
-  readonly secureRandomClass?: string;
-  /** The algorithm of the random numbers. @default - Tomcat's own */
-  readonly secureRandomAlgorithm?: string;
-  /** The provider of the algorithm. @default - Java's own */
-  readonly secureRandomProvider?: string;
-  /** How many random bytes a session id holds. @default - Tomcat's own, 16 */
-  readonly sessionIdLengthBytes?: number;
 }
 
 /** What a DeltaManager may say. */
 export interface DeltaManagerOptions extends SessionManagerOptions {
   /** Whether stopping one member ends its sessions everywhere. @default false */
   readonly expireSessionsOnShutdown?: boolean;
-  /** How long a start waits for the sessions of the other members, in seconds; -1 waits for ever, 0 not at all. @default 10 */
+  /**
+   * How long a start waits for the sessions of another member, in seconds; -1 waits for ever, 0 not at all. Those that arrive later are taken
+   * too. Two members that start together wait for each other for as long.
+   *
+   * @default 2 (Tomcat's own is 60)
+   */
   readonly stateTransferTimeoutSeconds?: number;
   /** Whether session listeners are told of sessions that other members made or ended. @default - Tomcat's own, true */
   readonly notifySessionListenersOnReplication?: boolean;
@@ -77,11 +56,18 @@ export interface BackupManagerOptions extends SessionManagerOptions {
   readonly accessTimeoutMillis?: number;
 }
 
+/**
+ * A member that starts asks another one for its sessions, and answers nobody until it has them: two that start within a tenth of a second
+ * of each other get no answer. The sessions themselves take far less.
+ */
+const STATE_TRANSFER_S = 2;
+
 /** @internal What checks ask about a manager. */
 export interface ManagerTraits {
   /** Whether every member holds every session: a DeltaManager. */
   readonly everywhere: boolean;
   readonly stateTransferTimeoutSeconds?: number;
+  /** How a BackupManager sends changes; a DeltaManager does it as its cluster. */
   readonly mapSendOptions?: number;
 }
 
@@ -93,7 +79,7 @@ export interface ManagerTraits {
 export class SessionManager {
   /** DeltaManager: every member holds every session. For up to about four members. */
   public static delta(options: DeltaManagerOptions = {}): SessionManager {
-    const stateTransferTimeoutSeconds = options.stateTransferTimeoutSeconds ?? 10;
+    const stateTransferTimeoutSeconds = options.stateTransferTimeoutSeconds ?? STATE_TRANSFER_S;
     checkNumbers('SessionManager.delta()', {
       stateTransferTimeoutSeconds: [stateTransferTimeoutSeconds, -1],
       sendAllSessionsSize: [options.sendAllSessionsSize, 1],
@@ -110,13 +96,13 @@ export class SessionManager {
       sendAllSessionsWaitTime: options.sendAllSessionsWaitTimeMillis,
       stateTimestampDrop: options.stateTimestampDrop,
       enableStatistics: options.enableStatistics,
-    }, neededBy([options.enableStatistics, since('enableStatistics', '9.0.108', '10.1.44', '11.0.10')]));
+    }, neededBy([options.enableStatistics, optionSince('enableStatistics')]));
   }
 
   /** BackupManager: a session is on the member that made it and on one other. For larger clusters. */
   public static backup(options: BackupManagerOptions = {}): SessionManager {
     checkNumbers('SessionManager.backup()', { rpcTimeoutMillis: [options.rpcTimeoutMillis, 1], accessTimeoutMillis: [options.accessTimeoutMillis, 1] });
-    return new SessionManager('org.apache.catalina.ha.session.BackupManager', { everywhere: false, mapSendOptions: options.mapSendOptions }, options, {
+    return new SessionManager('org.apache.catalina.ha.session.BackupManager', { everywhere: false, mapSendOptions: options.mapSendOptions ?? 6 }, options, {
       notifyListenersOnReplication: options.notifyListenersOnReplication ?? true,
       mapSendOptions: options.mapSendOptions,
       rpcTimeout: options.rpcTimeoutMillis,
@@ -135,26 +121,8 @@ export class SessionManager {
     private readonly attributes: { [name: string]: XmlValue },
     requirements: Requirement[] = [],
   ) {
-    checkNumbers('a session manager', {
-      maxActiveSessions: [options.maxActiveSessions, -1],
-      processExpiresFrequency: [options.processExpiresFrequency, 1],
-      sessionIdLengthBytes: [options.sessionIdLengthBytes, 1],
-    });
-    checkPattern('sessionAttributeNameFilter', options.sessionAttributeNameFilter);
-    checkPattern('sessionAttributeValueClassNameFilter', options.sessionAttributeValueClassNameFilter);
-    this._requirements = [...requirements, ...neededBy(
-      [options.persistAuthenticationNotes, since('persistAuthenticationNotes', '9.0.66')],
-      [options.sessionActivityCheck, since('sessionActivityCheck', '10.1.0', '11.0.0')],
-      [options.sessionLastAccessAtStart, since('sessionLastAccessAtStart', '10.1.0', '11.0.0')],
-    )];
-  }
-
-  /**
-   * @internal Whether a change must not arrive before the message that created its session: a DeltaManager drops it, and
-   * the session goes on without it.
-   */
-  public get _needsOrder(): boolean {
-    return this._traits.everywhere;
+    checkManagerOptions(options);
+    this._requirements = [...requirements, ...commonRequirements(options)];
   }
 
   /** @internal */
@@ -166,28 +134,9 @@ export class SessionManager {
         className: this.className,
         ...this.attributes,
         recordAllActions: options.recordAllActions,
-        processExpiresFrequency: options.processExpiresFrequency,
-        maxActiveSessions: options.maxActiveSessions,
-        sessionAttributeNameFilter: options.sessionAttributeNameFilter,
-        sessionAttributeValueClassNameFilter: options.sessionAttributeValueClassNameFilter,
-        warnOnSessionAttributeFilterFailure: options.warnOnSessionAttributeFilterFailure,
-        persistAuthenticationNotes: options.persistAuthenticationNotes,
-        notifyBindingListenerOnUnchangedValue: options.notifyBindingListenerOnUnchangedValue,
-        notifyAttributeListenerOnUnchangedValue: options.notifyAttributeListenerOnUnchangedValue,
-        sessionActivityCheck: options.sessionActivityCheck,
-        sessionLastAccessAtStart: options.sessionLastAccessAtStart,
-        secureRandomClass: options.secureRandomClass,
-        secureRandomAlgorithm: options.secureRandomAlgorithm,
-        secureRandomProvider: options.secureRandomProvider,
+        ...commonManagerAttributes(options),
       },
-      children: options.sessionIdLengthBytes === undefined ? undefined : [{
-        name: 'SessionIdGenerator',
-        attributes: { className: 'org.apache.catalina.util.StandardSessionIdGenerator', sessionIdLength: options.sessionIdLengthBytes },
-      }],
+      children: sessionIdGenerator(options),
     };
   }
-}
-
-function since(option: string, ...releases: string[]): Requirement {
-  return { what: `the ${option} of a session manager`, since: releases, instead: `leave ${option} out` };
 }

@@ -5,6 +5,7 @@ import { makeContainer } from './service-container';
 import { ConfigError } from '../checks/config-error';
 import type { Problem } from '../checks/problem';
 import { Host } from '../host/host';
+import { Capacity } from '../host/memory';
 import { Service } from '../host/service';
 import { checkPort } from '../network/port';
 import { withoutStackTraces } from '../topology/without-stack-traces';
@@ -21,6 +22,14 @@ export interface PublishedPort {
 
 /** What a Docker host may say. */
 export interface DockerHostOptions {
+  /**
+   * The memory of its containers together, in MiB: each is limited to its part, and the heap of a Tomcat follows from that.
+   *
+   * @default - no limit, and heaps are of 512 MiB
+   */
+  readonly memoryMegabytes?: number;
+  /** How many processors each of its containers may use. @default - no limit */
+  readonly cores?: number;
   /** @default - no port is reached from outside of the network */
   readonly publish?: PublishedPort[];
   /** Addresses of services by their name. @default - derived from the names of host and service */
@@ -29,12 +38,14 @@ export interface DockerHostOptions {
 
 /** A host whose services are containers, each with an address of its own. Made by `DockerHosts.add()`. */
 export class DockerHost extends Host {
+  private readonly capacity: Capacity;
   /** @internal */ public readonly _publish: PublishedPort[];
   /** @internal */ public readonly _addresses: { [service: string]: string };
 
   /** @internal */
   public constructor(/** @internal */ public readonly _hosts: DockerHosts, hostName: string, options: DockerHostOptions) {
     super(_hosts, hostName, hostName);
+    this.capacity = { memoryMegabytes: options.memoryMegabytes, cores: options.cores };
     this._publish = options.publish ?? [];
     this._addresses = options.addresses ?? {};
     this._publish.forEach(({ port, hostPort }) => [port, hostPort].forEach((number) => checkPort(number, 'published port', this.node.path)));
@@ -77,6 +88,11 @@ export class DockerHost extends Host {
   /** @internal */
   public get _publishedSockets(): { address: string; port: number; to: number }[] {
     return this._publish.map(({ port, hostAddress, hostPort }) => ({ address: hostAddress ?? '127.0.0.1', port: hostPort, to: port }));
+  }
+
+  /** @internal */
+  public get _capacity(): Capacity {
+    return this.capacity;
   }
 
   /** @internal */

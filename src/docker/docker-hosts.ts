@@ -2,6 +2,7 @@ import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { docker } from './docker';
 import { DockerHost, DockerHostOptions } from './docker-host';
+import { DockerLogs } from './docker-logs';
 import { DockerNetwork } from './docker-network';
 import { ServiceImages } from './service-images';
 import { Ipv4Subnet } from '../network/ipv4';
@@ -12,6 +13,8 @@ export interface DockerHostsProps {
   readonly subnet?: string;
   /** A network that exists already. @default - a bridge network is made */
   readonly network?: DockerNetwork;
+  /** What is kept of the logs of containers. @default DockerLogs.files(), the last 250 MB of each */
+  readonly logs?: DockerLogs;
   /** What the names of containers and of the network begin with. @default - the name of the stack */
   readonly namePrefix?: string;
 }
@@ -24,6 +27,7 @@ export class DockerHosts extends Construct {
   public readonly namePrefix: string;
   /** @internal */ public readonly _subnet: Ipv4Subnet;
   /** @internal */ public readonly _carriesMulticast: boolean;
+  /** @internal */ public readonly _logs: DockerLogs;
   /** @internal */ public readonly _images: ServiceImages;
 
   public constructor(scope: Construct, id: string, props: DockerHostsProps = {}) {
@@ -33,6 +37,7 @@ export class DockerHosts extends Construct {
     this._carriesMulticast = props.network?.carriesMulticast ?? true;
     this.networkName = props.network?.networkName
       ?? new docker.Network(this, 'network', { name: this.namePrefix, driver: 'bridge', ipamConfig: [{ subnet: this._subnet.cidr }] }).name;
+    this._logs = props.logs ?? DockerLogs.files();
     this._images = new ServiceImages(this, 'images');
   }
 

@@ -1,12 +1,15 @@
 import type { DockerHost } from './docker-host';
 import { error } from '../checks/check';
 import { Problem } from '../checks/problem';
+import { artifactsBy } from '../host/artifact';
 import type { Service } from '../host/service';
 import { Topology } from '../topology/topology';
 
 /** What a container cannot run, or cannot get. */
 export function dockerProblems(host: DockerHost): Problem[] {
-  return host._services.flatMap((service) => [...softwareProblem(host, service), ...applicationProblems(service), ...vaultProblems(service)]);
+  return host._services.flatMap((service) => [
+    ...softwareProblem(host, service), ...stateProblems(service), ...applicationProblems(service), ...vaultProblems(service),
+  ]);
 }
 
 function softwareProblem(host: DockerHost, service: Service): Problem[] {
@@ -18,10 +21,18 @@ function softwareProblem(host: DockerHost, service: Service): Problem[] {
   })];
 }
 
+function stateProblems({ owner, stateDirectories }: Service): Problem[] {
+  return stateDirectories.map((directory) => error('STATE_NOT_KEPT', owner.node.path, {
+    got: `what shall stay in ${directory} of a container`,
+    why: 'what a container has written is gone when it stops',
+    fix: 'run it on a machine, or keep it elsewhere: sessions in a SessionCluster or a SessionStore.dataSource()',
+  }));
+}
+
 function applicationProblems({ owner, artifacts }: Service): Problem[] {
-  return artifacts().flatMap(({ download }) => download === undefined ? [] : [error('APPLICATION_NOT_CARRIED', owner.node.path, {
-    got: `the WAR of ${download.url} in a container`, why: 'a container fetches nothing: its files are copied into it', fix: "fetch it before, and use WebApplication.war('shop.war')",
-  })]);
+  return artifactsBy('download', artifacts()).map(({ name, instead }) => error('APPLICATION_NOT_CARRIED', owner.node.path, {
+    got: `${name} in a container`, why: 'a container fetches nothing: its files are copied into it', fix: instead,
+  }));
 }
 
 function vaultProblems({ owner, files }: Service): Problem[] {

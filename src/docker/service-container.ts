@@ -1,6 +1,7 @@
 import { IResolveContext, Token } from 'cdktf';
 import { docker } from './docker';
 import type { DockerHost } from './docker-host';
+import { memoryOf } from '../host/memory';
 import { preconditions } from '../host/preconditions';
 import { readinessCommand } from '../host/readiness';
 import { Service } from '../host/service';
@@ -20,9 +21,12 @@ export function makeContainer(host: DockerHost, service: Service): void {
     networksAdvanced: [{
       name: host._hosts.networkName,
       ipv4Address: Token.asString(whenComplete(() => host._addressOf(service))),
+      aliases: service.sharedNames,
     }],
     ports: host._publish.length > 0 ? whenComplete(() => publishedPorts(host, service)) : undefined,
     restart: 'unless-stopped',
+    ...host._hosts._logs._config,
+    ...limits(host, service),
     stopSignal: service.stopSignal,
     stopTimeout: service.stopSeconds,
     destroyGraceSeconds: service.stopSeconds,
@@ -38,6 +42,15 @@ export function makeContainer(host: DockerHost, service: Service): void {
     upload: whenComplete((context) => uploads(host, service, context)),
   });
   container.addOverride('lifecycle', whenComplete((context) => preconditions([service], context)));
+}
+
+/** A container has its part of what the host says. */
+function limits(host: DockerHost, service: Service): { memory?: number; cpus?: string } {
+  const { memoryMegabytes, cores } = host._capacity;
+  return {
+    memory: memoryMegabytes === undefined ? undefined : Token.asNumber(whenComplete(() => memoryOf(host, service))),
+    cpus: cores === undefined ? undefined : String(cores),
+  };
 }
 
 /** The published ports on which the service listens; where two services of a host have one port, the first has it. */

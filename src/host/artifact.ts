@@ -1,4 +1,4 @@
-/** A file that reaches a host as it is: an application. It comes from the machine that synthesizes, or from a URL. */
+/** A file that reaches a host as it is: an application, a jar. It comes from the machine that synthesizes, or from a URL. */
 export interface Artifact {
   /** Where it goes on the host. */
   readonly path: string;
@@ -6,6 +6,15 @@ export interface Artifact {
   readonly source?: string;
   /** Where the host fetches it. */
   readonly download?: Download;
+  /** What messages call it; several files may be one thing. */
+  readonly name: string;
+  /** What to do where the host cannot get it so. */
+  readonly instead: string;
+}
+
+/** What the files of a service are that come in one of the two ways, each thing once. */
+export function artifactsBy(way: 'source' | 'download', artifacts: Artifact[]): Artifact[] {
+  return [...new Map(artifacts.filter((artifact) => artifact[way] !== undefined).map((artifact) => [artifact.name, artifact])).values()];
 }
 
 /** A file that a host fetches by itself. */

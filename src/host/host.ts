@@ -1,5 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
+import type { Capacity } from './memory';
 import { OsFamily } from './operating-system';
 import type { Rotation } from './rotation';
 import { Service } from './service';
@@ -84,6 +85,16 @@ export abstract class Host extends Construct {
   /** @internal What its operating system is a member of. */
   public get _osFamily(): OsFamily {
     return 'debian';
+  }
+
+  /** @internal Its memory and cores, where the program says them. */
+  public get _capacity(): Capacity {
+    return {};
+  }
+
+  /** @internal What its operating system needs of its memory, in MiB. */
+  public get _systemMegabytes(): number {
+    return 0;
   }
 
   /** @internal The part of its network in which it is, in CIDR notation; undefined where the network has no parts. */

@@ -3,6 +3,7 @@ import { Account } from './account';
 import { Artifact } from './artifact';
 import { HostFile } from './host-file';
 import { Listener } from './listener';
+import type { MemoryNeed } from './memory';
 import { Readiness } from './readiness';
 import { Software } from './software';
 import { ConfigError } from '../checks/config-error';
@@ -25,7 +26,14 @@ export interface Service {
   readonly artifacts: () => Artifact[];
   /** Directories that the process writes, empty at every start. */
   readonly scratchDirectories: string[];
+  /** Directories that the process writes, and finds again as it left them. */
+  readonly stateDirectories: string[];
   readonly listeners: () => Listener[];
+  readonly memory: () => MemoryNeed;
+  /** How many files and sockets the process has open at most. */
+  readonly openFiles: () => number;
+  /** Names that the network's DNS gives to this service and to others, where the library has a say in it. @default - none */
+  readonly sharedNames?: string[];
   readonly readiness: () => Readiness;
   /** How long a start may take before failures count, in seconds. */
   readonly startSeconds: number;

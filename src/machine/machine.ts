@@ -10,6 +10,7 @@ import { timeSync } from './time-sync';
 import { ConfigError } from '../checks/config-error';
 import { Host } from '../host/host';
 import type { OsFamily } from '../host/operating-system';
+import { Capacity } from '../host/memory';
 import { Service } from '../host/service';
 import { Text } from '../text/text';
 import { flowsTo } from '../topology/flows';
@@ -23,6 +24,10 @@ export interface MachineOptions {
   readonly securityUpdates?: SecurityUpdates;
   /** Whether chrony keeps the clock; false where the image sees to it in another way. @default true */
   readonly timeSync?: boolean;
+  /** Its memory, in MiB: heaps are shares of it, and what does not fit is refused. @default - not known, and heaps are of 512 MiB */
+  readonly memoryMegabytes?: number;
+  /** How many processors it has. @default - not known */
+  readonly cores?: number;
 }
 
 /**
@@ -41,6 +46,17 @@ export abstract class Machine extends Host {
     const system = this.parts.flatMap(({ files }) => files).map(({ path, text }) => [path, text.preview]);
     const units = this._services.map((service) => [unitPath(service), unitText(service, this.parts).preview]);
     return { ...super.files, ...Object.fromEntries([...system, ...units]) };
+  }
+
+  /** @internal */
+  public get _capacity(): Capacity {
+    const { memoryMegabytes, cores } = this.machineOptions;
+    return { memoryMegabytes, cores };
+  }
+
+  /** @internal The kernel, systemd, and what the cloud has running. */
+  public get _systemMegabytes(): number {
+    return 512;
   }
 
   /** @internal The client id of the identity that the machine shows to vaults and storage, where it has several. */

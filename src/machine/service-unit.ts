@@ -19,7 +19,7 @@ const THROUGH_A_PIPE = 'exec > >(trap "" HUP INT TERM; exec cat) 2>&1; exec "$@"
  * @see https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html
  */
 export function serviceUnit(service: Service, firewall: string | undefined): string {
-  const { account, command, environment, scratchDirectories: scratch, startSeconds, stopSeconds } = service;
+  const { account, command, environment, scratchDirectories: scratch, stateDirectories: state, startSeconds, stopSeconds } = service;
   const after = ['network-online.target', ...(firewall ? [firewall] : [])];
   const lowPort = service.listeners().some(({ port }) => port < 1024);
   return unitFile(`Written by cdktf-tomcat-cluster for ${service.name}.`, {
@@ -35,6 +35,7 @@ export function serviceUnit(service: Service, firewall: string | undefined): str
       ['User', account.name],
       ...Object.entries(environment).map(([name, value]): Setting => ['Environment', environmentWord(name, value)]),
       ...emptied(scratch, account.name),
+      ...kept(state, account.name),
       ['ExecStart', ...['/bin/bash', '-c', THROUGH_A_PIPE, service.name, ...command].map(commandWord)],
       ['SyslogIdentifier', plainWord(service.name)],
       // What a Java machine answers to SIGTERM.
@@ -44,7 +45,7 @@ export function serviceUnit(service: Service, firewall: string | undefined): str
       ['TimeoutStopSec', String(stopSeconds + 5)],
       ['Restart', 'always'],
       ['RestartSec', '2'],
-      ['LimitNOFILE', '65536'],
+      ['LimitNOFILE', String(Math.max(service.openFiles(), 65_536))],
       ['UMask', '0027'],
       ['NoNewPrivileges', 'yes'],
       ['CapabilityBoundingSet', ...(lowPort ? ['CAP_NET_BIND_SERVICE'] : [])],
@@ -52,10 +53,28 @@ export function serviceUnit(service: Service, firewall: string | undefined): str
       ['ProtectSystem', 'strict'],
       ['ProtectHome', 'read-only'],
       ['PrivateTmp', 'yes'],
-      ...scratch.map((directory): Setting => ['ReadWritePaths', pathWord(`-${directory}`)]),
+      ['PrivateDevices', 'yes'],
+      ['ProtectKernelTunables', 'yes'],
+      ['ProtectKernelModules', 'yes'],
+      ['ProtectControlGroups', 'yes'],
+      ['RestrictNamespaces', 'yes'],
+      ['RestrictRealtime', 'yes'],
+      ['RestrictSUIDSGID', 'yes'],
+      ['LockPersonality', 'yes'],
+      ...[...scratch, ...state].map((directory): Setting => ['ReadWritePaths', pathWord(`-${directory}`)]),
     ],
     Install: [['WantedBy', 'multi-user.target']],
   });
+}
+
+/** Directories that the process finds as it left them. */
+function kept(directories: string[], account: string): Setting[] {
+  if (directories.length === 0) return [];
+  const words = directories.map(commandWord);
+  return [
+    ['ExecStartPre', '+/bin/mkdir', '-p', '-m', '0750', '--', ...words],
+    ['ExecStartPre', '+/bin/chown', '--', commandWord(`${account}:`), ...words],
+  ];
 }
 
 /** Directories that the process finds empty, and its own. Done by root, outside of what confines the process. */

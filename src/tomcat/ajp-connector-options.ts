@@ -33,7 +33,7 @@ export function ajpAttributes(options: AjpConnectorOptions): { [name: string]: X
 
 /** mod_jk keeps its end of a connection as long, and counts in seconds. */
 export function checkKeepAlive(millis: number | undefined): void {
-  if (millis === undefined || (millis > 0 && millis % 1000 === 0)) return;
+  if (millis === undefined || (millis > 0 && millis <= 2 ** 31 - 1 && millis % 1000 === 0)) return;
   throw new ConfigError({
     code: 'KEEP_ALIVE',
     path: '',

@@ -1,5 +1,6 @@
 import { Executor } from './executor';
 import { ExtraElement } from './extra-element';
+import { Limited } from '../cluster/check-numbers';
 import { XmlValue } from '../text/xml';
 
 /** What all connectors of Tomcat may say. */
@@ -42,6 +43,20 @@ export interface ConnectorOptions {
   readonly extraAttributes?: { [name: string]: string };
   /** Elements that the library has no words for, which only Tomcat checks. @default - none */
   readonly extraElements?: ExtraElement[];
+}
+
+/** The numbers that all connectors have, and what Tomcat takes for them. */
+export function commonNumbers(options: ConnectorOptions): { [option: string]: Limited } {
+  return {
+    maxThreads: [options.maxThreads, 1],
+    minSpareThreads: [options.minSpareThreads, 1],
+    maxConnections: [options.maxConnections, -1],
+    acceptCount: [options.acceptCount, 0],
+    maxParameterCount: [options.maxParameterCount, -1],
+    maxPostSizeBytes: [options.maxPostSizeBytes, -1],
+    proxyPort: [options.proxyPort, 0, 65_535],
+    redirectPort: [options.redirectPort, 1, 65_535],
+  };
 }
 
 /** Those of the attributes that all connectors have which a default leaves out. */

@@ -1,9 +1,11 @@
 import { ajpAttributes, AjpConnectorOptions, checkKeepAlive, checkPacketSize } from './ajp-connector-options';
-import { commonAttributes, ConnectorOptions } from './connector-options';
+import { commonAttributes, commonNumbers, ConnectorOptions } from './connector-options';
 import { checkExtras, withExtras } from './extra-element';
-import { httpAttributes, HttpConnectorOptions, HttpsConnectorOptions, tlsElements } from './http-connector-options';
+import { httpAttributes, HttpConnectorOptions, httpNumbers, HttpsConnectorOptions, tlsElements } from './http-connector-options';
 import { checkCertificate } from './tls';
 import { ConfigError } from '../checks/config-error';
+import { checkNumbers } from '../cluster/check-numbers';
+import { checkPattern } from '../cluster/check-pattern';
 import { checkPort } from '../network/port';
 import { Secret } from '../text/secret';
 import { XmlElement, XmlValue } from '../text/xml';
@@ -19,17 +21,20 @@ export class Connector {
   public static ajp(options: AjpConnectorOptions = {}): Connector {
     checkKeepAlive(options.keepAliveTimeoutMillis);
     checkPacketSize(options.packetSizeBytes);
+    checkPattern('the allowedRequestAttributesPattern of Connector.ajp()', options.allowedRequestAttributesPattern);
     return new Connector('AJP', options, { scheme: options.scheme, secure: options.secure, ...ajpAttributes(options) }, []);
   }
 
   /** An HTTP connector. */
   public static http(options: HttpConnectorOptions = {}): Connector {
+    checkNumbers('Connector.http()', httpNumbers(options));
     return new Connector('HTTP', options, { scheme: options.scheme, secure: options.secure, ...httpAttributes(options) }, []);
   }
 
   /** An HTTPS connector, which clients talk to directly. */
   public static https(options: HttpsConnectorOptions): Connector {
     checkCertificate(options.certificate);
+    checkNumbers('Connector.https()', httpNumbers(options));
     return new Connector('HTTPS', options, { SSLEnabled: true, scheme: 'https', secure: true, ...httpAttributes(options) }, tlsElements(options));
   }
 
@@ -39,6 +44,7 @@ export class Connector {
     private readonly attributes: { [name: string]: XmlValue },
     private readonly children: XmlElement[],
   ) {
+    checkNumbers(`the ${_protocol} connector`, commonNumbers(_options));
     checkThreads(_options);
     checkExtras(_options);
     if (_options.port !== undefined) checkPort(_options.port, `${_protocol} connector port`);
@@ -52,6 +58,23 @@ export class Connector {
       ? { protocol: 'AJP/1.3', ...common, ...this.ajpAttributes(plan.secret), ...this.attributes }
       : { protocol: 'HTTP/1.1', ...common, ...this.attributes };
     return withExtras({ name: 'Connector', attributes, children: this.children }, this._options);
+  }
+
+  /** @internal */
+  public get _http2(): boolean {
+    return [...this.children, ...this._options.extraElements ?? []].some(({ name }) => name === 'UpgradeProtocol');
+  }
+
+  /** @internal The most requests that it processes at once; undefined where its executor has no such limit. */
+  public get _maxThreads(): number | undefined {
+    const { executor, maxThreads = 200 } = this._options;
+    return executor ? executor._maxThreads : maxThreads;
+  }
+
+  /** @internal The most connections at once; undefined where there is no limit. */
+  public get _maxConnections(): number | undefined {
+    const { maxConnections = 8192 } = this._options;
+    return maxConnections < 0 ? undefined : maxConnections;
   }
 
   /** @internal */

@@ -1,3 +1,4 @@
+import type { ContextManager } from './context-manager';
 import { DataSource } from './data-source';
 import { ExtraElement } from './extra-element';
 import { remoteCidrValve } from './remote-cidr';
@@ -47,6 +48,8 @@ export interface ContextOptions {
   readonly dataSources?: DataSource[];
   /** Resources of the instance. @default - none */
   readonly resourceLinks?: ResourceLink[];
+  /** Who keeps its sessions, and does not replicate them. @default - the manager of the cluster, otherwise of the instance */
+  readonly manager?: ContextManager;
   /** Ranges of addresses in CIDR notation from which it answers; the host itself is let in too. @default - from everywhere */
   readonly allowedFrom?: string[];
   /** Attributes of Context that the library has no words for, which only Tomcat checks. @default - none */

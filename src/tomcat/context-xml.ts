@@ -9,8 +9,10 @@ export interface ContextXml {
   readonly catalinaBase: string;
   readonly site: string;
   readonly instance: string;
-  /** The cluster's manager. */
+  /** Who keeps the sessions; Tomcat's default where nobody is said. */
   readonly manager?: XmlElement;
+  /** What else they need who keep the sessions. */
+  readonly besideManager?: XmlElement[];
   /** Where the web.xml is that Tomcat reads instead of the application's own. */
   readonly webXml?: string;
 }
@@ -23,15 +25,15 @@ export interface ContextXml {
  */
 export function contextXml(application: WebApplication, props: ContextXml): Text {
   const parameters = Object.entries(application._parameters(props.site, props.instance));
-  const { _context: options, _managerContext: special } = application;
-  const manager = special?.manager ?? props.manager;
+  const { _context: options, _privileged: privileged } = application;
   return xmlDocument(withExtras({
     name: 'Context',
-    attributes: { docBase: application._docBase(props.catalinaBase), altDDName: props.webXml, ...contextAttributes(options), ...special?.attributes },
+    attributes: { docBase: application._docBase(props.catalinaBase), altDDName: props.webXml, ...contextAttributes(options), privileged },
     children: [
       ...parameters.map(([name, value]) => ({ name: 'Parameter', attributes: { name, value, override: false } })),
       ...contextElements(options),
-      ...(manager ? [manager] : []),
+      ...(props.manager ? [props.manager] : []),
+      ...props.besideManager ?? [],
     ],
   }, options));
 }

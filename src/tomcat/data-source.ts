@@ -1,4 +1,5 @@
 import { passwordText } from './password';
+import { checkNumbers } from '../cluster/check-numbers';
 import { checkSecret } from '../text/check-secret';
 import { Secret } from '../text/secret';
 import { XmlElement, XmlValue } from '../text/xml';
@@ -41,6 +42,9 @@ export class DataSource {
   public static jdbc(name: string, options: JdbcDataSourceOptions): DataSource {
     checkSecret(options.password, 'password', name);
     const { driverClassName, url, username, password, ...pool } = options;
+    checkNumbers('DataSource.jdbc()', {
+      maxTotal: [pool.maxTotal, -1], maxIdle: [pool.maxIdle, -1], minIdle: [pool.minIdle, 0], maxWaitMillis: [pool.maxWaitMillis, -1],
+    });
     return new DataSource(name, { driverClassName, url, username, password: passwordText(password, "a data source's password"), ...pool });
   }
 

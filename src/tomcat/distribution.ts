@@ -27,7 +27,7 @@ export class TomcatDistribution {
         // Without the package's own service, which would start a Tomcat that nobody asked for.
         machine: { packages: { debian: [...java(options).debian, `${name}-common`] } },
       };
-    }, javaPackage(options));
+    }, javaPackage(options), true);
   }
 
   /** The archive of the exact release from Apache's archive site, checked against its published SHA-512. */
@@ -80,6 +80,7 @@ export class TomcatDistribution {
     private readonly choose: (release: TomcatRelease) => Chosen,
     /** What may say the version of Java, such as `openjdk-17-jre-headless` or `tomcat:10.1-jdk17`. */
     private readonly javaName: string = '',
+    /** @internal Whether it is a package, whose release is not chosen here. */ public readonly _packaged = false,
   ) {}
 
   /** @internal The version of Java, where a name says it. */

@@ -1,3 +1,4 @@
+import { checkNumbers } from '../cluster/check-numbers';
 import { XmlElement } from '../text/xml';
 
 /** What a pool of platform threads may say. */
@@ -33,7 +34,13 @@ export class Executor {
    */
   public static platform(name: string, options: PlatformExecutorOptions = {}): Executor {
     const { maxIdleTimeMillis, namePrefix, ...counts } = options;
-    return new Executor(name, false, { namePrefix, ...counts, maxIdleTime: maxIdleTimeMillis });
+    checkNumbers('Executor.platform()', {
+      maxThreads: [counts.maxThreads, 1],
+      minSpareThreads: [counts.minSpareThreads, 0],
+      maxIdleTimeMillis: [maxIdleTimeMillis, 0],
+      maxQueueSize: [counts.maxQueueSize, 0],
+    });
+    return new Executor(name, false, counts.maxThreads ?? 200, { namePrefix, ...counts, maxIdleTime: maxIdleTimeMillis });
   }
 
   /**
@@ -42,13 +49,14 @@ export class Executor {
    * @param name Unique within an instance.
    */
   public static virtualThreads(name: string, options: VirtualThreadExecutorOptions = {}): Executor {
-    return new Executor(name, true, { className: 'org.apache.catalina.core.StandardVirtualThreadExecutor', namePrefix: options.namePrefix });
+    return new Executor(name, true, undefined, { className: 'org.apache.catalina.core.StandardVirtualThreadExecutor', namePrefix: options.namePrefix });
   }
 
   private constructor(
     /** Unique within an instance. */
     public readonly name: string,
     /** @internal */ public readonly _virtual: boolean,
+    /** @internal The most platform threads; undefined where there is no such limit. */ public readonly _maxThreads: number | undefined,
     private readonly attributes: { [name: string]: string | number | undefined },
   ) {}
 

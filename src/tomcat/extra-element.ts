@@ -25,7 +25,7 @@ export interface Extras {
 export function withExtras(element: XmlElement, { extraAttributes = {}, extraElements = [] }: Extras): XmlElement {
   const attributes: { [name: string]: XmlValue } = { ...element.attributes };
   for (const [name, value] of Object.entries(extraAttributes)) {
-    if (attributes[name] !== undefined) throw taken(element.name, name);
+    if (Object.keys(element.attributes ?? {}).includes(name)) throw taken(element.name, name);
     attributes[checkedName(name)] = value;
   }
   return { ...element, attributes, children: [...element.children ?? [], ...extraElements.map(written)] };
@@ -55,7 +55,7 @@ function taken(element: string, name: string): ConfigError {
     code: 'EXTRA_ATTRIBUTE_TAKEN',
     path: '',
     got: `${name} among the extraAttributes of ${element}`,
-    why: 'the library writes this attribute already, and others of its files agree with it',
+    why: 'the library has an option for this attribute, whose value is checked and which others of its files agree with',
     fix: 'use the option of this name',
   });
 }

@@ -1,5 +1,6 @@
 import { ConnectorOptions } from './connector-options';
 import { TlsCertificate, TlsProtocol } from './tls';
+import { Limited } from '../cluster/check-numbers';
 import { XmlElement, XmlValue } from '../text/xml';
 
 /** What an HTTP connector may say. */
@@ -38,6 +39,17 @@ export interface HttpsConnectorOptions extends HttpConnectorOptions {
   readonly honorCipherOrder?: boolean;
   /** Whether clients may use HTTP/2. @default false */
   readonly http2?: boolean;
+}
+
+/** The numbers that only HTTP has, and what Tomcat takes for them. */
+export function httpNumbers(options: HttpConnectorOptions): { [option: string]: Limited } {
+  return {
+    connectionTimeoutMillis: [options.connectionTimeoutMillis, -1],
+    keepAliveTimeoutMillis: [options.keepAliveTimeoutMillis, -1],
+    maxKeepAliveRequests: [options.maxKeepAliveRequests, -1],
+    compressionMinSizeBytes: [options.compressionMinSizeBytes, -1],
+    maxHttpHeaderSizeBytes: [options.maxHttpHeaderSizeBytes, 1],
+  };
 }
 
 export function httpAttributes(options: HttpConnectorOptions): { [name: string]: XmlValue } {

@@ -1,8 +1,13 @@
-import { contextXml } from './context-xml';
+import { ContextXml, contextXml } from './context-xml';
 import { defaultWebXml } from './default-web-xml';
+import { jvmOptions } from './instance-needs';
+import { jmxFiles } from './jmx';
 import { accessLog, loggingProperties } from './logging';
+import { since } from './release-features';
+import { isSince } from './release-lines';
 import { remoteIpValve } from './remote-ip';
 import { serverXml } from './server-xml';
+import { singleSignOnValve } from './single-sign-on';
 import type { TomcatInstance } from './tomcat-instance';
 import { tomcatUsersXml } from './tomcat-user';
 import { WebApplication } from './web-application';
@@ -18,13 +23,13 @@ export function instanceFiles(instance: TomcatInstance): HostFile[] {
   return [
     configFile(`${base}/bin/setenv.sh`, shellExports('Read by catalina.sh.', {
       // catalina.sh has the shell read the options once more, as words.
-      CATALINA_OPTS: Text.join([`-Xmx${props.maxHeapMegabytes ?? 512}m`, ...props.jvmOptions ?? []].map(shellWord), ' '),
+      CATALINA_OPTS: Text.join(jvmOptions(instance).map(shellWord), ' '),
       ...cluster?._membership._cloud?.environment, // which is where Tomcat looks for whom to ask
       ...props.environment,
     })),
     configFile(`${base}/conf/server.xml`, serverXml({
       shutdownPort: props.shutdownPort ?? -1,
-      engineName: props.engineName ?? 'Catalina',
+      engineName: instance._engineName,
       virtualHostName: 'localhost',
       jvmRoute: instance.jvmRoute,
       executors: instance._executors.map(({ _element }) => _element),
@@ -32,12 +37,16 @@ export function instanceFiles(instance: TomcatInstance): HostFile[] {
         port: instance._portOf(connector), address: instance._addressBoundBy(connector), secret: instance._secretOf(connector),
       })),
       cluster: cluster && clusterXml(cluster, instance._member, cluster._memberList),
+      clusterOfHost: cluster?._ofHost ?? false,
       accessLog: accessLog(props.accessLogPattern ?? '%h %l %u %t "%r" %s %b %D', {
         conditionIf: props.accessLogConditionIf,
         conditionUnless: props.accessLogConditionUnless,
         requestAttributesEnabled: props.remoteIp && true,
       }),
       remoteIp: props.remoteIp && remoteIpValve(props.remoteIp),
+      singleSignOn: props.singleSignOn && singleSignOnValve(props.singleSignOn),
+      healthCheck: isSince(instance.release.version, since('HealthCheckValve')),
+      hostOptions: props.hostOptions ?? {},
       showReport: props.showErrorReports ?? false,
       aliases: props.hostAliases ?? [],
       users,
@@ -47,21 +56,35 @@ export function instanceFiles(instance: TomcatInstance): HostFile[] {
     configFile(`${base}/conf/web.xml`, defaultWebXml(instance.release, props.sessionTimeoutMinutes ?? 30)),
     configFile(`${base}/conf/logging.properties`, loggingProperties()),
     ...(users.length > 0 ? [configFile(`${base}/conf/tomcat-users.xml`, tomcatUsersXml(users))] : []),
+    ...jmxFiles(instance),
+    ...instance.redisSessions?._files(base) ?? [],
     ...applications.flatMap((application) => applicationFiles(application, instance)),
   ];
 }
 
 function applicationFiles(application: WebApplication, instance: TomcatInstance): HostFile[] {
-  const { _props: props, _catalinaBase: base, cluster } = instance;
-  const descriptor = `${base}/conf/${props.engineName ?? 'Catalina'}/localhost/${application._contextName}`;
+  const { _catalinaBase: base } = instance;
+  const replicated = instance._replicates(application);
+  const descriptor = `${base}/conf/${instance._engineName}/localhost/${application._contextName}`;
   return [
     configFile(`${descriptor}.xml`, contextXml(application, {
       catalinaBase: base,
-      site: cluster?.clusterName ?? instance.instanceName,
+      site: instance._siteName ?? instance.instanceName,
       instance: instance.jvmRoute,
-      manager: cluster?._manager._element,
-      webXml: cluster && application._markedWebXml(base),
+      ...managerOf(application, instance),
+      webXml: replicated ? application._markedWebXml(base) : undefined,
     })),
-    ...application._files(base, cluster !== undefined),
+    ...application._files(base, replicated),
   ];
+}
+
+/** Who keeps the sessions of an application: its own manager, otherwise the one that its instance shares with others. */
+function managerOf(application: WebApplication, instance: TomcatInstance): Pick<ContextXml, 'manager' | 'besideManager'> {
+  const { _catalinaBase: catalinaBase, release, instanceName, cluster, redisSessions } = instance;
+  const { _contextName: contextName, _resources: resources } = application;
+  const own = instance._managerOf(application)?._element({ release, catalinaBase, instanceName, contextName, resources });
+  return {
+    manager: own ?? cluster?._manager._element ?? redisSessions?._element(catalinaBase),
+    besideManager: redisSessions && [redisSessions._jarScanner],
+  };
 }

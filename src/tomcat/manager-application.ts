@@ -1,5 +1,5 @@
+import { ContextManager } from './context-manager';
 import { ConfigError } from '../checks/config-error';
-import { XmlElement } from '../text/xml';
 
 /** What the manager application may say. */
 export interface ManagerOptions {
@@ -10,20 +10,14 @@ export interface ManagerOptions {
 }
 
 /**
- * What is particular about the manager's context: it may use Tomcat's own classes, and keeps its sessions to itself.
+ * What is particular about the manager's context: it keeps its sessions to itself.
  *
  * @see https://tomcat.apache.org/tomcat-10.1-doc/manager-howto.html
  */
-export const MANAGER_CONTEXT: { attributes: { privileged: boolean }; manager: XmlElement } = {
-  attributes: { privileged: true },
-  manager: {
-    name: 'Manager',
-    attributes: {
-      sessionAttributeValueClassNameFilter: 'java\\.lang\\.(?:Boolean|Integer|Long|Number|String)'
-        + '|org\\.apache\\.catalina\\.filters\\.CsrfPreventionFilter\\$LruCache(?:\\$1)?|java\\.util\\.(?:Linked)?HashMap',
-    },
-  },
-};
+export const MANAGER_SESSIONS = ContextManager.standard({
+  sessionAttributeValueClassNameFilter: 'java\\.lang\\.(?:Boolean|Integer|Long|Number|String)'
+    + '|org\\.apache\\.catalina\\.filters\\.CsrfPreventionFilter\\$LruCache(?:\\$1)?|java\\.util\\.(?:Linked)?HashMap',
+});
 
 /** Whoever reaches the manager and a password may run any program as Tomcat. */
 export function checkManagerAddresses(allowedFrom: string[] | undefined): void {

@@ -4,9 +4,10 @@ export interface PortPlan {
   readonly http: number;
   readonly https: number;
   readonly receiver: number;
+  readonly jmx: number;
 }
 
 /** The ports of the n-th instance (from 0) of a node: ten apart, so that no two services of one node ever meet. */
 export function portPlan(n: number): PortPlan {
-  return { ajp: 8009 + 10 * n, http: 8080 + 10 * n, https: 8443 + 10 * n, receiver: 4000 + 10 * n };
+  return { ajp: 8009 + 10 * n, http: 8080 + 10 * n, https: 8443 + 10 * n, receiver: 4000 + 10 * n, jmx: 9010 + 10 * n };
 }

@@ -1,3 +1,4 @@
+import { checkPattern } from '../cluster/check-pattern';
 import { XmlElement } from '../text/xml';
 
 /** What a RemoteIpValve may say. */
@@ -18,6 +19,12 @@ export interface RemoteIpOptions {
   readonly hostHeader?: string;
   /** The header that names the port. @default - none is believed */
   readonly portHeader?: string;
+}
+
+/** Tomcat would believe nobody where a pattern does not compile. */
+export function checkRemoteIp({ internalProxies, trustedProxies }: RemoteIpOptions): void {
+  checkPattern('the internalProxies of remoteIp', internalProxies);
+  checkPattern('the trustedProxies of remoteIp', trustedProxies);
 }
 
 /**

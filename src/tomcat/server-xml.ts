@@ -1,4 +1,5 @@
 import { Extras, withExtras } from './extra-element';
+import { errorReport, hostAttributes, TomcatHostOptions } from './host-options';
 import { TomcatUser, USER_DATABASE } from './tomcat-user';
 import { HEALTH_PATH } from '../network/health-path';
 import { Text } from '../text/text';
@@ -13,9 +14,15 @@ export interface ServerXml {
   readonly executors: XmlElement[];
   readonly connectors: XmlElement[];
   readonly cluster?: XmlElement;
+  /** Whether the cluster is that of the Host. */
+  readonly clusterOfHost: boolean;
   readonly accessLog: XmlElement;
   readonly remoteIp?: XmlElement;
+  readonly singleSignOn?: XmlElement;
+  /** Whether the release has HealthCheckValve. */
+  readonly healthCheck: boolean;
   readonly showReport: boolean;
+  readonly hostOptions: TomcatHostOptions;
   readonly aliases: string[];
   readonly users: TomcatUser[];
   /** Beside the user database. */
@@ -42,21 +49,24 @@ export function serverXml(server: ServerXml): Text {
 }
 
 function engine(server: ServerXml): XmlElement {
+  const cluster = server.cluster ? [server.cluster] : [];
   return withExtras({
     name: 'Engine',
     attributes: { name: server.engineName, defaultHost: server.virtualHostName, jvmRoute: server.jvmRoute },
     children: [
-      ...(server.cluster ? [server.cluster] : []),
+      ...(server.clusterOfHost ? [] : cluster),
       ...(server.users.length > 0 ? [USER_DATABASE.realm] : []),
       ...(server.remoteIp ? [server.remoteIp] : []),
-      { name: 'Valve', attributes: { className: 'org.apache.catalina.valves.HealthCheckValve', path: HEALTH_PATH } },
+      ...(server.healthCheck ? [{ name: 'Valve', attributes: { className: 'org.apache.catalina.valves.HealthCheckValve', path: HEALTH_PATH } }] : []),
       {
         name: 'Host',
-        attributes: { name: server.virtualHostName, appBase: 'webapps', unpackWARs: true, autoDeploy: false },
+        attributes: { name: server.virtualHostName, appBase: 'webapps', ...hostAttributes(server.hostOptions) },
         children: [
           ...server.aliases.map((text) => ({ name: 'Alias', text })),
+          ...(server.clusterOfHost ? cluster : []),
           server.accessLog,
-          { name: 'Valve', attributes: { className: 'org.apache.catalina.valves.ErrorReportValve', showReport: server.showReport, showServerInfo: false } },
+          ...(server.singleSignOn ? [server.singleSignOn] : []),
+          ...errorReport(server.hostOptions, server.showReport),
         ],
       },
     ],

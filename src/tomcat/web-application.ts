@@ -3,7 +3,7 @@ import { join } from 'path';
 import { checkSessionCookie, ContextOptions } from './context-options';
 import { distributableWebXml } from './distributable';
 import { checkExtras } from './extra-element';
-import { checkManagerAddresses, MANAGER_CONTEXT, ManagerOptions } from './manager-application';
+import { checkManagerAddresses, ManagerOptions, MANAGER_SESSIONS } from './manager-application';
 import { checkAllowedFrom } from './remote-cidr';
 import { SameSite } from './same-site';
 import { ConfigError } from '../checks/config-error';
@@ -71,7 +71,7 @@ export class WebApplication {
    */
   public static manager(path: string, options: ManagerOptions): WebApplication {
     checkManagerAddresses(options.allowedFrom);
-    return new WebApplication({ contextPath: '/manager', sameSiteCookies: SameSite.STRICT, ...options }, undefined, undefined, path);
+    return new WebApplication({ contextPath: '/manager', sameSiteCookies: SameSite.STRICT, manager: MANAGER_SESSIONS, ...options }, undefined, undefined, path);
   }
 
   /** @internal */
@@ -122,9 +122,14 @@ export class WebApplication {
     return this.download || this.distributableWebXml ? `${this._docBase(catalinaBase)}.web.xml` : undefined;
   }
 
-  /** @internal What is particular about the context of the manager application. */
-  public get _managerContext(): typeof MANAGER_CONTEXT | undefined {
-    return this.manager === undefined ? undefined : MANAGER_CONTEXT;
+  /** @internal The manager application may use Tomcat's own classes. */
+  public get _privileged(): true | undefined {
+    return this.manager === undefined ? undefined : true;
+  }
+
+  /** @internal The names under which it finds resources. */
+  public get _resources(): string[] {
+    return [...this._context.dataSources ?? [], ...this._context.resourceLinks ?? []].map(({ name }) => name);
   }
 
   /** @internal Context parameters. */
@@ -142,9 +147,17 @@ export class WebApplication {
   /** @internal */
   public _artifacts(catalinaBase: string, replicated: boolean): Artifact[] {
     const path = this._docBase(catalinaBase);
-    if (this.war) return [{ source: this.war, path }];
+    if (this.war) {
+      const instead = 'put the WAR into a storage account and use WebApplication.warFromBlob(url, sha256), or warFromUrl() for another server';
+      return [{ path, source: this.war, name: `WebApplication.war('${this.war}')`, instead }];
+    }
     if (!this.download) return [];
-    return [{ path, download: { ...this.download, distributableWebXml: replicated ? this._markedWebXml(catalinaBase) : undefined } }];
+    return [{
+      path,
+      download: { ...this.download, distributableWebXml: replicated ? this._markedWebXml(catalinaBase) : undefined },
+      name: `the WAR of ${this.download.url}`,
+      instead: "fetch it before, and use WebApplication.war('shop.war')",
+    }];
   }
 
   private get isWar(): boolean {

@@ -133,3 +133,15 @@ test('the multicast options are those of McastService', () => {
   const xml = tier.tomcat('a', { cluster: tier.cluster('x', { membership }) }).files['/srv/tomcat/a/conf/server.xml'];
   expect(xml).toMatch(/McastService" address="228\.0\.0\.4" port="45564" frequency="250" dropTime="3000" bind="[\d.]+" ttl="2"/);
 });
+
+test('changes of a BackupManager need their order only where requests do not wait for them', () => {
+  const tier = new Tier();
+  const xmlOf = (id: string, manager: SessionManager) => tier.tomcat(id, { cluster: tier.cluster(`cluster-${id}`, { manager }) }).files[`/srv/tomcat/${id}/conf/server.xml`];
+  const xml = xmlOf('a', SessionManager.backup());
+  expect(xml).toContain('PooledParallelSender"/>');
+  expect(xml).toMatch(/NioReceiver" address="[\d.]+" port="4000" autoBind="1"\/>/);
+
+  const asynchronous = xmlOf('b', SessionManager.backup({ mapSendOptions: 8 }));
+  expect(asynchronous).toMatch(/NioReceiver" .* maxThreads="1" minThreads="1"/);
+  expect(asynchronous).toContain('PooledParallelSender" poolSize="1"/>');
+});

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { TerraformStack } from 'cdktf';
-import { ApacheDistribution, DockerHosts, DockerNetwork, WebApplication } from 'cdktf-tomcat-cluster';
+import { ApacheDistribution, DockerHosts, DockerLogs, DockerNetwork, Membership, WebApplication } from 'cdktf-tomcat-cluster';
 import { Container, containersOf, newApp, newStack, problemOf, synth, terraformOf, Tier } from '../support/program';
 
 function addressesOf(tier: Tier): { [container: string]: string } {
@@ -12,6 +12,16 @@ function tomcats(...hosts: string[]): Tier {
   hosts.forEach((name) => tier.tomcat(`tomcat-${name}`, { host: tier.host(name), instanceName: 'a' }));
   return tier;
 }
+
+test('members that find each other by DNS share its name', () => {
+  const tier = new Tier();
+  const cluster = tier.cluster('x', { membership: Membership.dns('tomcats.internal') });
+  ['was-01', 'was-02'].forEach((name) => tier.tomcat(name, { cluster, host: tier.host(`${name}-host`) }));
+  tier.tomcat('alone');
+  expect(containersOf(tier.app).map(({ name, networks_advanced: [{ aliases }] }) => [name, aliases])).toEqual([
+    ['shop-alone-host-alone', undefined], ['shop-was-01-host-was-01', ['tomcats.internal']], ['shop-was-02-host-was-02', ['tomcats.internal']],
+  ]);
+});
 
 describe('addresses', () => {
   test('are of the subnet, one for each container', () => {
@@ -208,4 +218,26 @@ test('hosts of one name in two stacks on one network have addresses of their own
   });
   const addresses = ['east', 'west'].map((id) => containersOf(app, id)[0].networks_advanced[0].ipv4_address);
   expect(addresses[0]).not.toBe(addresses[1]);
+});
+
+describe('logs', () => {
+  function logging(logs?: DockerLogs) {
+    const tier = new Tier(newApp(), 'shop', { logs });
+    tier.tomcat('a');
+    const [{ log_driver: driver, log_opts: options }] = containersOf(tier.app) as (Container & { log_driver?: string; log_opts?: object })[];
+    return [driver, options];
+  }
+
+  test('are kept up to a limit', () => {
+    expect(logging()).toEqual(['json-file', { 'max-size': '50m', 'max-file': '5' }]);
+    expect(logging(DockerLogs.files({ maxSizeMegabytes: 10, maxFiles: 2 }))).toEqual(['json-file', { 'max-size': '10m', 'max-file': '2' }]);
+  });
+
+  test('may be left to the engine', () => {
+    expect(logging(DockerLogs.ofEngine())).toEqual([undefined, undefined]);
+  });
+
+  test.each([{ maxSizeMegabytes: 0 }, { maxFiles: 0 }])('of %j are refused', (options) => {
+    expect(problemOf(() => DockerLogs.files(options)).code).toBe('OPTION_RANGE');
+  });
 });

@@ -1,3 +1,7 @@
+import {
+  Connector, Membership, SessionCluster, SessionManager, TomcatInstance, WebApplication,
+} from 'cdktf-tomcat-cluster';
+import { LabMachine } from './lab-machine';
 import { MachineTier } from './tier';
 import { commandWord, environmentWord, unitFile } from '../../src/text/systemd-unit';
 import { problemOf } from '../support/program';
@@ -35,6 +39,14 @@ CapabilityBoundingSet=
 ProtectSystem=strict
 ProtectHome=read-only
 PrivateTmp=yes
+PrivateDevices=yes
+ProtectKernelTunables=yes
+ProtectKernelModules=yes
+ProtectControlGroups=yes
+RestrictNamespaces=yes
+RestrictRealtime=yes
+RestrictSUIDSGID=yes
+LockPersonality=yes
 ReadWritePaths=-/srv/tomcat/a/logs
 ReadWritePaths=-/srv/tomcat/a/temp
 ReadWritePaths=-/srv/tomcat/a/webapps
@@ -43,6 +55,43 @@ ReadWritePaths=-/srv/tomcat/a/work
 [Install]
 WantedBy=multi-user.target
 `);
+});
+
+test('what shall stay is the process\'s own and is not emptied', () => {
+  const unit = new MachineTier({ tomcat: { heapDumpDirectory: '/srv/dumps/a' } }).was[0].files[UNIT];
+  expect(unit).toContain(`ExecStartPre=+/bin/mkdir -p -m 0750 -- /srv/dumps/a
+ExecStartPre=+/bin/chown -- tomcat: /srv/dumps/a
+`);
+  expect(unit.split('\n').filter((line) => /find .* -delete/.test(line) && line.includes('dumps'))).toEqual([]);
+  expect(unit).toContain('ReadWritePaths=-/srv/dumps/a\n');
+});
+
+test.each<[number[], number]>([[[100], 65_536], [[60_000, 10_000], 78_192], [[-1, 60_000], 68_192]])('with connections %j it may open %d files', (connections, files) => {
+  const connectors = connections.map((maxConnections, index) => Connector.http({ maxConnections, port: 8080 + index }));
+  expect(new MachineTier({ tomcat: { connectors } }).was[0].files[UNIT]).toContain(`\nLimitNOFILE=${files}\n`);
+});
+
+describe('a start of a member', () => {
+  const seconds = (applications: number, props: { startSeconds?: number; waits?: number } = {}) => {
+    const tier = new MachineTier();
+    const cluster = new SessionCluster(tier.stack, 'x', {
+      membership: Membership.staticUnicast(), manager: SessionManager.delta({ stateTransferTimeoutSeconds: props.waits }),
+    });
+    const host = new LabMachine(tier.stack, 'was-09', { address: '10.1.0.19' });
+    new TomcatInstance(tier.stack, 'b', {
+      host, cluster, startSeconds: props.startSeconds, applications: [...Array(applications).keys()].map((n) => WebApplication.sessionProbe({ contextPath: `/${n}` })),
+    });
+    return Number(/TimeoutStartSec=(\d+)/.exec(host.files['/etc/systemd/system/tomcat-tier-b.service'])![1]);
+  };
+
+  test('may take as long as its applications wait for sessions, and more', () => {
+    expect([seconds(1), seconds(6, { waits: 10 }), seconds(7, { waits: 10 })]).toEqual([90, 90, 100]);
+    expect([seconds(2, { waits: 120 }), seconds(1, { waits: -1 })]).toEqual([270, 90]);
+  });
+
+  test('may take what the program says', () => {
+    expect(seconds(7, { waits: 10, startSeconds: 60 })).toBe(60);
+  });
 });
 
 test('a front end may listen below 1024 without being root', () => {

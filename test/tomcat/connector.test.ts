@@ -138,8 +138,32 @@ describe('what the library has no words for', () => {
     });
   });
 
+  test.each(['acceptCount', 'compression', 'maxPostSize'])('is not %s, for which there is an option that nobody used', (name) => {
+    expect(problemOf(() => linesOf([Connector.http({ extraAttributes: { [name]: '1' } })]))).toMatchObject({ code: 'EXTRA_ATTRIBUTE_TAKEN' });
+  });
+
   test.each(['', 'a b', 'a="1" b', '<a', '1a'])('is refused under the name "%s"', (name) => {
     expect(problemOf(() => Connector.http({ extraAttributes: { [name]: '1' } }))).toMatchObject({ code: 'XML_NAME', got: `the XML name "${name}"` });
     expect(problemOf(() => Connector.http({ extraElements: [{ name }] }))).toMatchObject({ code: 'XML_NAME' });
   });
+});
+
+test.each<[string, ConnectorOptions, ConnectorOptions]>([
+  ['acceptCount 2147483648', { acceptCount: 2 ** 31 }, { acceptCount: 2 ** 31 - 1 }],
+  ['maxThreads 0', { maxThreads: 0 }, { maxThreads: 1 }],
+  ['maxConnections -2', { maxConnections: -2 }, { maxConnections: -1 }],
+  ['proxyPort 65536', { proxyPort: 65_536 }, { proxyPort: 65_535 }],
+  ['maxParameterCount 1.5', { maxParameterCount: 1.5 }, { maxParameterCount: 1 }],
+])('%s is refused, as Tomcat would leave it out', (got, wrong, right) => {
+  for (const connector of [Connector.http, Connector.ajp] as ((options: ConnectorOptions) => Connector)[]) {
+    expect(problemOf(() => connector(wrong))).toMatchObject({ code: 'OPTION_RANGE', got: expect.stringContaining(got) });
+    expect(() => connector(right)).not.toThrow();
+  }
+});
+
+test('a pattern for attributes of requests must compile', () => {
+  expect(problemOf(() => Connector.ajp({ allowedRequestAttributesPattern: '(' }))).toMatchObject({
+    code: 'REGULAR_EXPRESSION', got: expect.stringContaining('allowedRequestAttributesPattern'),
+  });
+  expect(() => Connector.ajp({ allowedRequestAttributesPattern: '(AJP_.*)' })).not.toThrow();
 });

@@ -85,7 +85,7 @@ describe('the manager application', () => {
       `<Context docBase="${PATH}" privileged="true">`,
       '  <CookieProcessor className="org.apache.tomcat.util.http.Rfc6265CookieProcessor" sameSiteCookies="strict"/>',
       '  <Valve className="org.apache.catalina.valves.RemoteCIDRValve" allow="10.0.0.7/32,127.0.0.1/32"/>',
-      expect.stringMatching(/^ {2}<Manager sessionAttributeValueClassNameFilter="java\\.lang\\.\(\?:Boolean\|/),
+      expect.stringMatching(/^ {2}<Manager pathname="" sessionAttributeValueClassNameFilter="java\\.lang\\.\(\?:Boolean\|/),
       '</Context>',
     ]);
   });

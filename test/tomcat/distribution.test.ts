@@ -70,7 +70,7 @@ test('a line that no package holds is refused', () => {
   const problem = problemOf(() => new Tier().tomcat('a', { release: TomcatRelease.V9_0, distribution: TomcatDistribution.operatingSystemPackage() }));
   expect(problem).toMatchObject({
     code: 'RELEASE_NOT_PACKAGED',
-    got: "Tomcat 9.0.117 from the operating system's packages",
+    got: "Tomcat 9.0.122 from the operating system's packages",
     why: expect.stringContaining('Debian 12 packages the line 10.1'),
     fix: 'use TomcatDistribution.apacheArchive() or TomcatRelease.V10_1',
   });

@@ -1,4 +1,4 @@
-import { TomcatInstanceProps } from 'cdktf-tomcat-cluster';
+import { DataSource, Executor, TomcatInstanceProps } from 'cdktf-tomcat-cluster';
 import { problemOf, Tier } from '../support/program';
 
 function serverXml(props: Partial<TomcatInstanceProps>): string {
@@ -43,4 +43,17 @@ test.each([-1, 0.5])('sessionTimeoutMinutes %d is refused', (sessionTimeoutMinut
   expect(problemOf(() => serverXml({ sessionTimeoutMinutes }))).toMatchObject({
     code: 'SESSION_TIMEOUT', path: 'shop/a', got: `sessionTimeoutMinutes ${sessionTimeoutMinutes}`, fix: 'use a number such as 30',
   });
+});
+
+test.each(['internalProxies', 'trustedProxies'])('%s must compile, because Tomcat would go on without it', (option) => {
+  expect(problemOf(() => serverXml({ remoteIp: { [option]: '10\\' } }))).toMatchObject({ code: 'REGULAR_EXPRESSION', got: expect.stringContaining(option) });
+  expect(() => serverXml({ remoteIp: { [option]: '10\\.0\\..*' } })).not.toThrow();
+});
+
+test('numbers of a pool of threads and of a data source are those that Tomcat takes', () => {
+  const password = new Tier().secret;
+  const jdbc = (maxTotal: number) => DataSource.jdbc('jdbc/shop', { url: 'jdbc:h2:mem:', driverClassName: 'org.h2.Driver', username: 'shop', password, maxTotal });
+  expect(problemOf(() => Executor.platform('shared', { maxThreads: 0 }))).toMatchObject({ code: 'OPTION_RANGE', got: 'maxThreads 0 of Executor.platform()' });
+  expect(problemOf(() => jdbc(1.5))).toMatchObject({ code: 'OPTION_RANGE', got: 'maxTotal 1.5 of DataSource.jdbc()' });
+  expect(() => [Executor.platform('shared', { maxThreads: 1 }), jdbc(-1)]).not.toThrow();
 });

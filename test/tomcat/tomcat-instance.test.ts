@@ -130,20 +130,6 @@ test.each<[string, number, (tier: Tier, port: number) => unknown]>([
   });
 });
 
-test('a second instance of one name on a host is refused', () => {
-  const tier = new Tier();
-  const host = tier.host('was-01');
-  tier.tomcat('a', { host, instanceName: 'same' });
-  expect(problemOf(() => tier.tomcat('b', { host, instanceName: 'same' }))).toEqual({
-    code: 'SERVICE_NAME_TAKEN',
-    severity: 'error',
-    path: 'shop/b',
-    got: 'a second service "same" on was-01',
-    why: 'containers, units and folders are named after their service',
-    fix: 'pass instanceName to a TomcatInstance; put a second front end on another host',
-  });
-});
-
 test('what an instance runs cannot be changed from outside', () => {
   const tomcat: TomcatInstance = new Tier().tomcat('a', { applications: [WebApplication.sessionProbe()] });
   tomcat.applications.pop();
@@ -189,13 +175,6 @@ test.each([-1, 0, 500, 1500])('an AJP keep-alive time of %s ms is refused: mod_j
 test.each([['V9_0', false], ['V10_1', true], ['V11_0', true]] as const)('%s has requests in UTF-8 as its own web.xml says: %s', (line, utf8) => {
   const { files } = new Tier().tomcat('a', { release: TomcatRelease[line] });
   expect(files['/srv/tomcat/a/conf/web.xml'].includes('<request-character-encoding>UTF-8</request-character-encoding>')).toBe(utf8);
-});
-
-test('two applications of one path are refused', () => {
-  const applications = [WebApplication.sessionProbe({ contextPath: '/shop' }), WebApplication.sessionProbe({ contextPath: '/shop' })];
-  expect(problemOf(() => new Tier().tomcat('a', { applications }))).toMatchObject({
-    code: 'CONTEXT_PATH_TAKEN', path: 'shop/a', got: 'two applications on /shop', fix: expect.stringContaining('another contextPath'),
-  });
 });
 
 test('a receiver never has fewer threads than it starts with', () => {

@@ -1,6 +1,7 @@
 import type { AzureMachine } from '../azure-machine';
 import { error } from '../../checks/check';
 import { Problem } from '../../checks/problem';
+import { artifactsBy } from '../../host/artifact';
 import type { Service } from '../../host/service';
 import { Topology } from '../../topology/topology';
 
@@ -31,9 +32,9 @@ function softwareProblem(machine: AzureMachine, service: Service): Problem[] {
 
 /** Applications do not go through user data and run commands, which are small. */
 function applicationProblem({ owner, artifacts }: Service): Problem[] {
-  return artifacts().flatMap(({ source }) => source === undefined ? [] : [error('APPLICATION_NOT_CARRIED', owner.node.path, {
-    got: `WebApplication.war('${source}') on a virtual machine`,
+  return artifactsBy('source', artifacts()).map(({ name, instead }) => error('APPLICATION_NOT_CARRIED', owner.node.path, {
+    got: `${name} on a virtual machine`,
     why: 'a machine fetches its applications by itself: files of the machine that synthesizes do not reach it',
-    fix: 'put the WAR into a storage account and use WebApplication.warFromBlob(url, sha256), or warFromUrl() for another server',
-  })]);
+    fix: instead,
+  }));
 }

@@ -1,0 +1,170 @@
+import { Connector, DockerHostOptions, Executor, TomcatInstance, TomcatInstanceProps } from 'cdktf-tomcat-cluster';
+import { AzureProgram } from '../azure/azure-program';
+import { LabMachine } from '../machine/lab-machine';
+import { expectErrors, expectProblems } from '../support/expect-problem';
+import { Container, containersOf, problemOf, problemsOf, Tier } from '../support/program';
+
+/** The options of the JVM that say its memory. */
+function memoryOptions({ instanceName, files }: TomcatInstance): string[] {
+  return (/CATALINA_OPTS='?([^']*)/.exec(files[`/srv/tomcat/${instanceName}/bin/setenv.sh`])?.[1] ?? '').split(/\s+/).filter((word) => /^-X|HeapDump/.test(word));
+}
+
+const threads = (maxThreads: number) => [Connector.ajp({ maxThreads })];
+
+describe('the heap', () => {
+  const heapOf = (props: Partial<TomcatInstanceProps>) => memoryOptions(new Tier().tomcat('a', props));
+
+  test.each<[Partial<TomcatInstanceProps>, string[]]>([
+    [{}, ['-Xmx512m']],
+    [{ maxHeapMegabytes: 2048 }, ['-Xmx2048m']],
+    [{ minHeapMegabytes: 256, maxHeapMegabytes: 1024 }, ['-Xms256m', '-Xmx1024m']],
+    [{ minHeapMegabytes: 768 }, ['-Xms768m', '-Xmx768m']],
+    [{ heapDumpDirectory: '/srv/dumps/a' }, ['-Xmx512m', '-XX:+HeapDumpOnOutOfMemoryError', '-XX:HeapDumpPath=/srv/dumps/a']],
+  ])('with %j is %j', (props, options) => {
+    expect(heapOf(props)).toEqual(options);
+  });
+
+  test('is dumped to a directory that stays', () => {
+    expect(new Tier().tomcat('a', { heapDumpDirectory: '/srv/dumps/a' })._service.stateDirectories).toEqual(['/srv/dumps/a']);
+    expect(problemOf(() => heapOf({ heapDumpDirectory: 'dumps' })).code).toBe('STATE_DIRECTORY');
+  });
+
+  test.each(['-Xmx1g', '-Xms1g', '-XX:MaxRAMPercentage=75', '-XX:MaxHeapSize=1g'])('is not said by %s', (option) => {
+    expect(problemOf(() => heapOf({ jvmOptions: ['-XX:+UseZGC', option] }))).toMatchObject({ code: 'HEAP_OPTION', path: 'shop/a', got: `${option} among the jvmOptions` });
+    expect(() => heapOf({ jvmOptions: ['-XX:+UseZGC', '-Xss512k'] })).not.toThrow();
+  });
+
+  test.each([{ maxHeapMegabytes: 0 }, { minHeapMegabytes: 513, maxHeapMegabytes: 512 }])('is not %j', (props) => {
+    expect(problemOf(() => heapOf(props)).code).toBe('OPTION_RANGE');
+  });
+});
+
+describe('a machine that says its memory', () => {
+  /** Tomcats of a machine; each needs 256 MiB beside its heap, and a quarter for each of its threads. */
+  function machine(memoryMegabytes: number | undefined, ...tomcats: Partial<TomcatInstanceProps>[]) {
+    const tier = new Tier();
+    const host = new LabMachine(tier.stack, 'was-01', { address: '10.1.0.1', memoryMegabytes });
+    const instances = tomcats.map((props, portIndex) => tier.tomcat(`t${portIndex}`, { host, portIndex, connectors: threads(80), ...props }));
+    return { tier, host, instances, heaps: () => instances.map((instance) => memoryOptions(instance).join(' ')), problems: () => problemsOf(tier.app) };
+  }
+
+  test('gives its Tomcats equal shares of what the system and they themselves leave', () => {
+    // 4096 - 512 for the system - 2 x 276
+    expect(machine(4096, {}, {}).heaps()).toEqual(['-Xmx1504m', '-Xmx1504m']);
+    expect(machine(4096, {}).heaps()).toEqual(['-Xmx3296m']);
+  });
+
+  test('gives what is left to those that do not say their own', () => {
+    expect(machine(4096, { maxHeapMegabytes: 1024 }, {}).heaps()).toEqual(['-Xmx1024m', '-Xmx2000m']);
+  });
+
+  test('leaves room for a front end', () => {
+    const { tier, host, heaps } = machine(4096, {});
+    tier.frontend('web', [], { host, maxRequestWorkers: 200 });
+    expect(heaps()).toEqual(['-Xmx2976m']); // 128 and 1 for each worker less, in steps of 16
+  });
+
+  test('gives no heap for which the JVM would need longer pointers', () => {
+    expect(machine(131_072, {}).heaps()).toEqual(['-Xmx31744m']);
+  });
+
+  test('counts the threads of an executor once', () => {
+    const executor = Executor.platform('shared', { maxThreads: 400 });
+    const connectors = [Connector.ajp({ executor }), Connector.http({ executor })];
+    expect(machine(4096, { connectors }).heaps()).toEqual(['-Xmx3216m']); // 4096 - 512 - 256 - 100, in steps of 16
+    const virtual = Executor.virtualThreads('virtual');
+    expect(machine(4096, { connectors: [Connector.ajp({ executor: virtual })] }).heaps()).toEqual(['-Xmx3328m']);
+  });
+
+  test('refuses heaps that it has not, with the numbers', () => {
+    expectErrors(machine(4096, { maxHeapMegabytes: 2048 }, { maxHeapMegabytes: 1024 }).problems().filter(({ code }) => code === 'HEAP_EXCEEDS_MEMORY'), {
+      code: 'HEAP_EXCEEDS_MEMORY',
+      path: 'shop/was-01',
+      got: '4096 MiB of memory for t0 with a heap of 2048 MiB, t1 with a heap of 1024 MiB',
+      why: 'the system takes 512 and its processes need t0 2324, t1 1300, of which is beside the heap what threads, classes and code take; 40 MiB are missing',
+      fix: 'choose a smaller maxHeapMegabytes',
+    });
+    expect(machine(4136, { maxHeapMegabytes: 2048 }, { maxHeapMegabytes: 1024 }).problems()).toEqual([]);
+  });
+
+  test('refuses more Tomcats than have a heap worth the name', () => {
+    expectErrors(machine(1160, {}, {}).problems(), {
+      code: 'HEAP_EXCEEDS_MEMORY', path: 'shop/was-01', got: 't0 with a heap of what is left', why: '48 MiB are left for a heap of at least 64', fix: 'run fewer Tomcats',
+    });
+    expect(machine(1192, {}, {}).problems()).toEqual([]);
+  });
+
+  test('that says none is not asked', () => {
+    expect(machine(undefined, { maxHeapMegabytes: 60_000 }).problems()).toEqual([]);
+  });
+});
+
+describe('a host of containers that says its memory and its cores', () => {
+  function containers(options: DockerHostOptions, ...tomcats: Partial<TomcatInstanceProps>[]) {
+    const tier = new Tier();
+    const host = tier.hosts.add('was-01', options);
+    const instances = tomcats.map((props, index) => tier.tomcat(`t${index}`, { host, connectors: threads(80), ...props }));
+    const limits = (containersOf(tier.app) as (Container & { memory?: number; cpus?: string })[]).map(({ memory, cpus }) => [memory, cpus]);
+    return { heaps: instances.map((instance) => memoryOptions(instance)[0]), limits, problems: tier.problems };
+  }
+
+  test('limits each container to its part, in which the heap has room', () => {
+    const { heaps, limits } = containers({ memoryMegabytes: 2048, cores: 2 }, {}, { maxHeapMegabytes: 512 });
+    expect(heaps).toEqual(['-Xmx976m', '-Xmx512m']);
+    expect(limits).toEqual([[1260, '2'], [788, '2']]);
+  });
+
+  test('that says nothing limits nothing', () => {
+    expect(containers({}, {})).toMatchObject({ heaps: ['-Xmx512m'], limits: [[undefined, undefined]] });
+  });
+});
+
+describe('a virtual machine of Azure', () => {
+  const heap = (size?: string, options: { memoryMegabytes?: number } = {}) => {
+    const program = new AzureProgram();
+    return memoryOptions(program.tomcat('a', program.was.add('was-01', { size, ...options }), { connectors: threads(80) }))[0];
+  };
+
+  test.each([
+    ['Standard_D2s_v5', '-Xmx7392m'], ['Standard_D4as_v5', '-Xmx15584m'], ['Standard_D4ls_v5', '-Xmx7392m'], ['Standard_E2s_v5', '-Xmx15584m'], ['Standard_F4s_v2', '-Xmx7392m'],
+    ['Standard_B2s', '-Xmx3296m'], ['Standard_B2ms', '-Xmx7392m'], ['Standard_B2s_v2', '-Xmx7392m'], ['Standard_B2als_v2', '-Xmx3296m'],
+  ])('has the memory of its size %s', (size, option) => {
+    expect(heap(size)).toBe(option);
+  });
+
+  test('has the memory that is said, and of a size that nobody said none', () => {
+    expect(heap('Standard_M8ms', { memoryMegabytes: 4096 })).toBe('-Xmx3296m');
+    expect(heap('Standard_M8ms')).toBe('-Xmx512m');
+    expect(heap()).toBe('-Xmx512m');
+  });
+});
+
+describe('REQUESTS_EXCEED_THREADS', () => {
+  function tierWith(connector: Connector, ...workers: number[]) {
+    const tier = new Tier();
+    const cluster = tier.cluster('x');
+    tier.tomcat('a', { cluster, connectors: [connector] });
+    workers.forEach((maxRequestWorkers, index) => tier.frontend(`web${index}`, [cluster], { maxRequestWorkers }));
+    return tier.problems;
+  }
+
+  test.each([
+    [Connector.ajp(), 'maxThreads 200 of its AJP connector', 'give Connector.ajp() maxThreads of at least 250'],
+    [Connector.ajp({ executor: Executor.platform('e', { maxThreads: 249 }) }), 'maxThreads 249 of its AJP connector', 'an executor with maxThreads of at least 250'],
+    [Connector.ajp({ maxThreads: 400, maxConnections: 249 }), 'maxConnections 249 of its AJP connector', 'maxConnections of at least 250'],
+  ])('front ends with more requests than one Tomcat takes are warned of', (connector, got, fix) => {
+    expectProblems(tierWith(connector, 100, 150), 'warning', {
+      code: 'REQUESTS_EXCEED_THREADS', path: 'shop/a', got, why: '2 front ends serve up to 250 requests at once', fix,
+    });
+  });
+
+  test.each([
+    [Connector.ajp(), [100, 100]], [Connector.ajp({ maxThreads: 250 }), [100, 150]], [Connector.ajp({ executor: Executor.platform('e', { maxThreads: 250 }) }), [250]],
+  ])('front ends with as many are not', (connector, workers) => {
+    expect(tierWith(connector, ...workers)).toEqual([]);
+  });
+
+  test('virtual threads are as many as it takes', () => {
+    expect(tierWith(Connector.ajp({ executor: Executor.virtualThreads('v') }), 500).filter(({ code }) => code === 'REQUESTS_EXCEED_THREADS')).toEqual([]);
+  });
+});

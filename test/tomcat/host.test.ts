@@ -1,0 +1,45 @@
+import { SingleSignOnOptions, TomcatDistribution, TomcatInstanceProps, TomcatRelease } from 'cdktf-tomcat-cluster';
+import { Tier } from '../support/program';
+
+function hostOf(props: Partial<TomcatInstanceProps>): string[] {
+  const text = new Tier().tomcat('a', props).files['/srv/tomcat/a/conf/server.xml'];
+  return text.slice(text.indexOf('<Host '), text.indexOf('</Host>')).split('\n').map((line) => line.trim()).filter(Boolean);
+}
+
+const ERRORS = '<Valve className="org.apache.catalina.valves.ErrorReportValve" showReport="false" showServerInfo="false"/>';
+
+test('the virtual host says what it is told', () => {
+  const [host, , errors] = hostOf({
+    hostOptions: {
+      autoDeploy: true, unpackWars: false, deployIgnore: '\\..*', deployXml: false, copyXml: true, undeployOldVersions: true, startStopThreads: 0,
+      failCtxIfServletStartFails: true,
+    },
+  });
+  expect(host).toBe('<Host name="localhost" appBase="webapps" unpackWARs="false" autoDeploy="true" deployXML="false" copyXML="true" deployIgnore="\\..*" '
+    + 'undeployOldVersions="true" startStopThreads="0" failCtxIfServletStartFails="true">');
+  expect(errors).toBe(ERRORS);
+});
+
+test('a class of its own reports errors', () => {
+  const lines = hostOf({ hostOptions: { errorReportValveClass: 'org.apache.catalina.valves.JsonErrorReportValve' } });
+  expect(lines[0]).toContain('errorReportValveClass="org.apache.catalina.valves.JsonErrorReportValve"');
+  expect(lines).not.toContain(ERRORS);
+});
+
+describe('single sign-on', () => {
+  const options: SingleSignOnOptions = { requireReauthentication: true, cookieDomain: 'example.com', cookieName: 'SSO' };
+
+  test('is there when it is asked for', () => {
+    expect(hostOf({ singleSignOn: options })).toContain('<Valve className="org.apache.catalina.authenticator.SingleSignOn" requireReauthentication="true" '
+      + 'cookieDomain="example.com" cookieName="SSO"/>');
+    expect(hostOf({}).join()).not.toContain('SingleSignOn');
+  });
+
+  test.each([['9.0.46', ['the cookieName of single sign-on with Tomcat 9.0.46']], ['9.0.47', []]])('with a cookie of its own in Tomcat %s: %j', (version, got) => {
+    const tier = new Tier();
+    tier.tomcat('a', {
+      ajpSecret: undefined, release: TomcatRelease.of(version), distribution: TomcatDistribution.image('tomcat'), singleSignOn: options,
+    });
+    expect(tier.problems.map((problem) => problem.got)).toEqual(got);
+  });
+});
