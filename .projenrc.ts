@@ -66,6 +66,7 @@ const commands: Record<string, string> = {
   integration: 'jest -c integration/jest.config.js --runInBand',
   demo: 'tsx --tsconfig tsconfig.dev.json integration/demo.ts',
   clean: 'tsx --tsconfig tsconfig.dev.json integration/clean.ts',
+  'checks-page': 'tsx --tsconfig tsconfig.dev.json test/checks/write-checks-page.ts',
   bench: 'tsx --tsconfig tsconfig.dev.json bench/main.ts',
 };
 for (const script of Object.keys(project.package.manifest.scripts ?? {})) project.removeScript(script);

@@ -46,6 +46,7 @@ export class ApacheJkFrontend extends Construct {
   public readonly port: number;
   /** @internal */ public readonly _virtualHosts: VirtualHost[] = [];
   /** @internal */ public readonly _ajpSecret?: Secret;
+  /** @internal */ public readonly _maxRequestWorkers: number;
   /** @internal */ public readonly _service: Service;
 
   public constructor(scope: Construct, id: string, private readonly props: ApacheJkFrontendProps) {
@@ -54,7 +55,8 @@ export class ApacheJkFrontend extends Construct {
     this.host = props.host;
     this.port = props.port ?? 80;
     checkPort(this.port, 'port', this.node.path);
-    checkRequestWorkers(props.maxRequestWorkers ?? 100, this.node.path);
+    this._maxRequestWorkers = props.maxRequestWorkers ?? 100;
+    checkRequestWorkers(this._maxRequestWorkers, this.node.path);
     this._ajpSecret = props.ajpSecret;
     this._service = this.service();
     registerChecks(this);
@@ -94,6 +96,11 @@ export class ApacheJkFrontend extends Construct {
     });
   }
 
+  /** @internal Which failed requests are sent to another Tomcat, where the program says it. */
+  public get _recoveryOptions(): number | undefined {
+    return this.props.workers?.recoveryOptions;
+  }
+
   /** @internal The address at which clients reach it. */
   public get _address(): string {
     return this.host._addressOf(this._service);
@@ -118,7 +125,10 @@ export class ApacheJkFrontend extends Construct {
       files: () => Topology.of(this).once(this, 'files', () => this.render(distribution)),
       artifacts: () => [],
       scratchDirectories: [`${SERVER_ROOT}/run`, `${SERVER_ROOT}/empty`],
+      stateDirectories: [],
       listeners: () => [{ port: this.port, protocol: 'tcp', purpose: 'httpd', reachable: true }],
+      memory: () => ({ megabytes: 128 + this._maxRequestWorkers, shares: false }),
+      openFiles: () => 4 * this._maxRequestWorkers,
       readiness: () => this.readiness,
       startSeconds: 120,
       leavingFile: LEAVING_FILE,
@@ -153,7 +163,7 @@ export class ApacheJkFrontend extends Construct {
         serverName: this.host.hostName,
         port: this.port,
         modules: distribution._modules,
-        maxRequestWorkers: this.props.maxRequestWorkers ?? 100,
+        maxRequestWorkers: this._maxRequestWorkers,
       }, [unknown, ...sites].map(({ path }) => path))),
       configFile(`${conf}/mod_jk.conf`, modJkConf(distribution._modules)),
       configFile(`${conf}/workers.properties`, workersProperties(this._balancers, this.props.workers ?? {})),

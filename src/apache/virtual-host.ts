@@ -1,4 +1,5 @@
 import { Route } from './route';
+import type { ThrownCode } from '../checks/codes';
 import { ConfigError } from '../checks/config-error';
 
 /** What a virtual host of a front end may say. */
@@ -17,7 +18,7 @@ export interface VirtualHost extends VirtualHostOptions {
 /** Refuses a virtual host that httpd would never use, or not as meant. */
 export function checkVirtualHost(site: VirtualHost, others: VirtualHost[], path: string): void {
   const { serverName, serverAliases = [], routes } = site;
-  const refuse = (code: string, got: string, why: string, fix: string) => { throw new ConfigError({ code, path, got, why, fix }); };
+  const refuse = (code: ThrownCode, got: string, why: string, fix: string) => { throw new ConfigError({ code, path, got, why, fix }); };
   for (const name of [serverName, ...serverAliases.map((alias) => alias.replace(/^\*\./, ''))]) {
     if (/^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(name)) continue;
     refuse('SERVER_NAME', `the name "${name}" of a virtual host`, 'requests are told apart by it, and its file is named after it',

@@ -1,12 +1,14 @@
 import { accountIsNotRoot } from './account';
 import { ajpHasSecret, secretFitsWorkersProperties, secretsAgree } from './ajp-secret';
 import { dispatcherForAsynchronousMessages, mapSendOptionsWork, sendOptionsWork, startOptionsFitMembership } from './channel';
+import { lastTomcatServesFrontends, memorySuffices } from './capacity';
 import { Check } from './check';
 import { cloudMembersHaveEnvironment, cloudMembersShareAPort } from './cloud-membership';
 import { routeBinderWhereRouted, valvesReplicate } from './cluster-valves';
 import {
   domainsAgree, encryptionIsAuthenticated, interceptorOrder, interceptorsAreForSessions, interceptorsDiffer, staticMembersAreWatched,
 } from './interceptors';
+import { engineNamesAgree } from './engine-names';
 import { executorNamesDiffer, virtualThreadsAreThere } from './executors';
 import { packetSizesAgree, sessionCookieIsFound } from './front-end-agrees';
 import {
@@ -16,11 +18,18 @@ import { announcementsMayBeMissed, neighboursHearEachOther } from './multicast';
 import { messagesKeepTheirOrder } from './message-order';
 import { portsAreFree, publishedPortsLeadSomewhere, receiverRangesAreApart } from './ports';
 import { receiverAddressIsAnnounceable, receiverPortIsTheOneThatIsKnown } from './receiver';
-import { releaseHasWhatIsUsed, releaseWorksInClusters } from './release';
+import { redisAsksForAPassword } from './redis-password';
+import { redirectsLeadSomewhere } from './redirect-port';
+import { requestsAreNotRepeated } from './recovery-options';
+import { releaseHasItsJava, releaseHasWhatIsUsed, releaseWorksInClusters } from './release';
+import { releaseIsNotVulnerable } from './release-vulnerable';
+import { membersAreOfOneRelease } from './releases-mixed';
 import { resourceLinksLeadSomewhere } from './resource-links';
 import { secretsStayInTheirStack } from './secret-stack';
 import { constructsFindNothingWrong } from './self-checking';
+import { sitesKeepTheirSessionCookies } from './session-cookies';
 import { deltaManagerHasFewMembers, startsOutlastStateTransfers } from './session-manager';
+import { storesHaveTheirDataSource } from './session-store';
 import { shutdownPortIsClosed } from './shutdown-port';
 import { managerRolesAreApart, passwordsAreNotGuessed } from './tomcat-users';
 import { frontendsHaveRoutes, jvmRoutesAreUsable, workerNamesAreUsable, workersMeetConnectors } from './workers';
@@ -44,9 +53,13 @@ export const ALL_CHECKS: Check[] = [
   cloudMembersShareAPort,
   uniqueIdsAreWellFormed,
   membersDiffer,
+  engineNamesAgree,
   startOptionsFitMembership,
   releaseWorksInClusters,
   releaseHasWhatIsUsed,
+  releaseHasItsJava,
+  releaseIsNotVulnerable,
+  membersAreOfOneRelease,
   sendOptionsWork,
   mapSendOptionsWork,
   dispatcherForAsynchronousMessages,
@@ -67,11 +80,18 @@ export const ALL_CHECKS: Check[] = [
   secretFitsWorkersProperties,
   jvmRoutesAreUsable,
   workerNamesAreUsable,
+  requestsAreNotRepeated,
   sessionCookieIsFound,
+  sitesKeepTheirSessionCookies,
   packetSizesAgree,
+  redirectsLeadSomewhere,
+  lastTomcatServesFrontends,
+  memorySuffices,
   executorNamesDiffer,
   virtualThreadsAreThere,
   resourceLinksLeadSomewhere,
+  storesHaveTheirDataSource,
+  redisAsksForAPassword,
   passwordsAreNotGuessed,
   managerRolesAreApart,
   accountIsNotRoot,

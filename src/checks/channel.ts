@@ -24,20 +24,23 @@ function whySendOptionsFail(options: number): string {
 }
 
 export const mapSendOptionsWork: Check = (topology) => topology.clusters.flatMap((cluster) => {
-  const { mapSendOptions: options } = cluster._manager._traits;
-  return options === undefined || SEND_OPTIONS.includes(options) ? [] : [error('CHANNEL_SEND_OPTIONS', cluster.node.path, {
+  const said = [cluster._manager, ...cluster._valves].flatMap(({ _traits: { mapSendOptions } }) => mapSendOptions ?? []);
+  return said.filter((options) => !SEND_OPTIONS.includes(options)).map((options) => error('CHANNEL_SEND_OPTIONS', cluster.node.path, {
     got: `mapSendOptions ${options}`, why: whySendOptionsFail(options), fix: 'use 6 (until processed), 2 (until received) or 8 (asynchronous)',
-  })];
+  }));
 });
 
 export const dispatcherForAsynchronousMessages: Check = (topology) => topology.clusters
-  .filter(({ channelSendOptions, _interceptors }) => channelSendOptions & 8
+  .filter(({ channelSendOptions, _sendOptions, _interceptors }) => (channelSendOptions | _sendOptions) & 8
     && !_interceptors.some(({ simpleName }) => simpleName === 'MessageDispatchInterceptor'))
-  .map((cluster) => error('DISPATCH_MISSING', cluster.node.path, {
-    got: `channelSendOptions ${cluster.channelSendOptions} without a MessageDispatchInterceptor`,
-    why: '8 (asynchronous) needs its queue; without it every request waits for the other members',
-    fix: 'add Interceptor.messageDispatch() as the first interceptor, or use channelSendOptions 6',
-  }));
+  .map((cluster) => {
+    const [option, value] = cluster.channelSendOptions & 8 ? ['channelSendOptions', cluster.channelSendOptions] : ['mapSendOptions', cluster._sendOptions];
+    return error('DISPATCH_MISSING', cluster.node.path, {
+      got: `${option} ${value} without a MessageDispatchInterceptor`,
+      why: '8 (asynchronous) needs its queue; without it every request waits for the other members',
+      fix: `add Interceptor.messageDispatch() as the first interceptor, or use ${option} 6`,
+    });
+  });
 
 /** 1 and 2 start receiver and sender, 4 and 8 the membership service. */
 export const startOptionsFitMembership: Check = (topology) => topology.clusters

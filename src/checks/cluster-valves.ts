@@ -21,5 +21,5 @@ export const routeBinderWhereRouted: Check = (topology) => topology.clusters
     })));
 
 function hasValve(cluster: SessionCluster, name: string): boolean {
-  return cluster._valves.some(({ _simpleName, _enabled }) => _simpleName === name && _enabled);
+  return cluster._valves.some(({ _simpleName, _traits: { enabled } }) => _simpleName === name && enabled);
 }

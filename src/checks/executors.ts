@@ -1,5 +1,6 @@
 import { Check, error } from './check';
-import { compareVersions } from '../tomcat/release-lines';
+import { since } from '../tomcat/release-features';
+import { isSince, lineOf } from '../tomcat/release-lines';
 
 const VIRTUAL_THREADS_JAVA = 21;
 
@@ -17,11 +18,13 @@ export const executorNamesDiffer: Check = (topology) => topology.instances.flatM
 export const virtualThreadsAreThere: Check = (topology) => topology.instances.flatMap((instance) => {
   const { release, _javaVersion: java } = instance;
   if (!instance._executors.some(({ _virtual }) => _virtual)) return [];
-  if (compareVersions(release.version, release._virtualThreadsSince) < 0) {
+  const first = since('StandardVirtualThreadExecutor');
+  if (!isSince(release.version, first)) {
+    const [earliest] = first.filter((version) => lineOf(version) === release.line);
     return [error('VIRTUAL_THREADS', instance.node.path, {
       got: `virtual threads in Tomcat ${release.version}`,
-      why: `the line ${release.line} has them since ${release._virtualThreadsSince}`,
-      fix: `use TomcatRelease.of('${release._virtualThreadsSince}') or later, or Executor.platform()`,
+      why: `the line ${release.line} has them since ${earliest}`,
+      fix: `use TomcatRelease.of('${earliest}') or later, or Executor.platform()`,
     })];
   }
   return java === undefined || java >= VIRTUAL_THREADS_JAVA ? [] : [error('VIRTUAL_THREADS', instance.node.path, {

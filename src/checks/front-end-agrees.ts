@@ -26,7 +26,7 @@ export const packetSizesAgree: Check = (topology) => routed(topology).flatMap((i
 });
 
 /** The instances to which a front end of the program sends requests. */
-function routed(topology: Topology): TomcatInstance[] {
+export function routed(topology: Topology): TomcatInstance[] {
   const members = topology.frontends.flatMap(({ _balancers }) => _balancers.flatMap((balancer) => balancer.members));
   return [...new Set(members.flatMap(({ instance }) => instance ? [instance] : []))];
 }

@@ -1,12 +1,12 @@
 import { Check, warning } from './check';
 import type { SessionCluster } from '../cluster/session-cluster';
 
-/** A DeltaManager drops a change that overtakes the message that creates its session. */
+/** A manager drops a change that overtakes the message that creates its session. */
 export const messagesKeepTheirOrder: Check = (topology) => topology.clusters.filter(({ _inOrder }) => _inOrder)
   .flatMap((cluster) => waysToOvertake(cluster).map((got) => warning('MESSAGES_OVERTAKE', cluster.node.path, {
-    got: `${got}, asynchronous messages and a DeltaManager`,
+    got: `${got}, and asynchronous messages`,
     why: 'messages may overtake each other, and a change that arrives before its session is dropped',
-    fix: 'leave it out, use channelSendOptions 6, or SessionManager.backup()',
+    fix: `leave it out, or use ${cluster._manager._traits.everywhere ? 'channelSendOptions' : 'mapSendOptions'} 6`,
   })));
 
 function waysToOvertake(cluster: SessionCluster): string[] {

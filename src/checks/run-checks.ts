@@ -1,7 +1,8 @@
 import { Annotations, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
+import { isWithin, judge, Verdict } from './acceptance';
 import { ALL_CHECKS } from './all-checks';
-import { describe, Problem } from './problem';
+import { describe, describeAccepted } from './problem';
 import { Topology } from '../topology/topology';
 
 /**
@@ -14,23 +15,25 @@ export function registerChecks(construct: IConstruct): void {
   checked.add(stack);
   stack.node.addValidation({
     validate: () => {
-      const problems = allProblems(stack);
-      problems.filter(({ severity }) => severity === 'warning').forEach((problem) => annotate(stack, problem));
+      const { problems, accepted } = verdictOf(stack);
+      problems.filter(({ severity }) => severity === 'warning')
+        .forEach((problem) => annotatedBy(stack, problem.path)?.addWarning(describe(problem)));
+      accepted.forEach(({ problem, reason }) => annotatedBy(stack, problem.path)?.addInfo(describeAccepted(problem, reason)));
       return problems.filter(({ severity }) => severity === 'error').map(describe);
     },
   });
 }
 
-/** Everything that is wrong in the app of a construct. */
-export function allProblems(scope: IConstruct): Problem[] {
+/** Everything that is wrong in the app of a construct, and what of it was accepted. */
+export function verdictOf(scope: IConstruct): Verdict {
   const topology = Topology.of(scope);
-  return topology.once(topology, 'problems', () => ALL_CHECKS.flatMap((check) => check(topology)));
+  return topology.once(topology, 'verdict', () => judge(ALL_CHECKS.flatMap((check) => check(topology)), topology.acceptances));
 }
 
 const checked = new WeakSet<IConstruct>();
 
-/** Puts a warning on the construct that it is about, in the stack that holds it. */
-function annotate(stack: IConstruct, problem: Problem): void {
-  const construct = stack.node.findAll().find(({ node }) => node.path === problem.path);
-  if (construct) Annotations.of(construct).addWarning(describe(problem));
+/** The annotations of a construct in a stack; of the stack itself for what is said of the whole app. */
+function annotatedBy(stack: IConstruct, path: string): Annotations | undefined {
+  const construct = stack.node.findAll().find(({ node }) => node.path === path) ?? (isWithin(path, stack.node.path) ? stack : undefined);
+  return construct && Annotations.of(construct);
 }

@@ -2,9 +2,9 @@ import { Topology } from './topology';
 import type { Host } from '../host/host';
 import { Flow } from '../network/flow';
 
-/** Every flow of the app: what its front ends, clusters and hosts need. A flow within one address needs no rule. */
+/** Every flow of the app: what its front ends, Tomcats, clusters and hosts need. A flow within one address needs no rule. */
 export function flowsOf(topology: Topology): Flow[] {
-  return topology.once(topology, 'flows', () => [...topology.frontends, ...topology.clusters, ...topology.hosts]
+  return topology.once(topology, 'flows', () => [...topology.frontends, ...topology.instances, ...topology.clusters, ...topology.hosts]
     .flatMap(({ _flows }) => _flows)
     .filter(({ from, address }) => !from.addresses.includes(`${address}/32`)));
 }

@@ -1,8 +1,10 @@
 import { IConstruct } from 'constructs';
 import type { ApacheJkFrontend } from '../apache/apache-jk-frontend';
+import type { Acceptance } from '../checks/acceptance';
 import type { SelfChecking } from '../checks/self-checking';
 import type { SessionCluster } from '../cluster/session-cluster';
 import type { Host } from '../host/host';
+import type { RedisSessions } from '../tomcat/redis-sessions';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';
 
 /**
@@ -21,8 +23,10 @@ export class Topology {
     hosts: [] as Host[],
     instances: [] as TomcatInstance[],
     clusters: [] as SessionCluster[],
+    redisSessions: [] as RedisSessions[],
     frontends: [] as ApacheJkFrontend[],
     selfChecking: [] as SelfChecking[],
+    acceptances: [] as Acceptance[],
   };
 
   private results = new Map<object, Map<string, unknown>>();
@@ -34,14 +38,20 @@ export class Topology {
 
   public addInstance(instance: TomcatInstance): void { this.add(this.declared.instances, instance); }
   public addCluster(cluster: SessionCluster): void { this.add(this.declared.clusters, cluster); }
+  public addRedisSessions(sessions: RedisSessions): void { this.add(this.declared.redisSessions, sessions); }
   public addFrontend(frontend: ApacheJkFrontend): void { this.add(this.declared.frontends, frontend); }
   public addSelfChecking(construct: SelfChecking): void { this.add(this.declared.selfChecking, construct); }
+  public addAcceptance(acceptance: Acceptance): void { this.add(this.declared.acceptances, acceptance); }
 
   public get hosts(): Host[] { return this.once(this, 'hosts', () => byPath(this.declared.hosts)); }
   public get instances(): TomcatInstance[] { return this.once(this, 'instances', () => byPath(this.declared.instances)); }
   public get clusters(): SessionCluster[] { return this.once(this, 'clusters', () => byPath(this.declared.clusters)); }
+  public get redisSessions(): RedisSessions[] { return this.once(this, 'redis sessions', () => byPath(this.declared.redisSessions)); }
   public get frontends(): ApacheJkFrontend[] { return this.once(this, 'frontends', () => byPath(this.declared.frontends)); }
   public get selfChecking(): SelfChecking[] { return this.once(this, 'self-checking', () => byPath(this.declared.selfChecking)); }
+
+  /** In the order of the program. */
+  public get acceptances(): Acceptance[] { return this.declared.acceptances; }
 
   /** Computes a result of an object from the whole program once, until the program changes. */
   public once<T>(of: object, what: string, compute: () => T): T {

@@ -109,14 +109,6 @@ test('a front end is ready when its first site answers', () => {
   expect(tier.frontend('web', [tomcat])._service.readiness()).toMatchObject({ port: 80, request: { path: '/shop/ready', hostName: 'a.example.com' } });
 });
 
-test('a second virtual host of one name is refused', () => {
-  const tier = new Tier();
-  const frontend = tier.frontend('web', [tier.tomcat('a')]);
-  expect(problemOf(() => frontend.addVirtualHost('a.example.com', { routes: [] }))).toMatchObject({
-    code: 'VIRTUAL_HOST_TAKEN', path: 'shop/web', got: 'a second virtual host a.example.com', why: 'httpd would only ever use the first', fix: 'put all routes into one call',
-  });
-});
-
 test.each(['shop', '/shop/', '/', '', '/a b', '/a|b', '/*'])('the route "%s" is refused', (path) => {
   expect(problemOf(() => Route.path(path, new Tier().tomcat('a')))).toMatchObject({
     code: 'ROUTE_PATH', got: `the path "${path}"`, why: 'a path begins with a slash and ends without one', fix: 'write it as in /shop',

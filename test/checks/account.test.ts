@@ -10,12 +10,6 @@ describe('RUNS_AS_ROOT', () => {
     expectProblems(tier.problems, 'warning', { ...SAID, path: 'shop/a' }, { ...SAID, path: 'shop/web' });
   });
 
-  test.each([undefined, 'shop'])('services that run as %s are not', (runAs) => {
-    const tier = new Tier();
-    tier.frontend('web', [tier.tomcat('a', { runAs })], { runAs });
-    expect(tier.problems).toEqual([]);
-  });
-
   test('a warning is an annotation of its construct and does not stop the synthesis', () => {
     const tier = new Tier();
     const tomcat = tier.tomcat('a', { runAs: 'root' });

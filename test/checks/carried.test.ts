@@ -120,12 +120,6 @@ describe('SECRET_NEEDS_MACHINE', () => {
     expectErrors(tier.problems, { ...said, why: 'a container', path: 'shop/a' }, { ...said, why: 'a container', path: 'shop/web' });
     expect(synth(tier.app)).toEqual({ error: expect.stringContaining('[SECRET_NEEDS_MACHINE] shop/a: '), files: {} });
   });
-
-  test('a secret of a variable is', () => {
-    const tier = new Tier();
-    tier.tomcat('a');
-    expect(tier.problems).toEqual([]);
-  });
 });
 
 describe('VAULT_NOT_READABLE', () => {

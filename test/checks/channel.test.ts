@@ -1,4 +1,4 @@
-import { Interceptor, Secret, SessionClusterProps } from 'cdktf-tomcat-cluster';
+import { Interceptor, Secret, SessionClusterProps, SessionManager } from 'cdktf-tomcat-cluster';
 import { expectErrors } from '../support/expect-problem';
 import { Tier } from '../support/program';
 
@@ -45,12 +45,14 @@ describe('DISPATCH_MISSING', () => {
     });
   });
 
-  test('channelSendOptions 6 without a queue are accepted', () => {
-    expect(clusterWith({ channelSendOptions: 6, interceptors: [] })).toEqual([]);
+  test('the asynchronous changes of a BackupManager need it too', () => {
+    expectErrors(clusterWith({ channelSendOptions: 6, interceptors: [], manager: SessionManager.backup({ mapSendOptions: 8 }) }), {
+      code: 'DISPATCH_MISSING', path: 'shop/x', got: 'mapSendOptions 8 without a MessageDispatchInterceptor', why: '8 (asynchronous) needs its queue', fix: 'use mapSendOptions 6',
+    });
   });
 
-  test('channelSendOptions 8 with a queue are accepted', () => {
-    expect(clusterWith({ channelSendOptions: 8, interceptors: queued() })).toEqual([]);
+  test.each([SessionManager.delta(), SessionManager.backup()])('6 without a queue is accepted', (manager) => {
+    expect(clusterWith({ channelSendOptions: 6, interceptors: [], manager })).toEqual([]);
   });
 });
 

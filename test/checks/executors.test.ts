@@ -9,12 +9,6 @@ function problemsWith(executors: Executor[], props: Partial<TomcatInstanceProps>
 }
 
 describe('EXECUTOR_NAME', () => {
-  test('two executors of one name are refused', () => {
-    expectErrors(problemsWith([Executor.platform('shared'), Executor.platform('shared', { maxThreads: 5 })]), {
-      code: 'EXECUTOR_NAME', path: 'shop/a', got: 'two executors named "shared"', why: 'would use the first', fix: 'pass the same Executor to both',
-    });
-  });
-
   test('one that is shared, and one of another name, are accepted', () => {
     const shared = Executor.platform('shared');
     expect(problemsWith([shared, shared, Executor.platform('other')])).toEqual([]);

@@ -1,5 +1,4 @@
 import { Connector, TomcatInstanceProps, WebApplication } from 'cdktf-tomcat-cluster';
-import { expectErrors } from '../support/expect-problem';
 import { Tier } from '../support/program';
 
 function problemsWith(props: Partial<TomcatInstanceProps>, routed = true) {
@@ -12,16 +11,6 @@ function problemsWith(props: Partial<TomcatInstanceProps>, routed = true) {
 describe('SESSION_COOKIE_NAME', () => {
   const named = (sessionCookieName?: string) => ({ applications: [WebApplication.sessionProbe({ contextPath: '/shop', sessionCookieName, sessionCookiePath: '/' })] });
 
-  test('a cookie that mod_jk does not look for is refused', () => {
-    expectErrors(problemsWith(named('SHOP')), {
-      code: 'SESSION_COOKIE_NAME',
-      path: 'shop/a',
-      got: 'sessionCookieName "SHOP" of /shop',
-      why: 'mod_jk of the front end looks for JSESSIONID',
-      fix: 'leave sessionCookieName out',
-    });
-  });
-
   test.each([undefined, 'JSESSIONID'])('the name %s is accepted', (name) => {
     expect(problemsWith(named(name))).toEqual([]);
   });
@@ -33,16 +22,6 @@ describe('SESSION_COOKIE_NAME', () => {
 
 describe('PACKET_SIZE_DIFFERS', () => {
   const sized = (packetSizeBytes: number) => ({ connectors: [Connector.ajp({ packetSizeBytes })] });
-
-  test('packets of another size than mod_jk has are refused', () => {
-    expectErrors(problemsWith(sized(16_384)), {
-      code: 'PACKET_SIZE_DIFFERS', path: 'shop/a', got: 'packetSizeBytes 16384', why: 'mod_jk of the front end has 8192', fix: 'leave packetSizeBytes out',
-    });
-  });
-
-  test('the size that mod_jk has is accepted', () => {
-    expect(problemsWith(sized(8192))).toEqual([]);
-  });
 
   test('another size is accepted where no front end of the program routes', () => {
     expect(problemsWith(sized(16_384), false)).toEqual([]);

@@ -1,4 +1,4 @@
-import { EncryptionAlgorithm, Interceptor, Membership, Secret, SessionClusterProps, StaticMechanism } from 'cdktf-tomcat-cluster';
+import { Interceptor, Membership, Secret, SessionClusterProps, SessionManager, StaticMechanism } from 'cdktf-tomcat-cluster';
 import { expectErrors, expectProblems } from '../support/expect-problem';
 import { Tier } from '../support/program';
 
@@ -93,18 +93,6 @@ describe('DOMAIN_DIFFERS', () => {
   });
 });
 
-describe('ENCRYPTION_MALLEABLE', () => {
-  test('chained blocks are warned of', () => {
-    expectProblems(clusterWith((key) => [Interceptor.encrypt(key, { algorithm: EncryptionAlgorithm.AES_CBC })]), 'warning', {
-      code: 'ENCRYPTION_MALLEABLE', path: 'shop/x', got: 'AES/CBC/PKCS5Padding', why: 'who can change messages on their way is not noticed', fix: 'AES_GCM',
-    });
-  });
-
-  test('AES-GCM is not', () => {
-    expect(clusterWith((key) => [Interceptor.encrypt(key, { algorithm: EncryptionAlgorithm.AES_GCM })])).toEqual([]);
-  });
-});
-
 describe('MESSAGES_OVERTAKE', () => {
   function problemsWith(props: Partial<SessionClusterProps>, receiver = {}) {
     const tier = new Tier();
@@ -122,6 +110,13 @@ describe('MESSAGES_OVERTAKE', () => {
       code: 'MESSAGES_OVERTAKE', path: 'shop/x', got, why: 'a change that arrives before its session is dropped', fix: 'use channelSendOptions 6',
     });
     expect(problemsWith({ ...props, channelSendOptions: 6 }, receiver)).toEqual([]);
+  });
+
+  test('a BackupManager needs the order too, unless requests wait', () => {
+    expectProblems(problemsWith({ manager: SessionManager.backup({ mapSendOptions: 8 }), sender: { poolSize: 3 } }), 'warning', {
+      code: 'MESSAGES_OVERTAKE', path: 'shop/x', got: 'poolSize 3 of the sender, and asynchronous messages', why: 'a change that arrives before its session is dropped', fix: 'use mapSendOptions 6',
+    });
+    expect(problemsWith({ manager: SessionManager.backup(), sender: { poolSize: 3 } })).toEqual([]);
   });
 
   test('one of each is not', () => {

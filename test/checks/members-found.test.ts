@@ -11,9 +11,9 @@ function twoMembers(membership: Membership, ...props: Partial<TomcatInstanceProp
 
 describe('MULTICAST_DROP_TIME', () => {
   test.each<[MulticastOptions, number, number, string, number]>([
-    [{ dropTimeMillis: 1499 }, 1499, 500, 'one or two packets are late', 1500],
+    [{ dropTimeMillis: 299 }, 299, 100, 'one or two packets are late', 300],
     [{ frequencyMillis: 600 }, 1500, 600, 'one or two packets are late', 1800],
-    [{ dropTimeMillis: 500 }, 500, 500, 'not even one packet is late', 1500],
+    [{ dropTimeMillis: 100 }, 100, 100, 'not even one packet is late', 300],
   ])('%j is warned of', (options, dropTime, frequency, why, enough) => {
     expectProblems(twoMembers(Membership.multicast(options)), 'warning', {
       code: 'MULTICAST_DROP_TIME',
@@ -38,48 +38,18 @@ describe('MULTICAST_LOOPBACK', () => {
     return tier.problems;
   }
 
-  test('two members on one host without loopback are refused', () => {
-    expectErrors(onHosts(['was-01', 'was-01'], true), {
-      code: 'MULTICAST_LOOPBACK',
-      path: 'shop/t1',
-      got: 'a second member on was-01 with localLoopbackDisabled',
-      why: 'would not hear each other',
-      fix: 'leave localLoopbackDisabled out',
-    });
-  });
-
-  test('two members on one host with loopback are accepted', () => {
-    expect(onHosts(['was-01', 'was-01'], false)).toEqual([]);
-  });
-
   test('two members on two hosts without loopback are accepted', () => {
     expect(onHosts(['was-01', 'was-02'], true)).toEqual([]);
   });
 });
 
 describe('CLOUD_ENVIRONMENT', () => {
-  test('a member with another namespace is refused', () => {
-    expectErrors(twoMembers(Membership.kubernetes('shop'), {}, { environment: { KUBERNETES_NAMESPACE: 'other' } }), {
-      code: 'CLOUD_ENVIRONMENT', path: 'shop/b', got: 'KUBERNETES_NAMESPACE=other', why: 'what its cluster says: shop', fix: 'leave KUBERNETES_NAMESPACE out',
-    });
-  });
-
   test('a member that repeats what its cluster says is accepted', () => {
     expect(twoMembers(Membership.dns('tomcats.internal'), { environment: { DNS_MEMBERSHIP_SERVICE_NAME: 'tomcats.internal' } })).toEqual([]);
   });
 });
 
 describe('CLOUD_PORTS_DIFFER', () => {
-  test('members with different ports are refused', () => {
-    expectErrors(twoMembers(Membership.dns('tomcats.internal'), {}, { portIndex: 1 }), {
-      code: 'CLOUD_PORTS_DIFFER', path: 'shop/b', got: 'the receiver port 4010, and 4000 of shop/a', why: 'only addresses are looked up', fix: 'the same receiver.port',
-    });
-  });
-
-  test('members with one port are accepted', () => {
-    expect(twoMembers(Membership.dns('tomcats.internal'), {}, { portIndex: 1, receiver: { port: 4000 } })).toEqual([]);
-  });
-
   test('static members may have different ports', () => {
     expect(twoMembers(Membership.staticUnicast(), {}, { portIndex: 1 })).toEqual([]);
   });

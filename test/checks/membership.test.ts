@@ -33,29 +33,6 @@ describe('MULTICAST_ADDRESS', () => {
   });
 });
 
-describe('MULTICAST_PORT_SHARED', () => {
-  function twoClusters(port: number) {
-    const tier = new Tier();
-    tier.cluster('x', { membership: Membership.multicast({ address: '228.0.0.4', port: 45564 }) });
-    tier.cluster('y', { membership: Membership.multicast({ address: '228.0.0.5', port }) });
-    return tier.problems;
-  }
-
-  test('two clusters on one port are refused, even with different groups', () => {
-    expectErrors(twoClusters(45564), {
-      code: 'MULTICAST_PORT_SHARED',
-      path: 'shop/y',
-      got: 'multicast 228.0.0.5:45564',
-      why: 'shop/x has the same port',
-      fix: 'leave the port of Membership.multicast() out, or give each cluster its own',
-    });
-  });
-
-  test('two clusters on two ports are accepted', () => {
-    expect(twoClusters(45565)).toEqual([]);
-  });
-});
-
 describe('MULTICAST_UNSUPPORTED', () => {
   function onNetwork(network: DockerNetwork, membership: Membership) {
     const tier = new Tier(newApp(), 'shop', { network });
@@ -96,10 +73,6 @@ describe('MULTICAST_UNSUPPORTED', () => {
     expect(onAzure(Membership.staticUnicast())).toEqual([]);
   });
 
-  test('static unicast over an overlay network is accepted', () => {
-    expect(onNetwork(DockerNetwork.overlay('swarm', '10.0.1.0/24'), Membership.staticUnicast())).toEqual([]);
-  });
-
   test('multicast over a bridge network is accepted', () => {
     expect(onNetwork(DockerNetwork.bridge('shop', '10.0.1.0/24'), Membership.multicast())).toEqual([]);
   });
@@ -128,10 +101,6 @@ describe('UNIQUE_ID_FORMAT', () => {
     });
   });
 
-  test('a uniqueId of 16 values from -128 to 127 is accepted', () => {
-    expect(memberWith([-128, 127, ...Array(14).fill(0)])).toEqual([]);
-  });
-
   test('without a cluster a uniqueId does not matter', () => {
     expect(memberWith([1], false)).toEqual([]);
   });
@@ -150,16 +119,6 @@ describe('MEMBER_NOT_UNIQUE', () => {
     expectErrors(twoMembers({ uniqueId }), {
       code: 'MEMBER_NOT_UNIQUE', path: 'shop/b', got: `uniqueId {${uniqueId.join(',')}}`, why: 'shop/a has the same', fix: 'leave uniqueId and receiver out to have them derived',
     });
-  });
-
-  test('two members with one receiver are refused', () => {
-    expectErrors(twoMembers({ receiver: { address: '10.0.0.9', port: 4001 } }), {
-      code: 'MEMBER_NOT_UNIQUE', path: 'shop/b', got: 'receiver 10.0.0.9:4001', why: 'shop/a has the same', fix: 'leave uniqueId and receiver out',
-    });
-  });
-
-  test('two members with derived uniqueIds and receivers are accepted', () => {
-    expect(twoMembers({})).toEqual([]);
   });
 });
 

@@ -7,24 +7,6 @@ import { synth, Tier } from '../support/program';
 const FIX = 'give one of them another port, or leave the port out to have one derived';
 
 describe('PORT_TAKEN', () => {
-  test('two Tomcats of one machine with one HTTP port are refused', () => {
-    const tier = new Tier();
-    const host = new MachineHost(tier.stack, 'was-01', '10.0.0.4');
-    tier.tomcat('a', { host, connectors: [Connector.http({ port: 8088 })] });
-    tier.tomcat('b', { host, connectors: [Connector.http({ port: 8088 })] });
-    expectErrors(tier.problems, {
-      code: 'PORT_TAKEN', path: 'shop/b', got: 'HTTP connector on 10.0.0.4, port 8088/tcp', why: 'shop/a (HTTP connector) has this port', fix: FIX,
-    });
-  });
-
-  test('two Tomcats of one machine with different ports are accepted', () => {
-    const tier = new Tier();
-    const host = new MachineHost(tier.stack, 'was-01', '10.0.0.4');
-    tier.tomcat('a', { host, connectors: [Connector.http({ port: 8088 })] });
-    tier.tomcat('b', { host, connectors: [Connector.http({ port: 8089 })] });
-    expect(tier.problems).toEqual([]);
-  });
-
   test('every derived port of a second Tomcat with the same port index is named', () => {
     const tier = new Tier();
     const host = new MachineHost(tier.stack, 'was-01', '10.0.0.4');
@@ -99,28 +81,6 @@ describe('PORT_TAKEN', () => {
 });
 
 describe('RECEIVER_RANGES_OVERLAP', () => {
-  function twoReceivers(autoBind: number) {
-    const tier = new Tier();
-    const host = new MachineHost(tier.stack, 'was-01', '10.0.0.4');
-    tier.tomcat('a', { host, cluster: tier.cluster('x'), receiver: { autoBind } });
-    tier.tomcat('b', { host, cluster: tier.cluster('y'), portIndex: 1 });
-    return tier.problems;
-  }
-
-  test('a receiver that may take the port of its neighbour is refused', () => {
-    expectErrors(twoReceivers(11), {
-      code: 'RECEIVER_RANGES_OVERLAP',
-      path: 'shop/b',
-      got: 'the receiver range 4010 to 4010 on 10.0.0.4',
-      why: 'shop/a may take 4000 to 4010',
-      fix: 'leave autoBind at 1, or put the ports at least autoBind apart',
-    });
-  });
-
-  test('a receiver whose range ends before the port of its neighbour is accepted', () => {
-    expect(twoReceivers(10)).toEqual([]);
-  });
-
   test('ranges of different machines may be the same', () => {
     const tier = new Tier();
     const cluster = tier.cluster('x');

@@ -13,14 +13,6 @@ function web(tier: Tier): MachineHost {
 }
 
 describe('WORKER_WITHOUT_CONNECTOR', () => {
-  test('a route to a Tomcat that only speaks HTTP is refused', () => {
-    const tier = new Tier();
-    tier.frontend('web', [tier.tomcat('a', { connectors: [Connector.http()] })]);
-    expectErrors(tier.problems, {
-      code: 'WORKER_WITHOUT_CONNECTOR', path: 'shop/web', got: 'a route to shop/a', why: 'it has no AJP connector', fix: 'add Connector.ajp() to its connectors',
-    });
-  });
-
   test('a route to a Tomcat whose AJP connector is bound to its own machine is refused', () => {
     const tier = new Tier();
     const host = new MachineHost(tier.stack, 'was-01', '10.0.0.4');
@@ -97,12 +89,6 @@ describe('JVM_ROUTE', () => {
     });
   });
 
-  test('the jvmRoute "A_was-01" is accepted', () => {
-    const tier = new Tier();
-    tier.tomcat('a', { jvmRoute: 'A_was-01' });
-    expect(tier.problems).toEqual([]);
-  });
-
   test('two members of one cluster with one jvmRoute are refused', () => {
     const tier = new Tier();
     const cluster = tier.cluster('x');
@@ -161,14 +147,6 @@ describe('WORKER_NAME', () => {
     expect(tier.problems).toEqual([]);
   });
 
-  test('a Tomcat with the name of the shared settings is refused', () => {
-    const tier = new Tier();
-    tier.frontend('web', [tier.tomcat('a', { jvmRoute: 'tomcat' })]);
-    expectErrors(tier.problems, {
-      code: 'WORKER_NAME', path: 'shop/web', got: 'a worker named "tomcat"', why: 'the settings that all workers share', fix: 'give the Tomcat another jvmRoute',
-    });
-  });
-
   test.each<[string, (tier: Tier) => IRouteTarget]>([
     ['Tomcat', (tier) => tier.tomcat('a', { jvmRoute: 'health-lb' })],
     ['site', (tier) => {
@@ -198,26 +176,6 @@ describe('WORKER_NAME', () => {
     tier.tomcat('a', { cluster });
     const web = tier.frontend('web', [cluster]);
     web.addVirtualHost('www.example.com', { routes: web._virtualHosts[0].routes });
-    expect(tier.problems).toEqual([]);
-  });
-});
-
-describe('FRONTEND_WITHOUT_ROUTES', () => {
-  test('a front end without virtual hosts is refused', () => {
-    const tier = new Tier();
-    tier.frontend('web', []);
-    expectErrors(tier.problems, {
-      code: 'FRONTEND_WITHOUT_ROUTES',
-      path: 'shop/web',
-      got: 'a front end without routes',
-      why: 'it would refuse every request and never become healthy',
-      fix: "call addVirtualHost('shop.example.com', { routes: [Route.all(cluster)] })",
-    });
-  });
-
-  test('a front end with one virtual host is accepted', () => {
-    const tier = new Tier();
-    tier.frontend('web', [tier.tomcat('a')]);
     expect(tier.problems).toEqual([]);
   });
 });

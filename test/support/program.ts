@@ -10,7 +10,7 @@ import { IConstruct } from 'constructs';
 import { temporaryFolder } from './temporary';
 import { ConfigError } from '../../src/checks/config-error';
 import { Problem } from '../../src/checks/problem';
-import { allProblems } from '../../src/checks/run-checks';
+import { verdictOf } from '../../src/checks/run-checks';
 
 /** An app that is synthesized into a folder of its own. */
 export function newApp(): App {
@@ -68,7 +68,7 @@ export function variableSecret(stack: TerraformStack, name: string): Secret {
 
 /** What the checks find in an app. */
 export function problemsOf(scope: IConstruct): Problem[] {
-  return allProblems(scope.node.root);
+  return verdictOf(scope.node.root).problems;
 }
 
 /** The problem that a constructor or factory throws. */
@@ -114,7 +114,7 @@ export interface Container {
   readonly image: string;
   readonly entrypoint: string[];
   readonly env: string[];
-  readonly networks_advanced: { name: string; ipv4_address: string }[];
+  readonly networks_advanced: { name: string; ipv4_address: string; aliases?: string[] }[];
   readonly ports?: object[];
   readonly upload: { file: string; content_base64?: string; source?: string; permissions: string }[];
   readonly lifecycle?: { precondition: { condition: string; error_message: string }[] };

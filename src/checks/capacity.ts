@@ -1,0 +1,46 @@
+import { Check, error, warning } from './check';
+import { shareOfMemory } from '../host/memory';
+import { heapMegabytes, LEAST_HEAP } from '../tomcat/heap';
+import type { TomcatInstance } from '../tomcat/tomcat-instance';
+import type { Topology } from '../topology/topology';
+
+/** What the processes of a host may use is there. */
+export const memorySuffices: Check = (topology) => topology.hosts.flatMap((host) => {
+  const { memoryMegabytes } = host._capacity;
+  const left = shareOfMemory(host);
+  const tomcats = topology.instances.filter((instance) => instance.host === host);
+  const sharing = tomcats.filter(({ _props }) => _props.maxHeapMegabytes === undefined);
+  const least = Math.max(...sharing.map(({ _props }) => _props.minHeapMegabytes ?? LEAST_HEAP), 0);
+  if (memoryMegabytes === undefined || left === undefined || left >= least) return [];
+  const needs = host._services.map(({ name, memory }) => `${name} ${memory().megabytes}`);
+  return [error('HEAP_EXCEEDS_MEMORY', host.node.path, {
+    got: `${memoryMegabytes} MiB of memory for ${tomcats.map((instance) => `${instance.instanceName} with ${heapText(instance)}`).join(', ') || needs.join(', ')}`,
+    why: `the system takes ${host._systemMegabytes} and its processes need ${needs.join(', ')}, of which is beside the heap what threads, classes and code take; `
+      + `${left < 0 ? `${-left} MiB are missing` : `${left} MiB are left for a heap of at least ${least}`}`,
+    fix: 'choose a smaller maxHeapMegabytes, run fewer Tomcats there, or give the host more memory',
+  })];
+});
+
+function heapText(instance: TomcatInstance): string {
+  return instance._props.maxHeapMegabytes === undefined ? 'a heap of what is left' : `a heap of ${heapMegabytes(instance)} MiB`;
+}
+
+/** When a Tomcat is the last one, all requests of all front ends come to it. */
+export const lastTomcatServesFrontends: Check = (topology) => topology.instances.flatMap((instance) => {
+  const connector = instance._ajpConnector;
+  const frontends = frontendsOf(topology, instance);
+  const workers = frontends.reduce((sum, { _maxRequestWorkers }) => sum + _maxRequestWorkers, 0);
+  if (!connector || frontends.length === 0) return [];
+  const { _maxConnections: connections = workers, _maxThreads: threads = workers, _options: { executor } } = connector;
+  const [name, number] = connections < workers ? ['maxConnections', connections] : ['maxThreads', threads];
+  return number >= workers ? [] : [warning('REQUESTS_EXCEED_THREADS', instance.node.path, {
+    got: `${name} ${number} of its AJP connector`,
+    why: `${frontends.length} front ends serve up to ${workers} requests at once: when the others of its balancer are gone, some wait, mod_jk's question `
+      + 'whether it lives among them, and it counts as failed',
+    fix: `give Connector.ajp() ${name === 'maxThreads' && executor ? 'an executor with ' : ''}${name} of at least ${workers}, or the front ends a smaller maxRequestWorkers`,
+  })];
+});
+
+function frontendsOf(topology: Topology, instance: TomcatInstance): Topology['frontends'] {
+  return topology.frontends.filter(({ _balancers }) => _balancers.some(({ members }) => members.some((member) => member.instance === instance)));
+}

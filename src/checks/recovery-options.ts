@@ -1,0 +1,21 @@
+import { Token } from 'cdktf';
+import { Check, warning } from './check';
+
+/** The flags of mod_jk's recovery_options that say when a request must not be sent again. */
+const NOT_ONCE_RECEIVED = 1;
+const NOT_ONCE_ANSWERED = 2;
+const ALWAYS_HEAD = 8;
+const ALWAYS_GET = 16;
+
+/** A request that is sent again must not be done twice, nor be answered twice. */
+export const requestsAreNotRepeated: Check = (topology) => topology.frontends.flatMap((frontend) => {
+  const { _recoveryOptions: options } = frontend;
+  const why = options === undefined || Token.isUnresolved(options) ? undefined : whyRepeated(options);
+  return why === undefined ? [] : [warning('RECOVERY_OPTIONS', frontend.node.path, { got: `recoveryOptions ${options}`, why, fix: 'leave it out, or use 3 or 19' })];
+});
+
+function whyRepeated(options: number): string | undefined {
+  if (!(options & NOT_ONCE_ANSWERED)) return 'without 2 a second answer may follow the half of the first';
+  if (!(options & NOT_ONCE_RECEIVED)) return 'without 1 a Tomcat may do again what another has done already, an order for instance';
+  return options & ALWAYS_HEAD && options & ALWAYS_GET ? 'where 8 is set mod_jk forgets 16, and GET is not sent to another Tomcat' : undefined;
+}

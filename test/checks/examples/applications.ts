@@ -1,0 +1,93 @@
+import { DataSource, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
+import { Concept } from './example';
+
+export const applications: Concept = {
+  title: 'Applications',
+  examples: [
+    {
+      code: 'APPLICATION_NOT_CARRIED',
+      what: 'a local WAR for a machine; a downloaded one for a container',
+      fails: ({ stack, was, secret }) => new TomcatInstance(stack, 'shop', {
+        host: was.add('was-01'), ajpSecret: secret, applications: [WebApplication.war('build/shop.war')],
+      }),
+      passes: ({ stack, host, secret, war }) => new TomcatInstance(stack, 'shop', {
+        host, ajpSecret: secret, applications: [WebApplication.war(war({ 'index.html': '<p>' }))],
+      }),
+    },
+    {
+      code: 'RESOURCE_LINK',
+      what: 'a link to a global resource that the instance lacks',
+      fails: ({ stack, host, secret }) => {
+        const shop = WebApplication.sessionProbe({ resourceLinks: [{ name: 'jdbc/db', global: 'jdbc/shop' }] });
+        new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, applications: [shop] });
+      },
+      passes: ({ stack, host, secret }) => {
+        const database = DataSource.jdbc('jdbc/shop', {
+          url: 'jdbc:postgresql://db.example.com/shop', driverClassName: 'org.postgresql.Driver', username: 'shop', password: secret,
+        });
+        const shop = WebApplication.sessionProbe({ resourceLinks: [{ name: 'jdbc/db', global: 'jdbc/shop' }] });
+        new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, applications: [shop], globalDataSources: [database] });
+      },
+    },
+    {
+      code: 'CONTEXT_PATH',
+      what: 'a context path that does not begin with a slash, ends with one, or has other characters',
+      fails: () => WebApplication.war('build/shop.war', { contextPath: 'shop' }),
+      passes: () => WebApplication.war('build/shop.war', { contextPath: '/shop' }),
+    },
+    {
+      code: 'CONTEXT_PATH_TAKEN',
+      what: 'two applications of one path',
+      fails: ({ stack, host, secret }) => new TomcatInstance(stack, 'shop', {
+        host, ajpSecret: secret, applications: [WebApplication.sessionProbe(), WebApplication.sessionProbe()],
+      }),
+      passes: ({ stack, host, secret }) => new TomcatInstance(stack, 'shop', {
+        host, ajpSecret: secret, applications: [WebApplication.sessionProbe(), WebApplication.sessionProbe({ contextPath: '/admin' })],
+      }),
+    },
+    {
+      code: 'READINESS_PATH',
+      what: 'a readiness path that a request line, a shell and Terraform do not all read alike',
+      fails: () => WebApplication.war('build/shop.war', { readinessPath: '/health check' }),
+      passes: () => WebApplication.war('build/shop.war', { readinessPath: '/health' }),
+    },
+    {
+      code: 'DOWNLOAD_URL',
+      what: 'a WAR from a URL that does not begin with https',
+      fails: () => WebApplication.warFromUrl('http://releases.example.com/shop.war', '0'.repeat(64)),
+      passes: () => WebApplication.warFromUrl('https://releases.example.com/shop.war', '0'.repeat(64)),
+    },
+    {
+      code: 'DOWNLOAD_CHECKSUM',
+      what: 'a WAR from a URL without its SHA-256',
+      fails: () => WebApplication.warFromUrl('https://releases.example.com/shop.war', ''),
+      passes: () => WebApplication.warFromUrl('https://releases.example.com/shop.war', '0'.repeat(64)),
+    },
+    {
+      code: 'WAR_UNREADABLE',
+      what: 'a WAR that is not there, or is none, in a cluster',
+      fails: ({ stack, host, cluster, secret }) => new TomcatInstance(stack, 'shop', {
+        host, cluster, ajpSecret: secret, applications: [WebApplication.war('build/no-such.war')],
+      }),
+      passes: ({ stack, host, cluster, secret, war }) => new TomcatInstance(stack, 'shop', {
+        host, cluster, ajpSecret: secret, applications: [WebApplication.war(war({ 'index.html': '<p>' }))],
+      }),
+    },
+    {
+      code: 'WAR_WEB_XML',
+      what: 'a web.xml that cannot be marked as distributable',
+      fails: ({ stack, host, cluster, secret, war }) => new TomcatInstance(stack, 'shop', {
+        host, cluster, ajpSecret: secret, applications: [WebApplication.war(war({ 'WEB-INF/web.xml': '<web-app/>' }))],
+      }),
+      passes: ({ stack, host, cluster, secret, war }) => new TomcatInstance(stack, 'shop', {
+        host, cluster, ajpSecret: secret, applications: [WebApplication.war(war({ 'WEB-INF/web.xml': '<web-app></web-app>' }))],
+      }),
+    },
+    {
+      code: 'SESSION_COOKIE',
+      what: 'a name that no cookie can have',
+      fails: () => WebApplication.war('build/shop.war', { sessionCookieName: 'my session' }),
+      passes: () => WebApplication.war('build/shop.war', { sessionCookieName: 'my_session' }),
+    },
+  ],
+};

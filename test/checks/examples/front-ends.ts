@@ -1,0 +1,147 @@
+import { ApacheJkFrontend, Connector, Route, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
+import { Concept } from './example';
+
+export const frontEnds: Concept = {
+  title: 'Front ends',
+  examples: [
+    {
+      code: 'FRONTEND_WITHOUT_ROUTES',
+      what: 'a front end without virtual hosts',
+      fails: ({ stack, host }) => new ApacheJkFrontend(stack, 'web', { host }),
+      passes: ({ stack, host, tomcat }) => {
+        const web = new ApacheJkFrontend(stack, 'web', { host });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+    },
+    {
+      code: 'WORKER_WITHOUT_CONNECTOR',
+      what: 'a route to a Tomcat without an AJP connector there',
+      fails: ({ stack, hosts }) => {
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), connectors: [Connector.http()] });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+      passes: ({ stack, hosts, secret }) => {
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), connectors: [Connector.ajp()], ajpSecret: secret });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+    },
+    {
+      code: 'WORKER_NAME',
+      what: 'worker names that mod_jk does not take, one twice, or one of the library\'s own; a balancer without members',
+      fails: ({ stack, hosts, secret }) => {
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, jvmRoute: 'tomcat' });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+      passes: ({ stack, hosts, secret }) => {
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, jvmRoute: 'tomcat-1' });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+    },
+    {
+      code: 'SESSION_COOKIE_NAME',
+      what: 'a `sessionCookieName` other than JSESSIONID at a Tomcat behind a front end',
+      fails: ({ stack, hosts, secret }) => {
+        const applications = [WebApplication.sessionProbe({ sessionCookieName: 'SHOP' })];
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, applications });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+      passes: ({ stack, hosts, secret }) => {
+        const applications = [WebApplication.sessionProbe({ sessionCookiePath: '/' })];
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, applications });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+    },
+    {
+      code: 'SESSION_COOKIE_SHARED',
+      what: 'two routes of one virtual host to applications whose session cookies have one path',
+      fails: ({ stack, hosts, secret }) => {
+        const applications = [WebApplication.sessionProbe()];
+        const shop = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, applications });
+        const news = new TomcatInstance(stack, 'news', { host: hosts.add('was-02'), ajpSecret: secret, applications });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
+        web.addVirtualHost('www.example.com', { routes: [Route.all(shop), Route.path('/news', news)] });
+      },
+      passes: ({ stack, hosts, secret }) => {
+        const [one, other] = [undefined, '/news'].map((contextPath) => [WebApplication.sessionProbe({ contextPath })]);
+        const shop = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, applications: one });
+        const news = new TomcatInstance(stack, 'news', { host: hosts.add('was-02'), ajpSecret: secret, applications: other });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
+        web.addVirtualHost('www.example.com', { routes: [Route.all(shop), Route.path('/news', news)] });
+      },
+    },
+    {
+      code: 'PACKET_SIZE_DIFFERS',
+      what: '`packetSizeBytes` other than 8192 at a Tomcat behind a front end',
+      fails: ({ stack, hosts, secret }) => {
+        const connectors = [Connector.ajp({ packetSizeBytes: 16_384 })];
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, connectors });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+      passes: ({ stack, hosts, secret }) => {
+        const connectors = [Connector.ajp({ packetSizeBytes: 8192 })];
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, connectors });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+    },
+    {
+      code: 'RECOVERY_OPTIONS',
+      what: '`recoveryOptions` with which a request may be done or answered twice, or with both 8 and 16',
+      fails: ({ stack, host, tomcat }) => {
+        const web = new ApacheJkFrontend(stack, 'web', { host, workers: { recoveryOptions: 2 } });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+      passes: ({ stack, host, tomcat }) => {
+        const web = new ApacheJkFrontend(stack, 'web', { host, workers: { recoveryOptions: 3 } });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+    },
+    {
+      code: 'MAX_REQUEST_WORKERS',
+      what: 'a number that is not a multiple of 50',
+      fails: ({ stack, host }) => new ApacheJkFrontend(stack, 'web', { host, maxRequestWorkers: 120 }),
+      passes: ({ stack, host, tomcat }) => {
+        const web = new ApacheJkFrontend(stack, 'web', { host, maxRequestWorkers: 150 });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+    },
+    {
+      code: 'SERVER_NAME',
+      what: 'a name that cannot be that of a virtual host',
+      fails: ({ stack, host, tomcat }) => new ApacheJkFrontend(stack, 'web', { host }).addVirtualHost('shop_example', { routes: [Route.all(tomcat)] }),
+      passes: ({ stack, host, tomcat }) => new ApacheJkFrontend(stack, 'web', { host }).addVirtualHost('shop.example', { routes: [Route.all(tomcat)] }),
+    },
+    {
+      code: 'VIRTUAL_HOST_TAKEN',
+      what: 'a second virtual host of one name',
+      fails: ({ stack, host, tomcat }) => {
+        const web = new ApacheJkFrontend(stack, 'web', { host });
+        web.addVirtualHost('shop.example.com', { routes: [Route.path('/shop', tomcat)] });
+        web.addVirtualHost('shop.example.com', { routes: [Route.path('/admin', tomcat)] });
+      },
+      passes: ({ stack, host, tomcat }) => {
+        const web = new ApacheJkFrontend(stack, 'web', { host });
+        web.addVirtualHost('shop.example.com', { routes: [Route.path('/shop', tomcat), Route.path('/admin', tomcat)] });
+      },
+    },
+    {
+      code: 'ROUTES',
+      what: 'a virtual host without routes, or with two of one path',
+      fails: ({ stack, host }) => new ApacheJkFrontend(stack, 'web', { host }).addVirtualHost('shop.example.com', { routes: [] }),
+      passes: ({ stack, host, tomcat }) => new ApacheJkFrontend(stack, 'web', { host }).addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] }),
+    },
+    {
+      code: 'ROUTE_PATH',
+      what: 'a path that does not begin with a slash, ends with one, or has other characters',
+      fails: ({ tomcat }) => Route.path('shop/', tomcat),
+      passes: ({ tomcat }) => Route.path('/shop', tomcat),
+    },
+  ],
+};

@@ -1,0 +1,114 @@
+import { Membership, SessionCluster, StaticMechanism, TomcatInstance } from 'cdktf-tomcat-cluster';
+import { Concept } from './example';
+
+export const members: Concept = {
+  title: 'Members of a cluster',
+  examples: [
+    {
+      code: 'UNIQUE_ID_FORMAT',
+      what: 'a `uniqueId` that is not 16 values from -128 to 127',
+      fails: ({ stack, host, cluster, secret }) => new TomcatInstance(stack, 'member', { host, cluster, ajpSecret: secret, uniqueId: [1, 2, 3] }),
+      passes: ({ stack, host, cluster, secret }) => new TomcatInstance(stack, 'member', {
+        host, cluster, ajpSecret: secret, uniqueId: [-128, 127, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+      }),
+    },
+    {
+      code: 'MEMBER_NOT_UNIQUE',
+      what: 'two members with one `uniqueId` or one receiver',
+      fails: ({ stack, hosts, cluster, secret }) => {
+        for (const name of ['was-01', 'was-02']) {
+          new TomcatInstance(stack, name, { host: hosts.add(name), cluster, ajpSecret: secret, receiver: { address: '10.0.0.9', port: 4001 } });
+        }
+      },
+      passes: ({ stack, hosts, cluster, secret }) => {
+        for (const name of ['was-01', 'was-02']) {
+          new TomcatInstance(stack, name, { host: hosts.add(name), cluster, ajpSecret: secret });
+        }
+      },
+    },
+    {
+      code: 'JVM_ROUTE',
+      what: 'a `jvmRoute` with other characters than letters, digits, `_` and `-`, or one twice in a cluster',
+      fails: ({ stack, host, secret }) => new TomcatInstance(stack, 'member', { host, ajpSecret: secret, jvmRoute: 'site.was-01' }),
+      passes: ({ stack, host, secret }) => new TomcatInstance(stack, 'member', { host, ajpSecret: secret, jvmRoute: 'site_was-01' }),
+    },
+    {
+      code: 'ENGINE_NAMES_DIFFER',
+      what: 'members with several engine names, found by StaticMembershipService',
+      fails: ({ stack, hosts, secret }) => {
+        const cluster = new SessionCluster(stack, 'site', { membership: Membership.staticUnicast() });
+        new TomcatInstance(stack, 'one', { host: hosts.add('was-01'), cluster, ajpSecret: secret, engineName: 'Shop' });
+        new TomcatInstance(stack, 'two', { host: hosts.add('was-02'), cluster, ajpSecret: secret });
+      },
+      passes: ({ stack, hosts, secret }) => {
+        const cluster = new SessionCluster(stack, 'site', { membership: Membership.staticUnicast() });
+        new TomcatInstance(stack, 'one', { host: hosts.add('was-01'), cluster, ajpSecret: secret, engineName: 'Shop' });
+        new TomcatInstance(stack, 'two', { host: hosts.add('was-02'), cluster, ajpSecret: secret, engineName: 'Shop' });
+      },
+    },
+    {
+      code: 'RECEIVER_ADDRESS',
+      what: 'a receiver on `auto`, a name, 127.x or 0.0.0.0',
+      fails: ({ stack, host, cluster, secret }) => new TomcatInstance(stack, 'member', { host, cluster, ajpSecret: secret, receiver: { address: 'auto' } }),
+      passes: ({ stack, host, cluster, secret }) => new TomcatInstance(stack, 'member', { host, cluster, ajpSecret: secret, receiver: { address: '172.30.0.77' } }),
+    },
+    {
+      code: 'RECEIVER_AUTO_BIND',
+      what: '`autoBind` of more than 1 with static unicast, DNS or Kubernetes',
+      fails: ({ stack, host, secret }) => {
+        const cluster = new SessionCluster(stack, 'site', { membership: Membership.staticUnicast() });
+        new TomcatInstance(stack, 'member', { host, cluster, ajpSecret: secret, receiver: { autoBind: 2 } });
+      },
+      passes: ({ stack, host, secret }) => {
+        const cluster = new SessionCluster(stack, 'site', { membership: Membership.multicast() });
+        new TomcatInstance(stack, 'member', { host, cluster, ajpSecret: secret, receiver: { autoBind: 2 } });
+      },
+    },
+    {
+      code: 'RECEIVER_RANGES_OVERLAP',
+      what: 'receivers of one address whose `autoBind` ranges meet',
+      fails: ({ stack, machine, secret }) => {
+        const [a, b] = ['site-a', 'site-b'].map((id) => new SessionCluster(stack, id, { membership: Membership.multicast() }));
+        new TomcatInstance(stack, 'tomcat-a', { host: machine, cluster: a, ajpSecret: secret, receiver: { autoBind: 11 } });
+        new TomcatInstance(stack, 'tomcat-b', { host: machine, cluster: b, ajpSecret: secret, portIndex: 1 });
+      },
+      passes: ({ stack, machine, secret }) => {
+        const [a, b] = ['site-a', 'site-b'].map((id) => new SessionCluster(stack, id, { membership: Membership.multicast() }));
+        new TomcatInstance(stack, 'tomcat-a', { host: machine, cluster: a, ajpSecret: secret, receiver: { autoBind: 10 } });
+        new TomcatInstance(stack, 'tomcat-b', { host: machine, cluster: b, ajpSecret: secret, portIndex: 1 });
+      },
+    },
+    {
+      code: 'CLOUD_ENVIRONMENT',
+      what: 'a member whose `environment` says something else than `Membership.dns()` or `Membership.kubernetes()`',
+      fails: ({ stack, host, secret }) => {
+        const cluster = new SessionCluster(stack, 'site', { membership: Membership.kubernetes('shop') });
+        new TomcatInstance(stack, 'member', { host, cluster, ajpSecret: secret, environment: { KUBERNETES_NAMESPACE: 'other' } });
+      },
+      passes: ({ stack, host, secret }) => {
+        const cluster = new SessionCluster(stack, 'site', { membership: Membership.kubernetes('shop') });
+        new TomcatInstance(stack, 'member', { host, cluster, ajpSecret: secret });
+      },
+    },
+    {
+      code: 'CLOUD_PORTS_DIFFER',
+      what: 'members with several receiver ports, found by DNS or Kubernetes',
+      fails: ({ stack, hosts, secret }) => {
+        const cluster = new SessionCluster(stack, 'site', { membership: Membership.dns('tomcats.internal') });
+        new TomcatInstance(stack, 'one', { host: hosts.add('was-01'), cluster, ajpSecret: secret });
+        new TomcatInstance(stack, 'two', { host: hosts.add('was-02'), cluster, ajpSecret: secret, portIndex: 1 });
+      },
+      passes: ({ stack, hosts, secret }) => {
+        const cluster = new SessionCluster(stack, 'site', { membership: Membership.dns('tomcats.internal') });
+        new TomcatInstance(stack, 'one', { host: hosts.add('was-01'), cluster, ajpSecret: secret });
+        new TomcatInstance(stack, 'two', { host: hosts.add('was-02'), cluster, ajpSecret: secret, portIndex: 1, receiver: { port: 4000 } });
+      },
+    },
+    {
+      code: 'STATIC_UNICAST_OPTION',
+      what: 'an option of StaticMembershipService with `StaticMechanism.INTERCEPTOR`',
+      fails: () => Membership.staticUnicast({ mechanism: StaticMechanism.INTERCEPTOR, connectTimeoutMillis: 500 }),
+      passes: () => Membership.staticUnicast({ mechanism: StaticMechanism.SERVICE, connectTimeoutMillis: 500 }),
+    },
+  ],
+};
