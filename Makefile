@@ -8,10 +8,10 @@ WITH_ENVIRONMENT := . $(MACHINE)/environment.sh &&
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20
 
 # The releases that the integration tests start.
-TOMCAT_VERSIONS := 9.0.117 10.1.59 11.0.25
+TOMCAT_VERSIONS := 8.5.51 8.5.100 9.0.31 9.0.117 9.0.122 10.1.1 10.1.59 10.1.60 11.0.1 11.0.25
 
 .DEFAULT_GOAL := help
-.PHONY: help test integration demo clean bench azure-lab node-modules programs docker terraform terraform-docker tomcat-archives
+.PHONY: help test integration demo clean bench azure-lab node-modules programs docker terraform terraform-docker tomcat-archives redisson-jars releases-page
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,7 +22,7 @@ test: node-modules programs ## build, lint and unit tests; needs no Docker engin
 	@npm run lint --silent
 	@npm test --silent
 
-integration: node-modules programs docker terraform tomcat-archives ## deploy the examples on a real Docker engine and test them
+integration: node-modules programs docker terraform tomcat-archives redisson-jars ## deploy the examples on a real Docker engine and test them
 	@npm run build --silent
 	@$(WITH_ENVIRONMENT) npm run integration --silent
 
@@ -32,6 +32,9 @@ demo: node-modules docker terraform-docker ## deploy the demo and leave it runni
 clean: ## destroy what demo deployed
 	@if ! timeout 20 docker info >/dev/null 2>&1; then echo 'Nothing to destroy: no Docker engine is running.'; \
 	else $(MACHINE)/node-modules.sh && $(WITH_ENVIRONMENT) npm run clean --silent; fi
+
+releases-page: node-modules programs docker tomcat-archives ## write docs/releases.md from what the real Tomcats read
+	@$(WITH_ENVIRONMENT) node_modules/.bin/tsx --tsconfig tsconfig.dev.json integration/configurations/write-releases-page.ts
 
 azure-lab: node-modules programs docker terraform ## run an Azure of this machine's own until Ctrl-C; needs root on Linux
 	@$(WITH_ENVIRONMENT) exec node_modules/.bin/tsx --tsconfig tsconfig.dev.json integration/azure/main.ts
@@ -60,3 +63,6 @@ terraform-docker:
 
 tomcat-archives:
 	@$(MACHINE)/tomcat-archives.sh $(TOMCAT_VERSIONS)
+
+redisson-jars:
+	@$(MACHINE)/redisson-jars.sh
