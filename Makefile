@@ -8,7 +8,7 @@ WITH_ENVIRONMENT := . $(MACHINE)/environment.sh &&
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20
 
 # The releases that the integration tests start.
-TOMCAT_VERSIONS := 8.5.51 8.5.100 9.0.31 9.0.117 9.0.122 10.1.1 10.1.59 10.1.60 11.0.1 11.0.25
+TOMCAT_VERSIONS := 8.5.51 8.5.100 9.0.31 9.0.122 10.1.1 10.1.60 11.0.1 11.0.25
 
 .DEFAULT_GOAL := help
 .PHONY: help test integration demo clean bench azure-lab node-modules programs docker terraform terraform-docker tomcat-archives redisson-jars releases-page

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TomcatRelease } from 'cdktf-tomcat-cluster';
 import { strToU8, zipSync } from 'fflate';
 import { builtImage, javaImage, tomcatArchive } from './configurations/support';
 import { Browser, Probe, probeOf, sessionKey } from './support/client';
@@ -12,11 +13,11 @@ import { until } from './support/until';
 
 const DEPLOY_MS = 1_500_000;
 const HEALTHY_S = 180;
-const TOMCAT = '10.1.59';
 
 /** An example, deployed under a name of its own and removed again, which leaves nothing. */
 class Example {
   private deployment?: Deployment;
+  private services: string[] = [];
   private deployed = false;
 
   /**
@@ -29,9 +30,14 @@ class Example {
   public async deploy(options: Pick<DeploymentOptions, 'env' | 'secrets'>, services: string[]): Promise<void> {
     const app = copyOfExample(this.example, this.stack, [{ file: 'main.ts', from: `'${this.id}'`, to: `'${this.stack}'` }]);
     this.deployment = new Deployment({ stack: this.stack, app, ...options });
-    await this.deployment.deploy();
-    await untilHealthy(services.map((service) => this.container(service)), HEALTHY_S);
+    this.services = services;
+    await this.deployAgain();
     this.deployed = true;
+  }
+
+  public async deployAgain(): Promise<void> {
+    await this.deployment!.deploy();
+    await untilHealthy(this.services.map((service) => this.container(service)), HEALTHY_S);
   }
 
   public container(service: string): string {
@@ -45,7 +51,16 @@ class Example {
 
   /** The value of a sensitive variable. */
   public secret(name: string): string {
-    return readFileSync(join(this.deployment!.directory, name), 'utf8');
+    return this.deployment!.secret(name);
+  }
+
+  /** Has a sensitive variable take another value with the next deployment. */
+  public rotate(name: string): void {
+    this.deployment!.rotate(name);
+  }
+
+  public secretsInClear(): string[] {
+    return this.deployment!.secretsInClear();
   }
 
   public async destroy(): Promise<string[]> {
@@ -190,7 +205,7 @@ describe('mod-jk-secret-and-manager', () => {
       'style.css': strToU8('p { color: green }'),
     }));
     const tomcatImage = await builtImage('tomcat', 'integration/configurations/images/tomcat/Dockerfile', {
-      args: { JAVA_IMAGE: await javaImage() }, files: { 'tomcat.tar.gz': tomcatArchive(TOMCAT) },
+      args: { JAVA_IMAGE: await javaImage() }, files: { 'tomcat.tar.gz': tomcatArchive(TomcatRelease.V10_1.version) },
     });
     await example.deploy({
       env: {
@@ -246,6 +261,18 @@ describe('mod-jk-secret-and-manager', () => {
     expect((await visitor.visit(port, '/manager/html')).status).toBe(403);
     visitor.close();
   });
+
+  test('secrets are in nothing that was synthesized or planned, and a new value is said once', async () => {
+    example.serves();
+    const [secret, password] = ['ajp_secret_worker1', 'deploy_password'].map((name) => example.secret(name));
+    ['ajp_secret_worker1', 'deploy_password'].forEach((name) => example.rotate(name));
+    await example.deployAgain();
+    expect(example.secret('ajp_secret_worker1')).not.toBe(secret);
+    await untilUsed(SITE, port, '/shop/session.jsp', ['worker1', 'worker2']);
+    expect(example.secret('deploy_password')).not.toBe(password);
+    expect((await manager('text/list', 'deploy')).status).toBe(200);
+    expect(example.secretsInClear()).toEqual([]);
+  }, DEPLOY_MS);
 
   test('a session goes on when its Tomcat is killed', async () => {
     example.serves();

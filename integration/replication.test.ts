@@ -59,6 +59,11 @@ test('each way of replication deploys', async () => {
   await killAll(sites.tomcats);
 }, DEPLOY_MS);
 
+test('no secret is in what was synthesized or planned', () => {
+  if (!deployed) throw new Error('it was not deployed');
+  expect(deployment!.secretsInClear()).toEqual([]);
+});
+
 describe.each(ways)('replication of %s', (way) => {
   const containers = sites.tomcatsOf(way);
   const [first] = containers;

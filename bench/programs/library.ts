@@ -1,6 +1,6 @@
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { App, TerraformStack, TerraformVariable } from 'cdktf';
-import { ApacheJkFrontend, DockerHosts, Membership, MultiSiteWasNode, Route, Secret, SessionCluster, WebApplication } from 'cdktf-tomcat-cluster';
+import { ApacheJkFrontend, DockerHosts, Membership, MultiSiteWasNode, Route, Secret, SessionCluster, SessionManager, WebApplication } from 'cdktf-tomcat-cluster';
 
 const SITES = ['a', 'b', 'c', 'd'];
 
@@ -11,7 +11,7 @@ export function run(outdir: string): void {
   new DockerProvider(stack, 'docker');
   const hosts = new DockerHosts(stack, 'hosts', { subnet: '172.30.0.0/22' });
   const ajpSecret = Secret.fromVariable(new TerraformVariable(stack, 'ajp_secret', { type: 'string', sensitive: true }));
-  const clusters = SITES.map((site) => new SessionCluster(stack, site, { membership: Membership.multicast() }));
+  const clusters = SITES.map((site) => new SessionCluster(stack, site, { membership: Membership.multicast(), manager: SessionManager.backup() }));
 
   for (let number = 1; number <= 50; number++) {
     const name = `was-${String(number).padStart(2, '0')}`;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TomcatRelease } from 'cdktf-tomcat-cluster';
 import { TierProps, TierStack, HOSTILE, HOSTILE_LINES } from './programs/tier-stack';
 import { builtImage, checkedApp, complaints, javaImage, removed, tomcatArchive, warFile, withSecrets } from './support';
 import { Browser, sessionKey } from '../support/client';
@@ -111,12 +112,12 @@ describe('a tier of Tomcats from archives and a named image, behind an image lai
   afterAll(() => cleanUp(deployment), DEPLOY_MS);
 
   test('deploys and becomes healthy', async () => {
-    const archive10 = tomcatArchive('10.1.60');
+    const archive10 = tomcatArchive(TomcatRelease.V10_1.version);
     props = {
       subnet: '172.31.40.0/24',
       port,
-      archive9: tomcatArchive('9.0.122'),
-      archive11: tomcatArchive('11.0.25'),
+      archive9: tomcatArchive(TomcatRelease.V9_0.version),
+      archive11: tomcatArchive(TomcatRelease.V11_0.version),
       tomcatImage: await builtImage('tomcat', 'integration/configurations/images/tomcat/Dockerfile', {
         args: { JAVA_IMAGE: await javaImage() }, files: { 'tomcat.tar.gz': archive10 },
       }),
@@ -309,7 +310,7 @@ describe('what must not be deployed', () => {
   const stack = 'it-refused';
   const KEY = '00112233445566778899aabbccddeeff';
   const small = (env: Record<string, string>) => program('small', stack, {
-    SUBNET: '172.31.44.0/24', ARCHIVE: tomcatArchive('9.0.122'), TF_VAR_encryption_key: KEY, ...env,
+    SUBNET: '172.31.44.0/24', ARCHIVE: tomcatArchive(TomcatRelease.V9_0.version), TF_VAR_encryption_key: KEY, ...env,
   });
   let deployment: Deployment | undefined;
 
@@ -344,7 +345,7 @@ describe('what must not be deployed', () => {
 
   test('an archive that differs from its published SHA-512 is not built, and no container is made', async () => {
     const altered = join(workspace, 'apache-tomcat-9.0.122.tar.gz');
-    copyFileSync(tomcatArchive('9.0.122'), altered);
+    copyFileSync(tomcatArchive(TomcatRelease.V9_0.version), altered);
     const bytes = readFileSync(altered);
     bytes[bytes.length >> 1] ^= 1;
     writeFileSync(altered, bytes);

@@ -12,9 +12,17 @@ export interface Mode {
 }
 
 const membership = Membership.staticUnicast();
-const V9_0 = TomcatRelease.of('9.0.117');
+const V9_0 = TomcatRelease.V9_0;
 const V10_1 = TomcatRelease.V10_1;
-const V11_0 = TomcatRelease.of('11.0.25');
+const V11_0 = TomcatRelease.V11_0;
+
+function byInterceptor(): SessionClusterProps {
+  return { membership: Membership.staticUnicast({ mechanism: StaticMechanism.INTERCEPTOR }) };
+}
+
+function encrypted(encryptionKey: Secret): SessionClusterProps {
+  return { membership, interceptors: [Interceptor.messageDispatch(), Interceptor.encrypt(encryptionKey), Interceptor.tcpFailureDetector()] };
+}
 
 /** By their names, which are also those of the sites. */
 export const MODES: { readonly [name: string]: Mode } = {
@@ -27,15 +35,10 @@ export const MODES: { readonly [name: string]: Mode } = {
     cluster: () => ({ membership, manager: SessionManager.backup() }),
     stallMs: 7000, // its requests wait for the member that died: docs/failover.md
   },
-  interceptor: { members: 2, release: V9_0, cluster: () => ({ membership: Membership.staticUnicast({ mechanism: StaticMechanism.INTERCEPTOR }) }) },
-  encrypted: {
-    members: 2,
-    release: V11_0,
-    cluster: (encryptionKey) => ({
-      membership,
-      interceptors: [Interceptor.messageDispatch(), Interceptor.encrypt(encryptionKey), Interceptor.tcpFailureDetector()],
-    }),
-  },
+  interceptor: { members: 2, release: V10_1, cluster: byInterceptor },
+  interceptor9: { members: 2, release: V9_0, cluster: byInterceptor },
+  encrypted: { members: 2, release: V10_1, cluster: encrypted },
+  encrypted11: { members: 2, release: V11_0, cluster: encrypted },
   dns: { members: 3, release: V10_1, cluster: () => ({ membership: Membership.dns('tomcats.internal') }) },
   redis: { members: 2, release: V10_1, redis: true },
   redis9: { members: 2, release: V9_0, redis: true },

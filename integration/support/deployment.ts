@@ -109,7 +109,7 @@ export class Deployment {
         ...this.options.env,
         // cdktf places the state of every stack in the current directory.
         TF_CLI_ARGS_init: `-reconfigure "-backend-config=path=${this.state}"`,
-        ...Object.fromEntries((this.options.secrets ?? ['ajp_secret']).map((name) => [`TF_VAR_${name}`, this.secret(name)])),
+        ...Object.fromEntries(this.secretNames.map((name) => [`TF_VAR_${name}`, this.secret(name)])),
       },
     });
   }
@@ -127,5 +127,22 @@ export class Deployment {
       writeFileSync(file, randomBytes(SECRET_BYTES).toString('hex'), { mode: 0o600 });
     }
     return readFileSync(file, 'utf8');
+  }
+
+  /** Chooses another value for a sensitive variable, which the next deploy() brings. */
+  public rotate(name: string): void {
+    rmSync(join(this.directory, name));
+  }
+
+  /** The secrets that can be read in what was synthesized, or in what Terraform printed of its plans. */
+  public secretsInClear(): string[] {
+    const synthesized = readFileSync(join(this.directory, 'cdktf.out/stacks', this.options.stack, 'cdk.tf.json'), 'utf8');
+    const printed = readFileSync(join(repository, this.log), 'utf8');
+    if (!printed.includes('(sensitive value)')) throw new Error(`${this.log} has no plan with a secret`);
+    return this.secretNames.filter((name) => [synthesized, printed].some((text) => text.includes(this.secret(name))));
+  }
+
+  private get secretNames(): string[] {
+    return this.options.secrets ?? ['ajp_secret'];
   }
 }

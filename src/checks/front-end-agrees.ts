@@ -7,7 +7,7 @@ const SESSION_COOKIE = 'JSESSIONID';
 const MAX_PACKET_SIZE = 8192;
 
 /** mod_jk finds a visitor's Tomcat in the session cookie. */
-export const sessionCookieIsFound: Check = (topology) => routed(topology).flatMap((instance) => instance.applications
+export const sessionCookieIsFound: Check = (topology) => [...routed(topology)].flatMap((instance) => instance.applications
   .filter(({ _context: { sessionCookieName = SESSION_COOKIE } }) => sessionCookieName !== SESSION_COOKIE)
   .map((application) => error('SESSION_COOKIE_NAME', instance.node.path, {
     got: `sessionCookieName "${application._context.sessionCookieName}" of ${application._contextPath}`,
@@ -16,7 +16,7 @@ export const sessionCookieIsFound: Check = (topology) => routed(topology).flatMa
   })));
 
 /** mod_jk and Tomcat each refuse a packet that is larger than their own. */
-export const packetSizesAgree: Check = (topology) => routed(topology).flatMap((instance) => {
+export const packetSizesAgree: Check = (topology) => [...routed(topology)].flatMap((instance) => {
   const size = instance._ajpConnector?._options.packetSizeBytes ?? MAX_PACKET_SIZE;
   return size === MAX_PACKET_SIZE ? [] : [error('PACKET_SIZE_DIFFERS', instance.node.path, {
     got: `packetSizeBytes ${size}`,
@@ -26,7 +26,9 @@ export const packetSizesAgree: Check = (topology) => routed(topology).flatMap((i
 });
 
 /** The instances to which a front end of the program sends requests. */
-export function routed(topology: Topology): TomcatInstance[] {
-  const members = topology.frontends.flatMap(({ _balancers }) => _balancers.flatMap((balancer) => balancer.members));
-  return [...new Set(members.flatMap(({ instance }) => instance ? [instance] : []))];
+export function routed(topology: Topology): Set<TomcatInstance> {
+  return topology.once(topology, 'routed', () => {
+    const members = topology.frontends.flatMap(({ _balancers }) => _balancers.flatMap((balancer) => balancer.members));
+    return new Set(members.flatMap(({ instance }) => instance ? [instance] : []));
+  });
 }
