@@ -33,17 +33,17 @@ class Program {
     return new ApacheJkFrontend(this.stack, 'web', { ...props, host: this.hosts.add('web-01') });
   }
 
-  public cluster(id: string): SessionCluster {
+  public cluster(id: string, contextPath = '/'): SessionCluster {
     const cluster = new SessionCluster(this.stack, id, { membership: Membership.multicast() });
-    for (const name of [`${id}-1`, `${id}-2`]) this.tomcat(name, cluster);
+    for (const name of [`${id}-1`, `${id}-2`]) this.tomcat(name, contextPath, cluster);
     return cluster;
   }
 
-  public tomcat(name: string, cluster?: SessionCluster): TomcatInstance {
+  public tomcat(name: string, contextPath = '/', cluster?: SessionCluster): TomcatInstance {
     return new TomcatInstance(this.stack, name, {
       host: this.hosts.add(name),
       cluster,
-      applications: [WebApplication.sessionProbe()],
+      applications: [WebApplication.sessionProbe({ contextPath })],
       connectors: [Connector.ajp({ keepAliveTimeoutMillis: cluster ? undefined : 20_000 })],
       ajpSecret: this.ajpSecret,
     });
@@ -69,7 +69,7 @@ const configurations: Configuration[] = [
   {
     name: 'several virtual hosts with aliases and paths, to clusters and a lone Tomcat',
     frontend: (program) => {
-      const [frontend, a, b, lone] = [program.frontend(), program.cluster('a'), program.cluster('b'), program.tomcat('lone')];
+      const [frontend, a, b, lone] = [program.frontend(), program.cluster('a'), program.cluster('b', '/shop'), program.tomcat('lone', '/shop/eu')];
       frontend.addVirtualHost('a.example.com', { routes: [Route.all(a)], serverAliases: ['www.a.example.com', '*.a.example.org', 'xn--bcher-kva.example'] });
       frontend.addVirtualHost('b.example.com', { routes: [Route.path('/shop', b), Route.path('/shop/eu', lone), Route.all(a)], serverAliases: [] });
       frontend.addVirtualHost('c.example.com', { routes: [Route.path('/~who/a.b_c-d', lone)] });

@@ -1,4 +1,4 @@
-import { kill, start } from './containers';
+import { kill, logs, start } from './containers';
 import { busiest, load } from './load';
 import { Aftermath, LoadReport } from './load-report';
 import { Sites } from './sites';
@@ -12,11 +12,14 @@ export interface Death {
   readonly death: Aftermath;
   /** The instance that died. */
   readonly victim: string;
+  /** Responses that it had begun: mod_jk had their headers, and may ask nobody again (docs/failover.md). */
+  readonly begun: number;
 }
 
 /** Visitors of a site are there while the Tomcat that has most sessions is killed, and while it comes back. */
 export async function deathAndReturn(sites: Sites, site: string): Promise<Death> {
   let victim = '';
+  const since = new Date().toISOString();
   const result = await load({
     site: sites.hostNameOf(site),
     ports: sites.ports,
@@ -41,5 +44,6 @@ export async function deathAndReturn(sites: Sites, site: string): Promise<Death>
       },
     ],
   });
-  return { result, death: result.events[0], victim };
+  const said = (await Promise.all(sites.webs.map((web) => logs(web, '--since', since)))).join('\n');
+  return { result, death: result.events[0], victim, begun: said.split('Part of the response has already been sent to the client').length - 1 };
 }
