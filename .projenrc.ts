@@ -48,7 +48,7 @@ const project = new JsiiProject({
   gitignore: ['/reports/', '/cdktf.out/', '/.demo/', 'terraform.*.tfstate*', '.terraform/'],
 });
 
-const everything = { extends: './tsconfig.json', include: ['src', 'test', 'examples', 'integration', 'bench', '.projenrc.ts'] };
+const everything = { extends: './tsconfig.json', include: ['src', 'test', 'examples', 'integration', 'bench', 'build', '.projenrc.ts'] };
 new JsonFile(project, 'tsconfig.dev.json', {
   marker: false,
   obj: { ...everything, compilerOptions: { rootDir: '.', noEmit: true, paths: { 'cdktf-tomcat-cluster': ['./src'] } } },
@@ -58,7 +58,7 @@ new JsonFile(project, 'tsconfig.dev.json', {
 for (const option of ['inlineSourceMap', 'inlineSources']) project.tryFindObjectFile('tsconfig.json')?.addOverride(`compilerOptions.${option}`, false);
 
 const commands: Record<string, string> = {
-  build: 'jsii --silence-warnings=reserved-word',
+  build: 'jsii --silence-warnings=reserved-word && tsx build/lazy-index.ts',
   'docgen': 'jsii-docgen -o API.md',
   'docgen:check': 'mkdir -p reports && jsii-docgen -o reports/API.md && diff API.md reports/API.md || (echo "API.md is not current: npm run docgen" && exit 1)',
   lint: 'tsc -p tsconfig.dev.json && eslint .',
@@ -71,7 +71,7 @@ const commands: Record<string, string> = {
 };
 for (const script of Object.keys(project.package.manifest.scripts ?? {})) project.removeScript(script);
 project.addScripts(commands);
-project.npmignore?.exclude('/bench/', '/examples/', '/integration/', '/docs/', '/cdktf.json', '/Makefile', '/.ci/', '/reports/', '/.demo/', '/.projenrc.ts', '/eslint.config.mjs', '/tsconfig.dev.json');
+project.npmignore?.exclude('/bench/', '/build/', '/examples/', '/integration/', '/docs/', '/cdktf.json', '/Makefile', '/.ci/', '/reports/', '/.demo/', '/.projenrc.ts', '/eslint.config.mjs', '/tsconfig.dev.json');
 project.defaultTask?.reset('tsx .projenrc.ts');
 
 new JsonFile(project, 'cdktf.json', {

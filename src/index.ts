@@ -1,6 +1,6 @@
-export * from './apache/apache-jk-frontend';
+export { ApacheJkFrontend, ApacheJkFrontendProps } from './apache/apache-jk-frontend';
 export { ApacheDistribution } from './apache/distribution';
-export * from './apache/external-tomcats';
+export { ExternalTomcat, ExternalTomcats, ExternalTomcatsProps } from './apache/external-tomcats';
 export { JkWorkerOptions } from './apache/jk-workers';
 export { Route } from './apache/route';
 export { IRouteTarget } from './apache/route-target';
