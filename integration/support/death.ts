@@ -7,6 +7,9 @@ const DEATH_MS = 4000;
 const RETURN_MS = 10_000;
 const LOAD_MS = 24_000;
 
+/** How many responses a Tomcat may have begun when it dies: these requests fail, and no others. */
+export const MOST_BEGUN = 1;
+
 export interface Death {
   readonly result: LoadReport;
   readonly death: Aftermath;

@@ -138,7 +138,7 @@ export class Deployment {
   public secretsInClear(): string[] {
     const synthesized = readFileSync(join(this.directory, 'cdktf.out/stacks', this.options.stack, 'cdk.tf.json'), 'utf8');
     const printed = readFileSync(join(repository, this.log), 'utf8');
-    if (!printed.includes('(sensitive value)')) throw new Error(`${this.log} has no plan with a secret`);
+    if (!/\(sensitive value\)|is \(or was\) sensitive/.test(printed)) throw new Error(`${this.log} has no plan with a secret`);
     return this.secretNames.filter((name) => [synthesized, printed].some((text) => text.includes(this.secret(name))));
   }
 

@@ -1,6 +1,12 @@
 import { OsFamily } from '../host/operating-system';
 import { Software } from '../host/software';
 
+const INSTEAD = {
+  onContainer: 'use ApacheDistribution.image(), or leave distribution out',
+  onMachine: 'use ApacheDistribution.operatingSystemPackage(), or preinstalled() with an image that holds httpd and mod_jk',
+  onFamily: 'put front ends on hosts of their own with an image of Debian, or use ApacheDistribution.preinstalled() with an image that holds mod_jk',
+};
+
 /** Where the httpd of a front end comes from. It must hold mod_jk. */
 export class ApacheDistribution {
   /**
@@ -50,11 +56,15 @@ export class ApacheDistribution {
     return new ApacheDistribution(httpd, modules, { name: `the httpd in ${httpd}`, machine: { packages: { debian: [], rhel: [] } } });
   }
 
+  /** @internal */ public readonly _software: Software;
+
   private constructor(
     /** @internal */ public readonly _httpd: string,
     /** @internal */ public readonly _modules: string,
-    /** @internal */ public readonly _software: Software,
-  ) {}
+    software: Omit<Software, 'instead'>,
+  ) {
+    this._software = { ...software, instead: INSTEAD };
+  }
 }
 
 /** The user that httpd's packages make. */

@@ -3,21 +3,17 @@ import { error } from '../checks/check';
 import { Problem } from '../checks/problem';
 import { artifactsBy } from '../host/artifact';
 import type { Service } from '../host/service';
-import { Topology } from '../topology/topology';
 
 /** What a container cannot run, or cannot get. */
 export function dockerProblems(host: DockerHost): Problem[] {
   return host._services.flatMap((service) => [
-    ...softwareProblem(host, service), ...stateProblems(service), ...applicationProblems(service), ...vaultProblems(service),
+    ...softwareProblem(service), ...stateProblems(service), ...applicationProblems(service), ...vaultProblems(service),
   ]);
 }
 
-function softwareProblem(host: DockerHost, service: Service): Problem[] {
-  const { software: { name, image, build }, owner } = service;
-  if (image !== undefined || build !== undefined) return [];
-  const distribution = Topology.of(host).frontends.some(({ _service }) => _service === service) ? 'ApacheDistribution' : 'TomcatDistribution';
-  return [error('SOFTWARE_UNAVAILABLE', owner.node.path, {
-    got: `${name} in a container`, why: 'it is what a virtual machine has already, and names no image', fix: `use ${distribution}.image(), or leave distribution out`,
+function softwareProblem({ software: { name, image, build, instead }, owner }: Service): Problem[] {
+  return image !== undefined || build !== undefined ? [] : [error('SOFTWARE_UNAVAILABLE', owner.node.path, {
+    got: `${name} in a container`, why: 'it is what a virtual machine has already, and names no image', fix: instead.onContainer,
   })];
 }
 

@@ -10,6 +10,15 @@ export interface Software {
   readonly build?: ImageBuild;
   /** What a machine installs; undefined where only containers can have the software. */
   readonly machine?: MachineSoftware;
+  readonly instead: SoftwareInstead;
+}
+
+/** What to do where a host cannot get the software so. */
+export interface SoftwareInstead {
+  readonly onContainer: string;
+  readonly onMachine: string;
+  /** Where the packages of the machine's family do not hold it. */
+  readonly onFamily: string;
 }
 
 /** One of the library's Dockerfiles with its arguments. */

@@ -1,6 +1,6 @@
 import { TomcatRelease } from './release';
 import { ConfigError } from '../checks/config-error';
-import { ImageBuild, Software } from '../host/software';
+import { ImageBuild, Software, SoftwareInstead } from '../host/software';
 
 /** Where the Tomcat of an instance comes from. CATALINA_HOME is its own and read-only, CATALINA_BASE the library's. */
 export class TomcatDistribution {
@@ -90,13 +90,19 @@ export class TomcatDistribution {
   }
 
   /** @internal */
-  public _software(release: TomcatRelease): Chosen {
-    return this.choose(release);
+  public _software(release: TomcatRelease): Chosen & Software {
+    return { ...this.choose(release), instead: INSTEAD };
   }
 }
 
 /** Software, and where its Tomcat is. */
-type Chosen = Software & { readonly catalinaHome: string };
+type Chosen = Omit<Software, 'instead'> & { readonly catalinaHome: string };
+
+const INSTEAD: SoftwareInstead = {
+  onContainer: 'use TomcatDistribution.image(), or leave distribution out',
+  onMachine: 'use TomcatDistribution.apacheArchive(), operatingSystemPackage(), or preinstalled() with an image that holds Tomcat',
+  onFamily: 'use TomcatDistribution.apacheArchive()',
+};
 
 /** What Tomcat is installed with. */
 export interface TomcatImageOptions {
