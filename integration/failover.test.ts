@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { untilUsed } from './support/balance';
 import { Browser } from './support/client';
 import { heal, inspect, kill, leftovers, logs, namesOf, processes, shell, start, stop, untilHealthy } from './support/containers';
-import { deathAndReturn, MOST_BEGUN } from './support/death';
+import { deathAndReturn } from './support/death';
 import { Deployment } from './support/deployment';
 import { Change, copyOfExample } from './support/example-copy';
 import { summary } from './support/load-report';
@@ -155,8 +155,7 @@ describe.each(variants)('two sites with $membership membership', ({ membership, 
     const path = report(`failover-${membership}`, result);
     say(`failover-${membership}: ${summary(result)}; ${begun} had been begun (${path})`);
 
-    expect(result).toMatchObject({ sessions: 50, failed: begun, lost: 0, losses: [] });
-    expect(begun).toBeLessThanOrEqual(MOST_BEGUN);
+    expect(result).toMatchObject({ sessions: 50, failed: 0, failures: [], lost: 0, losses: [] });
     expect(death.spread[victim]).toBeGreaterThan(0);
     expect(death.longestStallMs).toBeLessThanOrEqual(STALL_MS);
   });
