@@ -68,6 +68,7 @@ export { SameSite } from './tomcat/same-site';
 export { SingleSignOnOptions } from './tomcat/single-sign-on';
 export { KeystoreOptions, PemCertificateOptions, TlsCertificate, TlsProtocol } from './tomcat/tls';
 export { DataSourceStoreOptions, FileStoreOptions, SessionStore } from './tomcat/session-store';
-export { TomcatInstance, TomcatInstanceProps, TomcatOptions } from './tomcat/tomcat-instance';
+export { TomcatInstance } from './tomcat/tomcat-instance';
+export { TomcatInstanceProps, TomcatOptions } from './tomcat/tomcat-options';
 export { TomcatUser } from './tomcat/tomcat-user';
 export { WebApplication, WebApplicationOptions } from './tomcat/web-application';

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { Connector } from './connector';
-import { TomcatInstance, TomcatOptions } from './tomcat-instance';
+import { TomcatInstance } from './tomcat-instance';
+import { TomcatOptions } from './tomcat-options';
 import { WebApplication } from './web-application';
 import { ReceiverOptions } from '../cluster/receiver';
 import type { SessionCluster } from '../cluster/session-cluster';

@@ -1,0 +1,64 @@
+import { checkExtras } from './extra-element';
+import { checkHeap } from './heap';
+import { checkJmx } from './jmx';
+import { checkRemoteIp } from './remote-ip';
+import { checkSessionTimeout } from './session-timeout';
+import type { TomcatInstanceProps } from './tomcat-options';
+import { checkContextPaths } from './web-application';
+import { ConfigError } from '../checks/config-error';
+import { checkServiceName } from '../host/service';
+import { checkStateDirectory } from '../host/state-directory';
+import { checkPort } from '../network/port';
+import { checkSecret } from '../text/check-secret';
+import { checkVariableName } from '../text/shell';
+
+/** Refuses what an instance cannot be, whatever the rest of the program says. */
+export function checkTomcatProps(props: TomcatInstanceProps, id: string, path: string): void {
+  checkSecret(props.ajpSecret, 'ajpSecret', path);
+  if (props.shutdownPort !== undefined && props.shutdownPort !== -1) checkPort(props.shutdownPort, 'shutdown port', path);
+  if (props.receiver?.port !== undefined) checkPort(props.receiver.port, 'receiver port', path);
+  checkServiceName(props.instanceName ?? id, path);
+  checkSessionTimeout(props.sessionTimeoutMinutes, path);
+  checkRemoteIp(props.remoteIp ?? {});
+  checkExtras({ extraAttributes: props.engineExtraAttributes, extraElements: props.engineExtraElements });
+  checkHeap(props, path);
+  if (props.heapDumpDirectory !== undefined) checkStateDirectory('the heapDumpDirectory', props.heapDumpDirectory);
+  if (props.jmx) checkJmx(props.jmx, path);
+  checkContextPaths(props.applications ?? [], path);
+  checkOneKeepsSessions(props, path);
+  checkOneSingleSignOn(props, path);
+  Object.keys(props.environment ?? {}).forEach((name) => checkVariableName(name, path));
+}
+
+/** A context's own manager takes the place of the cluster's. */
+function checkOneKeepsSessions({ cluster, manager, redisSessions }: TomcatInstanceProps, path: string): void {
+  if (redisSessions && (cluster || manager)) {
+    throw new ConfigError({
+      code: 'REDIS_AND_OTHERS',
+      path,
+      got: `${cluster ? 'a cluster' : 'a manager of its own'} beside the RedisSessions ${redisSessions.siteName}`,
+      why: 'sessions are in one place',
+      fix: `leave out redisSessions or ${cluster ? 'cluster' : 'manager, or give the manager to the one application that does without Redis'}`,
+    });
+  }
+  if (!cluster || !manager) return;
+  throw new ConfigError({
+    code: 'MANAGER_AND_CLUSTER',
+    path,
+    got: `a manager of its own for a member of ${cluster.clusterName}`,
+    why: 'it would have all sessions, and the cluster would replicate none',
+    fix: 'leave out cluster or manager, or give the manager to the one application that is not to be replicated',
+  });
+}
+
+/** The cluster's knows what the instance's does, and more. */
+function checkOneSingleSignOn({ cluster, singleSignOn }: TomcatInstanceProps, path: string): void {
+  if (!singleSignOn || !cluster?._valves.some(({ _simpleName }) => _simpleName === 'ClusterSingleSignOn')) return;
+  throw new ConfigError({
+    code: 'SINGLE_SIGN_ON_TWICE',
+    path,
+    got: `singleSignOn for a member of ${cluster.clusterName}, which has ClusterValve.singleSignOn()`,
+    why: 'both would keep who has logged in, with one cookie',
+    fix: 'leave singleSignOn out',
+  });
+}
