@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ClusterValve, Connector, Membership, SessionCluster, TomcatInstance, TomcatRelease, WebApplication } from 'cdktf-tomcat-cluster';
 import { checkedProgram, IMAGES, inTemporaryDirectory, removed } from './support';
-import { TomcatOnMachine } from './tomcat-on-machine';
+import { BUSY, TomcatOnMachine } from './tomcat-on-machine';
 import { MachineHost } from '../../test/support/machine-host';
 import { docker, shell } from '../support/containers';
 import { until } from '../support/until';
@@ -38,7 +38,7 @@ async function started(release: TomcatRelease): Promise<TomcatOnMachine[]> {
     return { instances: declared, files: () => declared.map((instance) => instance.files) };
   });
   const places = ADDRESSES.map((address) => ({ name: NETWORK, address }));
-  const tomcats = await Promise.all(places.map((place, index) => TomcatOnMachine.of(containers[index], release, place, [ALONE])));
+  const tomcats = await Promise.all(places.map((place, index) => TomcatOnMachine.of(containers[index], release, place, [BUSY, ALONE])));
   for (const [index, tomcat] of tomcats.entries()) { // one after the other: a member that starts beside another may ask it too early
     await tomcat.prepare(instances[index], files()[index]);
     await tomcat.start();

@@ -8,18 +8,19 @@ const USER = '10001:0';
 const START_S = 180;
 const STOP_S = 30;
 /** A machine that is busy is told so by Tomcat, and nothing is wrong with the configuration. */
-const BUSY = /createSecureRandom Creation of SecureRandom instance .* took \[\d+\] milliseconds/;
+export const BUSY = /createSecureRandom Creation of SecureRandom instance .* took \[\d+\] milliseconds/;
 
 /** A Tomcat in a container of a Java image, where what it writes stays as on a machine. */
 export class TomcatOnMachine {
   public static async of(
-    container: string, release: TomcatRelease, network: { name: string; address: string }, harmless: RegExp[] = [],
+    container: string, release: TomcatRelease, network: { name: string; address?: string }, harmless: RegExp[] = [BUSY],
   ): Promise<TomcatOnMachine> {
     await removed({ containers: [container] });
-    await docker('run', '--detach', '--name', container, '--init', '--network', network.name, '--ip', network.address, await javaImage(), 'sleep', 'infinity');
+    const run = ['run', '--detach', '--name', container, '--init', '--publish', '127.0.0.1::8080'];
+    await docker(...run, '--network', network.name, ...(network.address ? ['--ip', network.address] : []), await javaImage(), 'sleep', 'infinity');
     await docker('cp', tomcatArchive(release.version), `${container}:/tmp/tomcat.tar.gz`);
     await shell(container, `mkdir ${HOME} && tar -xzf /tmp/tomcat.tar.gz -C ${HOME} --strip-components 1 --no-same-owner && chmod -R a+rX ${HOME}`);
-    return new TomcatOnMachine(container, [BUSY, ...harmless]);
+    return new TomcatOnMachine(container, harmless);
   }
 
   private scratch = '';
@@ -36,16 +37,39 @@ export class TomcatOnMachine {
     this.catalina = `export CATALINA_HOME=${HOME} CATALINA_BASE=${base}; exec ${HOME}/bin/catalina.sh`;
   }
 
-  /** Starts as the unit of a machine does: with scratch directories that are empty. Tomcat must not complain, but of what is said to be harmless. */
+  /** Takes away what was prepared and written. */
+  public async forget(): Promise<void> {
+    await shell(this.container, 'rm -rf /srv/tomcat');
+  }
+
+  /** What `catalina.sh configtest` says: it reads server.xml and makes all that it names. */
+  public async configtest(): Promise<string> {
+    await this.emptyScratch();
+    const printed = await shell(this.container, `(${this.catalina} configtest) 2>&1 || echo "SEVERE: exit code $?"`, USER);
+    expect(printed).toMatch(/Server initialization in \[\d+\] milliseconds/);
+    return printed;
+  }
+
+  /** The port of 127.0.0.1 that is 8080 of the Tomcat. */
+  public async port(): Promise<number> {
+    return Number((await docker('port', this.container, '8080/tcp')).split(':')[1]);
+  }
+
+  /** Starts, and must not complain, but of what is said to be harmless. */
   public async start(): Promise<void> {
-    await shell(this.container, `rm -rf ${this.scratch} /tmp/log /tmp/pid; mkdir -p ${this.scratch} && chown ${USER} ${this.scratch}`);
+    await this.launch();
+    expect(await this.complaints()).toEqual([]);
+  }
+
+  /** Starts as the unit of a machine does: with scratch directories that are empty. */
+  public async launch(): Promise<void> {
+    await this.emptyScratch();
     await docker('exec', '--detach', '--user', USER, this.container, 'sh', '-c', `echo $$ >/tmp/pid; ${this.catalina} run >/tmp/log 2>&1`);
     await until(START_S, async () => {
       const printed = await this.log();
       if (await shell(this.container, 'test ! -s /tmp/pid || test -e /proc/$(cat /tmp/pid) || echo it ended')) throw new Error(`Tomcat ended:\n${printed}`);
       return /Server startup in/.test(printed) ? '' : 'Server startup in';
     });
-    expect(await this.complaints()).toEqual([]);
   }
 
   public async stop(): Promise<void> {
@@ -59,6 +83,10 @@ export class TomcatOnMachine {
 
   public log(): Promise<string> {
     return shell(this.container, 'cat /tmp/log 2>/dev/null || true');
+  }
+
+  private async emptyScratch(): Promise<void> {
+    await shell(this.container, `rm -rf ${this.scratch} /tmp/log /tmp/pid; mkdir -p ${this.scratch} && chown ${USER} ${this.scratch}`);
   }
 
   private async complaints(): Promise<string[]> {
