@@ -1,9 +1,11 @@
 import { Construct } from 'constructs';
 import { ApacheDistribution, httpdAccount } from './distribution';
-import { checkRequestWorkers, httpdConf, LEAVING_FILE, modJkConf, SERVER_ROOT, unknownNamesConf, virtualHostConf } from './httpd-conf';
+import { checkRequestWorkers, httpdConf, LEAVING_FILE, SERVER_ROOT } from './httpd-conf';
 import { healthBalancer, JkBalancer, JkWorkerOptions, workersProperties } from './jk-workers';
+import { modJkConf } from './mod-jk-conf';
 import { JkMember } from './route-target';
 import { checkVirtualHost, VirtualHost, VirtualHostOptions } from './virtual-host';
+import { unknownNamesConf, virtualHostConf } from './virtual-host-conf';
 import { registerChecks } from '../checks/run-checks';
 import { Account } from '../host/account';
 import { Host } from '../host/host';

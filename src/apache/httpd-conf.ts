@@ -1,7 +1,6 @@
-import { VirtualHost } from './virtual-host';
+import { loadModule } from './load-module';
 import { ConfigError } from '../checks/config-error';
-import { HEALTH_PATH } from '../network/health-path';
-import { directive, httpdFile, HttpdDirective, section } from '../text/httpd-directive';
+import { directive, httpdFile, section } from '../text/httpd-directive';
 import { Text } from '../text/text';
 
 /** Where the library keeps a front end's files. */
@@ -76,50 +75,4 @@ export function httpdConf(httpd: HttpdConf, siteFiles: string[]): Text {
     directive('Include', `${SERVER_ROOT}/conf/mod_jk.conf`),
     ...siteFiles.map((file) => directive('Include', file)),
   ]);
-}
-
-/**
- * mod_jk.conf.
- *
- * @see https://tomcat.apache.org/connectors-doc/reference/apache.html
- */
-export function modJkConf(modules: string): Text {
-  return httpdFile([
-    loadModule('jk', modules),
-    directive('JkWorkersFile', `${SERVER_ROOT}/conf/workers.properties`),
-    directive('JkShmFile', `${SERVER_ROOT}/run/jk-runtime-status`),
-    directive('JkWatchdogInterval', 1),
-    directive('JkLogFile', '/proc/self/fd/2'),
-    directive('JkLogLevel', 'warn'),
-    directive('JkLogStampFormat', '[%a %b %d %H:%M:%S.%Q %Y] '),
-  ]);
-}
-
-/** A virtual host that answers to its names; the one for unknown names is included before it, as httpd's default. */
-export function virtualHostConf(site: VirtualHost, port: number): Text {
-  return httpdFile([
-    section('VirtualHost', `*:${port}`,
-      directive('ServerName', site.serverName),
-      ...(site.serverAliases?.length ? [directive('ServerAlias', ...site.serverAliases)] : []),
-      directive('DocumentRoot', `${SERVER_ROOT}/empty`),
-      ...site.routes.map(({ _mount, _target }) => directive('JkMount', _mount, _target._balancerName))),
-  ]);
-}
-
-/** The virtual host for names that no site has: everything is refused but the question whether the front end serves. */
-export function unknownNamesConf(port: number, healthBalancer?: string): Text {
-  return httpdFile([
-    section('VirtualHost', `*:${port}`,
-      directive('ServerName', 'unknown.invalid'),
-      section('Location', '/', directive('Require', 'all', 'denied')),
-      ...(healthBalancer ? [
-        section('Location', HEALTH_PATH, directive('Require', 'all', 'granted')),
-        directive('JkMount', HEALTH_PATH, healthBalancer),
-      ] : [])),
-  ]);
-}
-
-/** A module that may be built into httpd, which differs between its packagers. */
-function loadModule(name: string, modules: string): HttpdDirective {
-  return section('IfModule', `!${name}_module`, directive('LoadModule', `${name}_module`, `${modules}/mod_${name}.so`));
 }
