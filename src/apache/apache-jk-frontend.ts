@@ -167,7 +167,7 @@ export class ApacheJkFrontend extends Construct {
         modules: distribution._modules,
         maxRequestWorkers: this._maxRequestWorkers,
       }, [unknown, ...sites].map(({ path }) => path))),
-      configFile(`${conf}/mod_jk.conf`, modJkConf(distribution._modules)),
+      configFile(`${conf}/mod_jk.conf`, modJkConf(distribution._modules, this.props.workers ?? {})),
       configFile(`${conf}/workers.properties`, workersProperties(this._balancers, this.props.workers ?? {})),
       unknown,
       ...sites,

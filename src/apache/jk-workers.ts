@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import { AJP_SECRET } from './ajp-secret';
 import { JkMember } from './route-target';
 import { jkProperties } from '../text/jk-properties';
@@ -17,12 +18,16 @@ export interface JkWorkerOptions {
   readonly recoverTimeSeconds?: number;
   /**
    * Which failed requests are sent to another Tomcat, as mod_jk's sum of flags: 1 not when Tomcat had got the request,
-   * 2 not when it had begun to answer, 16 GET all the same.
+   * 2 not when it had begun to answer, 16 GET all the same. Where GET is repeated, httpd does it also for an answer that had begun, as long as
+   * the client has no part of it.
    *
    * @default 19
    */
   readonly recoveryOptions?: number;
 }
+
+const NOT_WHEN_GOT = 1;
+const GET_ALL_THE_SAME = 16;
 
 /** A load balancer over the members of one site. */
 export interface JkBalancer {
@@ -47,7 +52,7 @@ export function workersProperties(balancers: JkBalancer[], options: JkWorkerOpti
     ['prepost_timeout', ping],
     ['reply_timeout', options.replyTimeoutMillis ?? 60_000],
     ['retries', 1],
-    ['recovery_options', options.recoveryOptions ?? 19],
+    ['recovery_options', recoveryOptions(options)],
     ['connection_pool_minsize', 0],
   ];
   const health = healthBalancer(balancers);
@@ -59,6 +64,16 @@ export function workersProperties(balancers: JkBalancer[], options: JkWorkerOpti
     ...balancers.flatMap(({ members }) => members).flatMap((member) => worker(member)),
     ...mounted.flatMap(({ name, members }) => balancer(name, members, options)),
   ]);
+}
+
+/** Whether a GET that a Tomcat had got may be sent to another one. Of what Terraform knows only later, it is not said. */
+export function repeatsGet(options: JkWorkerOptions): boolean {
+  const flags = recoveryOptions(options);
+  return !Token.isUnresolved(flags) && (flags & (NOT_WHEN_GOT | GET_ALL_THE_SAME)) !== NOT_WHEN_GOT;
+}
+
+function recoveryOptions(options: JkWorkerOptions): number {
+  return options.recoveryOptions ?? 19;
 }
 
 /** What answers for the front end as a whole. */

@@ -1,4 +1,5 @@
 import { SERVER_ROOT } from './httpd-conf';
+import { JkWorkerOptions, repeatsGet } from './jk-workers';
 import { loadModule } from './load-module';
 import { directive, httpdFile, HttpdDirective, section } from '../text/httpd-directive';
 import { Text } from '../text/text';
@@ -8,7 +9,7 @@ import { Text } from '../text/text';
  *
  * @see https://tomcat.apache.org/connectors-doc/reference/apache.html
  */
-export function modJkConf(modules: string): Text {
+export function modJkConf(modules: string, workers: JkWorkerOptions): Text {
   return httpdFile([
     loadModule('jk', modules),
     directive('JkWorkersFile', `${SERVER_ROOT}/conf/workers.properties`),
@@ -17,7 +18,7 @@ export function modJkConf(modules: string): Text {
     directive('JkLogFile', '/proc/self/fd/2'),
     directive('JkLogLevel', 'warn'),
     directive('JkLogStampFormat', '[%a %b %d %H:%M:%S.%Q %Y] '),
-    ...askAgain(modules),
+    ...(repeatsGet(workers) ? askAgain(modules) : []),
   ]);
 }
 

@@ -48,6 +48,21 @@ test('what mod_jk watches can be set', () => {
   });
 });
 
+test.each([
+  [undefined, true], [19, true], [2, true], [3, false], [1, false],
+])('recoveryOptions %p says whether httpd asks for a page again whose Tomcat died in the middle of it', (recoveryOptions, again) => {
+  const tier = new Tier();
+  const frontend = tier.frontend('web', [tier.tomcat('a')], { workers: { recoveryOptions } });
+  expect(frontend.files[`${CONF}/mod_jk.conf`].includes('ErrorDocument 502')).toBe(again);
+});
+
+test('recoveryOptions that only Terraform knows do not have httpd ask for a page again', () => {
+  const tier = new Tier();
+  const recoveryOptions = new TerraformVariable(tier.stack, 'recovery_options', { type: 'number' }).numberValue;
+  const frontend = tier.frontend('web', [tier.tomcat('a')], { workers: { recoveryOptions } });
+  expect(frontend.files[`${CONF}/mod_jk.conf`]).not.toContain('ErrorDocument');
+});
+
 test('Tomcats elsewhere are workers with what is said of them', () => {
   const tier = new Tier();
   const old = new ExternalTomcats(tier.stack, 'old', {
