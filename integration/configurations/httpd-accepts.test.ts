@@ -1,7 +1,7 @@
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  ApacheJkFrontend, ApacheJkFrontendProps, Connector, DockerHosts, ExternalTomcats, Membership, Route, Secret, SessionCluster, TomcatInstance,
-  WebApplication,
+  ApacheJkFrontend, ApacheJkFrontendProps, Connector, DockerHosts, ExternalTomcats, Failover, Membership, Route, Secret, SessionCluster,
+  TomcatInstance, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { HTTPD_USER, httpdComplaints, HttpdOnMachine } from './httpd-on-machine';
 import { checkedProgram, IMAGES, withSecrets } from './support';
@@ -91,7 +91,8 @@ const configurations: Configuration[] = [
         maxRequestWorkers: 250,
         port: 80,
         runAs: 'www-data',
-        workers: { socketConnectTimeoutMillis: 700, pingTimeoutMillis: 800, replyTimeoutMillis: 0, recoverTimeSeconds: 3, recoveryOptions: 7 },
+        failover: Failover.fast({ connectTimeoutMillis: 700, replyTimeoutMillis: 0, recoverTimeSeconds: 2 }),
+        workers: { maxReplyTimeouts: 3, recoveryOptions: 7 },
       });
       const members = ['e1', 'e2', 'e3'].map((jvmRoute, index) => ({ jvmRoute, host: `172.31.43.20${index}` }));
       frontend.addVirtualHost('a.example.com', { routes: [Route.all(new ExternalTomcats(program.stack, 'known', { members }))] });

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
-import { ApacheJkFrontend, DockerHosts, ExternalTomcats, Route } from 'cdktf-tomcat-cluster';
+import { performance } from 'node:perf_hooks';
+import { ApacheJkFrontend, DockerHosts, ExternalTomcats, Failover, Route } from 'cdktf-tomcat-cluster';
 import { HttpdOnMachine } from './httpd-on-machine';
 import { checkedProgram, IMAGES } from './support';
 import { AjpServer } from '../support/ajp-server';
@@ -9,14 +10,23 @@ import { until } from '../support/until';
 const SITE = 'a.example.com';
 const PIECE = 'x'.repeat(1000);
 const RECOVERED_S = 15;
+const TIMES = { silentGetMillis: 1000, replyTimeoutMillis: 4000 };
 
-/** Dies in the middle of each answer, after as many pieces of it as the path says. */
-const dying = new AjpServer(({ path }) => {
+/** How long the path says that each Tomcat is silent. */
+function silenceOf(path: string): number {
+  return Number(/silent=(\d+)/.exec(path)?.[1] ?? 0);
+}
+
+/** Dies in the middle of each answer, after as many pieces of it as the path says; or freezes, or is slow. */
+const dying: AjpServer = new AjpServer(({ path }) => {
+  if (path.includes('freezes')) dying.frozen = true;
+  if (path.includes('silent')) return { ...whole, afterMs: silenceOf(path) };
   const [, pieces] = /pieces=(\d+)/.exec(path) ?? ['', '0'];
   const length: Record<string, string> = path.includes('sized') ? { 'Content-Length': '200000' } : {};
   return { headers: { 'Content-Type': 'text/plain', 'Set-Cookie': 'from=dying', ...length }, body: Array.from({ length: Number(pieces) }, () => PIECE), dies: true };
 });
-const living = new AjpServer(() => ({ headers: { 'Content-Type': 'text/plain', 'Set-Cookie': 'from=living' }, body: ['whole'], dies: false }));
+const whole = { headers: { 'Content-Type': 'text/plain', 'Set-Cookie': 'from=living' }, body: ['whole'], dies: false };
+const living = new AjpServer(({ path }) => ({ ...whole, afterMs: silenceOf(path) }));
 
 let httpd: HttpdOnMachine;
 
@@ -25,17 +35,20 @@ interface Answer {
   readonly status?: number;
   readonly cookies?: string[];
   readonly text: string;
+  readonly durationMs: number;
 }
 
 /** Asks as somebody whose session is on the Tomcat that dies. */
 function ask(method: string, path: string, body?: string): Promise<Answer> {
+  const start = performance.now();
   return new Promise((resolve, reject) => {
     const headers = { Host: SITE, Cookie: 'JSESSIONID=1.dying', ...(body === undefined ? {} : { 'Content-Length': String(body.length) }) };
     request({ host: '127.0.0.1', port: httpd.port(), method, path, headers, agent: false }, (response) => {
       let text = '';
       response.on('data', (piece: Buffer) => { text += piece.toString(); });
-      response.on('end', () => resolve({ status: response.statusCode, cookies: response.headers['set-cookie'], text }));
-      response.on('error', () => resolve({ text }));
+      const durationMs = () => performance.now() - start;
+      response.on('end', () => resolve({ status: response.statusCode, cookies: response.headers['set-cookie'], text, durationMs: durationMs() }));
+      response.on('error', () => resolve({ text, durationMs: durationMs() }));
     }).on('error', reject).end(body);
   });
 }
@@ -60,7 +73,7 @@ beforeAll(async () => {
   const ports = await Promise.all([dying, living].map((server) => server.listen(machine)));
   const files = await checkedProgram((stack) => {
     const hosts = new DockerHosts(stack, 'hosts', { subnet: '172.31.43.0/24' });
-    const frontend = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01'), workers: { recoverTimeSeconds: 1 } });
+    const frontend = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01'), failover: Failover.standard({ ...TIMES, recoverTimeSeconds: 1 }) });
     const members = ['dying', 'living'].map((jvmRoute, index) => ({ jvmRoute, host: machine, port: ports[index] }));
     frontend.addVirtualHost(SITE, { routes: [Route.all(new ExternalTomcats(stack, 'tomcats', { members }))] });
     return frontend.files;
@@ -107,6 +120,32 @@ test('what may not be done twice is not asked for again', async () => {
       expect(text).not.toContain('whole');
       expect(asked).toHaveLength(1);
     }
+  });
+});
+
+test('a GET whose Tomcat freezes is asked for again soon, and of another one', async () => {
+  await httpd.started(async () => {
+    const { status, text, durationMs } = await askDying('GET', '/freezes');
+    dying.frozen = false;
+    expect({ status, text }).toEqual({ status: 200, text: 'whole' });
+    expect(durationMs).toBeGreaterThanOrEqual(TIMES.silentGetMillis);
+    expect(durationMs).toBeLessThan(TIMES.replyTimeoutMillis);
+  });
+});
+
+test('a page that takes longer than that is waited for when it is asked for again', async () => {
+  await httpd.started(async () => {
+    const { status, text, asked } = await askDying('GET', '/silent=2500');
+    expect({ status, text }).toEqual({ status: 200, text: 'whole' });
+    expect(asked).toHaveLength(2);
+    expect(await askDying('GET', '/silent=6000')).toMatchObject({ status: 504 });
+  });
+});
+
+test('a POST that takes as long is waited for the first time, and asked for once', async () => {
+  await httpd.started(async () => {
+    const { status, text, asked } = await askDying('POST', '/silent=2500', 'one=1');
+    expect({ status, text, asked }).toEqual({ status: 200, text: 'whole', asked: ['dying POST /silent=2500'] });
   });
 });
 

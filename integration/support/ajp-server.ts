@@ -1,4 +1,5 @@
 import { createServer, Server, Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** The codes of AJP 1.3 that a test needs. */
 const FROM_SERVER = Buffer.from('AB');
@@ -17,6 +18,8 @@ export interface AjpRequest {
 export interface AjpAnswer {
   readonly headers: { readonly [name: string]: string };
   readonly body: string[];
+  /** How long it is silent before. @default 0 */
+  readonly afterMs?: number;
   /** Whether it dies then, with the answer unfinished. */
   readonly dies: boolean;
 }
@@ -29,6 +32,8 @@ export interface AjpAnswer {
 export class AjpServer {
   /** What was asked, oldest first. */
   public readonly requests: AjpRequest[] = [];
+  /** Whether it takes connections and answers nothing, as a frozen process does. */
+  public frozen = false;
   private readonly server: Server;
 
   public constructor(private readonly answer: (request: AjpRequest) => AjpAnswer) {
@@ -61,13 +66,18 @@ export class AjpServer {
   }
 
   private take(socket: Socket, message: Buffer): void {
-    if (message[0] === CPING) socket.write(packet(Buffer.from([CPONG])));
+    if (message[0] === CPING && !this.frozen) socket.write(packet(Buffer.from([CPONG])));
     if (message[0] !== FORWARD_REQUEST) return; // the rest are bodies of requests
     const protocolEnd = 2 + 2 + message.readUInt16BE(2) + 1;
     const pathEnd = protocolEnd + 2 + message.readUInt16BE(protocolEnd);
     const request = { method: METHODS[message[1]], path: message.toString('utf8', protocolEnd + 2, pathEnd), message: message.toString() };
     this.requests.push(request);
-    const { headers, body, dies } = this.answer(request);
+    const answer = this.answer(request);
+    if (!this.frozen) void this.send(socket, answer);
+  }
+
+  private async send(socket: Socket, { headers, body, dies, afterMs = 0 }: AjpAnswer): Promise<void> {
+    await pause(afterMs);
     socket.write(packet(headersOf(headers)));
     for (const piece of body) socket.write(packet(Buffer.concat([Buffer.from([SEND_BODY]), text(piece)])));
     if (dies) socket.end();

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { Balancer } from './balancer';
 import { Balanced, Balancing } from './balancing';
 import { ApacheDistribution, BalancingModule, Httpd, httpdAccount } from './distribution';
+import { Failover } from './failover';
 import { checkRequestWorkers, httpdConf, LEAVING_FILE, SERVER_ROOT } from './httpd-conf';
 import { BalancerMember } from './route-target';
 import { checkVirtualHost, VirtualHost, VirtualHostOptions } from './virtual-host';
@@ -32,6 +33,8 @@ export interface ApacheFrontendProps {
    * @default - for each Tomcat the one of its AJP connector
    */
   readonly ajpSecret?: Secret;
+  /** How soon it gives up on a Tomcat. @default Failover.standard() */
+  readonly failover?: Failover;
   /** The most requests served at once, a multiple of 50. @default 100 */
   readonly maxRequestWorkers?: number;
   /** The user of the operating system that runs httpd. @default 'www-data'; on the RHEL family 'apache' */
@@ -52,6 +55,7 @@ export abstract class ApacheFrontend extends Construct {
   /** @internal */ public readonly _maxRequestWorkers: number;
   /** @internal */ public readonly _service: Service;
   private readonly httpd: Httpd;
+  private readonly failover: Failover;
 
   protected constructor(scope: Construct, id: string, props: ApacheFrontendProps) {
     super(scope, id);
@@ -62,6 +66,7 @@ export abstract class ApacheFrontend extends Construct {
     this._maxRequestWorkers = props.maxRequestWorkers ?? 100;
     checkRequestWorkers(this._maxRequestWorkers, this.node.path);
     this._ajpSecret = props.ajpSecret;
+    this.failover = props.failover ?? Failover.standard();
     this.httpd = (props.distribution ?? ApacheDistribution.operatingSystemPackage())._httpd(this._module(), this.host._osFamily);
     this._service = this.service(this.account(props.runAs));
     registerChecks(this);
@@ -165,7 +170,7 @@ export abstract class ApacheFrontend extends Construct {
 
   private render(): HostFile[] {
     const conf = `${SERVER_ROOT}/conf`;
-    const balancing = this._balancing({ httpd: this.httpd, balancers: this._balancers });
+    const balancing = this._balancing({ httpd: this.httpd, balancers: this._balancers, failover: this.failover._times });
     const sites = this._virtualHosts.map((site) => configFile(`${conf}/sites/${site.serverName}.conf`, virtualHostConf(site, this.port, balancing.mounts(site.routes))));
     const unknown = configFile(`${conf}/sites/unknown-names.conf`, unknownNamesConf(this.port, balancing.healthMounts));
     return [

@@ -1,5 +1,6 @@
 import type { Balancer } from './balancer';
 import type { Httpd } from './distribution';
+import type { FailoverTimes } from './failover';
 import type { Route } from './route';
 import type { HostFile } from '../host/host-file';
 import type { HttpdDirective } from '../text/httpd-directive';
@@ -9,6 +10,7 @@ export interface Balanced {
   readonly httpd: Httpd;
   /** One for each target of a route. */
   readonly balancers: Balancer[];
+  readonly failover: FailoverTimes;
 }
 
 /** How the requests of a front end reach its Tomcats. It is all in which one module of httpd that balances differs from another. */
