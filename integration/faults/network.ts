@@ -1,0 +1,56 @@
+import { ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { inspect } from '../support/containers';
+
+const run = promisify(execFile);
+
+/** Which packets of a container vanish, without any answer. */
+export type Direction = 'in' | 'out' | 'both';
+
+/** The slow networks that are, by container. */
+const slowed = new Map<string, ChildProcess>();
+
+/** Drops what a container gets, what it sends, or both. What it says to itself is kept, so that it goes on working. */
+export async function cut(container: string, direction: Direction): Promise<void> {
+  if (direction !== 'out') await iptables(container, '-A', 'INPUT', '!', '-i', 'lo', '-j', 'DROP');
+  if (direction !== 'in') await iptables(container, '-A', 'OUTPUT', '!', '-o', 'lo', '-j', 'DROP');
+}
+
+/** Drops what a container gets from another one. */
+export async function part(container: string, from: string): Promise<void> {
+  const [network] = Object.values((await inspect(from)).NetworkSettings.Networks);
+  await iptables(container, '-A', 'INPUT', '-s', network.IPAddress, '-j', 'DROP');
+}
+
+/** Delays all that a container sends, and loses a part of it. */
+export async function slow(container: string, delayMs: number, lossPercent: number): Promise<void> {
+  const program = ['python3', join(__dirname, 'network/slow.py'), String(delayMs), String(lossPercent)];
+  const child = spawn('nsenter', [...await networkOf(container), ...program], { stdio: ['pipe', 'pipe', 'inherit'] });
+  slowed.set(container, child);
+  await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => { throw new Error(`the network of ${container} could not be slowed`); })]);
+  await iptables(container, '-A', 'OUTPUT', '!', '-o', 'lo', '-j', 'NFQUEUE', '--queue-num', '0', '--queue-bypass');
+}
+
+/** Takes back what was done to the network of a container. Returns what was slowed. */
+export async function mend(container: string): Promise<string> {
+  if ((await inspect(container)).State.Running) await iptables(container, '-F');
+  const child = slowed.get(container);
+  if (!child) return '';
+  slowed.delete(container);
+  let said = '';
+  child.stdout!.on('data', (piece) => said += piece);
+  const ended = once(child, 'exit');
+  child.stdin!.end();
+  await ended;
+  return said.trim();
+}
+
+async function iptables(container: string, ...args: string[]): Promise<void> {
+  await run('nsenter', [...await networkOf(container), 'iptables', '-w', ...args], { env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` } });
+}
+
+async function networkOf(container: string): Promise<string[]> {
+  return ['--net', '--target', String((await inspect(container)).State.Pid)];
+}
