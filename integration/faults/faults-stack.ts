@@ -12,7 +12,7 @@ export interface FaultsProps {
   readonly subnet: string;
   /** The ports of 127.0.0.1 on which web-01 and web-02 answer. */
   readonly ports: number[];
-  /** The WAR with the slow page, and the one that exhausts the memory. */
+  /** The application of the laboratory. */
   readonly war: string;
   /** How the front ends watch their Tomcats, where it is not the default that is tried. */
   readonly workers?: JkWorkerOptions;
@@ -41,10 +41,7 @@ export class FaultsStack extends TerraformStack {
         instanceName: 'a',
         jvmRoute,
         jvmOptions: props.jvmOptions,
-        applications: [
-          WebApplication.sessionProbe(),
-          WebApplication.war(props.war, { contextPath: '/lab', parameters: { instance: jvmRoute } }),
-        ],
+        applications: [WebApplication.war(props.war, { parameters: { site: cluster.clusterName, instance: jvmRoute } })],
       });
     }
 
@@ -52,7 +49,7 @@ export class FaultsStack extends TerraformStack {
       const name = `web-0${index + 1}`;
       const host = hosts.add(name, { publish: [{ port: 80, hostPort: port }] });
       const web = MECHANISMS[props.mechanism](this, name, { host, workers: props.workers });
-      web.addVirtualHost('a.example.com', { routes: [Route.all(cluster), Route.path('/lab', cluster)] });
+      web.addVirtualHost('a.example.com', { routes: [Route.all(cluster), Route.path('/slow', cluster)] });
     });
   }
 }

@@ -9,6 +9,8 @@ import { load } from '../support/load';
 import { untilWarm } from '../support/warm';
 
 const HEALTHY_S = 180;
+/** Every third page takes its time, so that the Tomcat that is hit has requests at that moment, and not only by chance. */
+const SLOW_PAGE = { every: 3, millis: 100 };
 /** How long the load lasts after the last event, so that a late effect of it is seen. */
 const AFTERWARDS_MS = 5000;
 
@@ -34,6 +36,7 @@ export async function runFault(stack: DeployedStack, fault: Fault, run = 1): Pro
     ports: sites.ports,
     forMs: 0,
     afterwardsMs: AFTERWARDS_MS,
+    path: (turn) => turn % SLOW_PAGE.every === 0 ? `/session?millis=${SLOW_PAGE.millis}` : '/session',
     retryElsewhere: fault.retryElsewhere,
     events,
   });

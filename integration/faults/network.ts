@@ -9,13 +9,14 @@ const run = promisify(execFile);
 /** Which packets of a container vanish, without any answer. */
 export type Direction = 'in' | 'out' | 'both';
 
-/** The slow networks that are, by container. */
-const slowed = new Map<string, ChildProcess>();
+/** The programs that hold what containers send. */
+const held = new Map<string, ChildProcess>();
 
 /** Drops what a container gets, what it sends, or both. What it says to itself is kept, so that it goes on working. */
 export async function cut(container: string, direction: Direction): Promise<void> {
   if (direction !== 'out') await iptables(container, '-A', 'INPUT', '!', '-i', 'lo', '-j', 'DROP');
-  if (direction !== 'in') await iptables(container, '-A', 'OUTPUT', '!', '-o', 'lo', '-j', 'DROP');
+  // A DROP of what it sends would tell the sender: "Operation not permitted".
+  if (direction !== 'in') await hold(container, 0, 100);
 }
 
 /** Drops what a container gets from another one. */
@@ -26,25 +27,31 @@ export async function part(container: string, from: string): Promise<void> {
 
 /** Delays all that a container sends, and loses a part of it. */
 export async function slow(container: string, delayMs: number, lossPercent: number): Promise<void> {
-  const program = ['python3', join(__dirname, 'network/slow.py'), String(delayMs), String(lossPercent)];
-  const child = spawn('nsenter', [...await networkOf(container), ...program], { stdio: ['pipe', 'pipe', 'inherit'] });
-  slowed.set(container, child);
-  await Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => { throw new Error(`the network of ${container} could not be slowed`); })]);
-  await iptables(container, '-A', 'OUTPUT', '!', '-o', 'lo', '-j', 'NFQUEUE', '--queue-num', '0', '--queue-bypass');
+  await hold(container, delayMs, lossPercent);
 }
 
-/** Takes back what was done to the network of a container. Returns what was slowed. */
+/** Takes back what was done to the network of a container. Returns what became of the packets that were held. */
 export async function mend(container: string): Promise<string> {
   if ((await inspect(container)).State.Running) await iptables(container, '-F');
-  const child = slowed.get(container);
+  const child = held.get(container);
   if (!child) return '';
-  slowed.delete(container);
+  held.delete(container);
   let said = '';
   child.stdout!.on('data', (piece) => said += piece);
   const ended = once(child, 'exit');
   child.stdin!.end();
   await ended;
   return said.trim();
+}
+
+async function hold(container: string, delayMs: number, lossPercent: number): Promise<void> {
+  const program = ['python3', join(__dirname, 'network/slow.py'), String(delayMs), String(lossPercent)];
+  const child = spawn('nsenter', [...await networkOf(container), ...program], { stdio: ['pipe', 'pipe', 'inherit'] });
+  held.set(container, child);
+  const failed = once(child, 'exit').then(() => { throw new Error(`what ${container} sends could not be held`); });
+  await Promise.race([once(child.stdout, 'data'), failed]);
+  failed.catch(() => undefined); // it ends when it is told to
+  await iptables(container, '-A', 'OUTPUT', '!', '-o', 'lo', '-j', 'NFQUEUE', '--queue-num', '0', '--queue-bypass');
 }
 
 async function iptables(container: string, ...args: string[]): Promise<void> {

@@ -30,6 +30,8 @@ export interface LoadOptions {
   readonly forMs: number;
   /** How long new requests are started after the last event has ended, at least. @default 0 */
   readonly afterwardsMs?: number;
+  /** What a session asks for at its turn: something that answers as /session does. @default '/session' */
+  readonly path?: (turn: number) => string;
   /** Asks the next web host, once, where one refuses or resets the connection, as a load balancer does. @default false */
   readonly retryElsewhere?: boolean;
   readonly events: LoadEvent[];
@@ -40,7 +42,7 @@ const UNANSWERED = new Set<string | undefined>(['ECONNREFUSED', 'ECONNRESET']);
 
 /** Has sessions make requests one after the other, breaks things meanwhile, and reports what the sessions saw. */
 export async function load(options: LoadOptions): Promise<LoadReport> {
-  const { sessions = 50, everyMs = 100, afterwardsMs = 0, site, ports, forMs } = options;
+  const { sessions = 50, everyMs = 100, afterwardsMs = 0, path = () => '/session', site, ports, forMs } = options;
   const requests: RequestRecord[] = [];
   const lastInstance = new Map<number, string>();
   const start = performance.now();
@@ -75,7 +77,7 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
     const atMs = now();
     const of = { session, port, atMs };
     try {
-      const answer = await browser.visit(port, '/session');
+      const answer = await browser.visit(port, path(turn));
       return { record: { ...of, durationMs: now() - atMs, probe: probeOf(answer) } };
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;

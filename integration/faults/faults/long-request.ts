@@ -55,7 +55,7 @@ async function longOne(sites: Sites, port: number, survivor: string, trickle: bo
   const what = `a ${trickle ? 'download' : 'silent page'} of ${SECONDS} s through ${sites.webHostOf(port)}`;
   const spent = () => `after ${((performance.now() - start) / 1000).toFixed(1)} s`;
   try {
-    const { status, text } = await browser.visit(port, `/lab/slow.jsp?seconds=${SECONDS}&trickle=${trickle}`);
+    const { status, text } = await browser.visit(port, `/slow?seconds=${SECONDS}&trickle=${trickle}`);
     const complete = status === 200 && text.trim().endsWith(`done by ${survivor}`);
     return complete ? { text: `${what} completed ${spent()}` } : { text: `${what} ended ${spent()}: ${status} ${text.trim().slice(-60)}`, missed: true };
   } catch (error) {

@@ -43,6 +43,6 @@ export const memory: Fault = {
 async function exhaust(site: string, port: number, instance: string): Promise<void> {
   const browser = new Browser(site, 5000);
   browser.session = `x.${instance}`;
-  await browser.visit(port, '/lab/exhaust.jsp').catch(() => undefined);
+  await browser.visit(port, '/exhaust').catch(() => undefined);
   browser.close();
 }

@@ -1,6 +1,6 @@
 import { kill, stop } from '../../support/containers';
 import { Fault } from '../fault';
-import { cut } from '../network';
+import { cut, mend } from '../network';
 import { AWAY_MS, FAULT_MS, Victim } from '../victim';
 
 const RETURN_MS = FAULT_MS + AWAY_MS;
@@ -38,4 +38,5 @@ function dies(end: (container: string) => Promise<unknown>, name: string, victim
 async function vanish(container: string): Promise<void> {
   await cut(container, 'both');
   await kill(container);
+  await mend(container);
 }
