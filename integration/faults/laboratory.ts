@@ -12,7 +12,7 @@ const HEALTHY_S = 180;
 /** Every third page takes its time, so that the Tomcat that is hit has requests at that moment, and not only by chance. */
 const SLOW_PAGE = { every: 3, millis: 100 };
 /** How long the load lasts after the last event, so that a late effect of it is seen. */
-const AFTERWARDS_MS = 5000;
+const AFTERWARDS_MS = 4000;
 
 /** Undoes whatever was broken, and waits until everything serves and is warm. */
 export async function recover({ sites }: DeployedStack): Promise<void> {
@@ -38,6 +38,7 @@ export async function runFault(stack: DeployedStack, fault: Fault, run = 1): Pro
     afterwardsMs: AFTERWARDS_MS,
     path: (turn) => turn % SLOW_PAGE.every === 0 ? `/session?millis=${SLOW_PAGE.millis}` : '/session',
     retryElsewhere: fault.retryElsewhere,
+    sessionMs: fault.sessionMs,
     events,
   });
   const findings = await find?.(report) ?? [];

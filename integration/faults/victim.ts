@@ -5,7 +5,7 @@ import { Sites } from '../support/sites';
 import { SITE } from './deployed-stack';
 
 /** When the fault comes: by then each session has made some requests. */
-export const FAULT_MS = 4000;
+export const FAULT_MS = 3000;
 /** How long a Tomcat that died stays away. */
 export const AWAY_MS = 6000;
 /** How long a fault lasts that heals by itself. */

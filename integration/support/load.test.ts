@@ -116,6 +116,12 @@ describe('load on a server', () => {
     expect(balanced.retried).toBeGreaterThan(0);
   });
 
+  test('a session that has ended is followed by another one, and is not lost', async () => {
+    broken = false;
+    const result = await load({ site: 'a.example.com', ports: [port], sessions: 2, everyMs: 50, forMs: 900, sessionMs: 400, events: [] });
+    expect(result).toMatchObject({ sessions: 6, failed: 0, lost: 0, stale: 0 });
+  });
+
   test('requests go on for a while after the last event', async () => {
     broken = false;
     const events = [{ name: 'nothing', afterMs: 200, run: async () => 'a-1' }];

@@ -30,6 +30,8 @@ export interface LoadOptions {
   readonly forMs: number;
   /** How long new requests are started after the last event has ended, at least. @default 0 */
   readonly afterwardsMs?: number;
+  /** How long a session lasts. When it has ended, another one begins in its place. @default - until the load ends */
+  readonly sessionMs?: number;
   /** What a session asks for at its turn: something that answers as /session does. @default '/session' */
   readonly path?: (turn: number) => string;
   /** Asks the next web host, once, where one refuses or resets the connection, as a load balancer does. @default false */
@@ -42,24 +44,32 @@ const UNANSWERED = new Set<string | undefined>(['ECONNREFUSED', 'ECONNRESET']);
 
 /** Has sessions make requests one after the other, breaks things meanwhile, and reports what the sessions saw. */
 export async function load(options: LoadOptions): Promise<LoadReport> {
-  const { sessions = 50, everyMs = 100, afterwardsMs = 0, path = () => '/session', site, ports, forMs } = options;
+  const { site, ports, forMs, sessions = 50, everyMs = 100, afterwardsMs = 0, sessionMs = Infinity, path = () => '/session' } = options;
   const requests: RequestRecord[] = [];
   const lastInstance = new Map<number, string>();
   const start = performance.now();
   const now = () => performance.now() - start;
   const eventful = { over: false };
 
-  async function live(session: number): Promise<void> {
+  const goesOn = () => now() < forMs || !eventful.over;
+
+  /** One session after the other. */
+  async function live(place: number): Promise<void> {
+    await pause((place * everyMs) / sessions); // not all at once
+    for (let session = place; goesOn(); session += sessions) await liveOnce(session, now() + sessionMs);
+  }
+
+  async function liveOnce(session: number, untilMs: number): Promise<void> {
     const browser = new Browser(site);
     try {
-      await pause((session * everyMs) / sessions); // not all at once
-      for (let turn = session; now() < forMs || !eventful.over; turn++) {
+      for (let turn = session; goesOn() && now() < untilMs; turn++) {
         const record = await request(browser, session, turn);
         requests.push(record);
         if (record.probe) lastInstance.set(session, record.probe.instance);
         await pause(Math.max(0, record.atMs + everyMs - now()));
       }
     } finally {
+      lastInstance.delete(session);
       browser.close();
     }
   }

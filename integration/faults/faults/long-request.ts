@@ -11,6 +11,10 @@ import { LASTS_MS, Victim } from '../victim';
 const BEGIN_MS = 3000;
 const SECONDS = 60;
 const PATIENCE_MS = 100_000;
+/** Sessions stay on the Tomcat to which they fled. The one that is hit has some again when others have begun. */
+const SESSION_MS = 21_500;
+const FREEZE_MS = 25_000;
+const CUT_MS = 47_000;
 
 /** Long requests run on a Tomcat that is never hit, while another one dies, hangs and is cut off. */
 export const longRequest: Fault = {
@@ -19,6 +23,7 @@ export const longRequest: Fault = {
   how: `Through each web host, a download of ${SECONDS} seconds and a page that is silent for ${SECONDS} seconds run on one Tomcat. `
     + 'Meanwhile another is killed and comes back, is frozen for 14 seconds, and its network is cut for 14 seconds.',
   bar: { stallMs: 5000, also: `the ${SECONDS} s requests complete` },
+  sessionMs: SESSION_MS,
   course: (sites) => {
     const victim = new Victim(sites);
     const requests: Promise<Finding>[] = [];
@@ -36,11 +41,11 @@ export const longRequest: Fault = {
           },
         },
         victim.after('SIGKILL of', 5000, kill),
-        victim.comesBack(10_000),
-        victim.after('freeze of', 22_000, freeze),
-        victim.after('thaw of', 22_000 + LASTS_MS, thaw),
-        victim.after('cut of', 42_000, (container) => cut(container, 'both')),
-        victim.after('healing of', 42_000 + LASTS_MS, mend),
+        victim.comesBack(9000),
+        victim.after('freeze of', FREEZE_MS, freeze),
+        victim.after('thaw of', FREEZE_MS + LASTS_MS, thaw),
+        victim.after('cut of', CUT_MS, (container) => cut(container, 'both')),
+        victim.after('healing of', CUT_MS + LASTS_MS, mend),
         { name: 'end of', afterMs: 0, run: async () => { await Promise.all(requests); return 'the long requests'; } },
       ],
       findings: () => Promise.all(requests),

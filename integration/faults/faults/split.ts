@@ -1,4 +1,4 @@
-import { Browser, Probe, sessionKey } from '../../support/client';
+import { Browser, Probe, probeOf, sessionKey } from '../../support/client';
 import { Sites } from '../../support/sites';
 import { Fault, Finding } from '../fault';
 import { SITE } from '../deployed-stack';
@@ -10,7 +10,7 @@ const CHANGES = 3;
 
 /**
  * Which Tomcat a session is on is up to the web hosts, so that it stays and notices nothing. What it would see on the other side is
- * asked of sessions of its own, whose cookie is given another route.
+ * asked of sessions of its own, which are sent there.
  */
 export const split: Fault = {
   name: 'split',
@@ -72,11 +72,12 @@ class Mover {
   public async moves(when: string): Promise<Finding> {
     const { last } = this;
     const other = this.sites.instancesOf(SITE).find((instance) => instance !== last!.instance)!;
-    this.browser.session = `${sessionKey(last!.session)}.${other}`;
-    const found = await this.browser.probe(this.sites.ports[0]);
+    // The web hosts look for a route in the path first, Tomcat for a session in the cookie.
+    const found = probeOf(await this.browser.visit(this.sites.ports[0], `/session;jsessionid=x.${other}`));
     this.browser.close();
     const missing = last!.count + 1 - found.count;
     const kept = sessionKey(found.session) === sessionKey(last!.session) && found.count > 1;
+    if (found.instance !== other) throw new Error(`the session was answered by ${found.instance}, not by ${other}`);
     const sees = kept ? missing > 0 ? `its last ${missing} changes are missing` : 'nothing is missing' : 'the session is lost';
     return { text: `a session ${this.description}, moved ${when} to ${found.instance}: ${sees} (count ${found.count} after ${last!.count})` };
   }
