@@ -10,7 +10,7 @@ import { table } from './table';
 import { patiently, say } from '../support/progress';
 
 /**
- * ONLY, MECHANISM and STACK choose, with commas between; RUNS repeats. KEEP=1 leaves the stacks deployed, and uses those that are;
+ * ONLY, MECHANISM and STACK choose, with commas between; RUNS repeats. KEEP=1 leaves the stacks deployed;
  * results of faults that are not run stay where ONLY, MECHANISM or STACK is said.
  */
 const { ONLY, MECHANISM, STACK = 'multicast', RUNS = '1', KEEP } = process.env;
@@ -32,10 +32,8 @@ async function main(): Promise<void> {
 
 async function breakStack(stack: DeployedStack, faults: Fault[]): Promise<Result[]> {
   const { sites, deployment } = stack;
-  if (!KEEP || !deployment.exists) {
-    say(`deploying ${sites.stack}`);
-    await patiently('deploying', () => deployment.deploy());
-  }
+  say(`deploying ${sites.stack}`);
+  await patiently('deploying', () => deployment.deploy());
   const results: Result[] = [];
   try {
     for (let run = 1; run <= Number(RUNS); run++) {
