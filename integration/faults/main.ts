@@ -16,6 +16,7 @@ import { patiently, say } from '../support/progress';
 const { ONLY, MECHANISM, STACK = 'multicast', RUNS = '1', KEEP } = process.env;
 
 async function main(): Promise<void> {
+  if (process.getuid?.() !== 0) throw new Error('networks are broken as root only: run this as root, on the machine of the Docker engine');
   const faults = chosen('ONLY', ONLY, FAULTS.map(({ name }) => name)).map((name) => FAULTS.find((fault) => fault.name === name)!);
   const mechanisms = chosen('MECHANISM', MECHANISM, Object.keys(MECHANISMS));
   const kinds = chosen('STACK', STACK, Object.keys(KINDS));

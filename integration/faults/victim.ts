@@ -47,6 +47,19 @@ export class Victim {
     };
   }
 
+  /** Does it to the same Tomcat once more, which must have sessions again. */
+  public again(name: string, afterMs: number, run: (container: string) => Promise<unknown>): LoadEvent {
+    return {
+      name,
+      afterMs,
+      run: async (spread) => {
+        if (!spread[this.instance]) throw new Error(`${name} ${this.instance} would prove nothing: it has no session`);
+        await run(this.container);
+        return this.instance;
+      },
+    };
+  }
+
   /** Starts it again, and waits until the web hosts use it. */
   public comesBack(afterMs: number): LoadEvent {
     return this.after('return of', afterMs, () => comeBack(this.sites, this.instance));
