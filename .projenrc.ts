@@ -38,6 +38,7 @@ const project = new JsiiProject({
     '@types/jest@^29',
     '@xmldom/xmldom', // reads the XML back in the tests
     'fast-check', // hostile texts and random programs in the tests
+    'uplot@^1.6.32', // the charts of the fault laboratory's page, which holds its 53 KB; no dependencies of its own
     'tsx', // runs the examples and the integration programs without a build
   ],
   jest: false,
@@ -67,6 +68,7 @@ const commands: Record<string, string> = {
   demo: 'tsx --tsconfig tsconfig.dev.json integration/demo.ts',
   clean: 'tsx --tsconfig tsconfig.dev.json integration/clean.ts',
   'checks-page': 'tsx --tsconfig tsconfig.dev.json test/checks/write-checks-page.ts',
+  faults: 'tsx --tsconfig tsconfig.dev.json integration/faults/main.ts',
   bench: 'tsx --tsconfig tsconfig.dev.json bench/main.ts',
 };
 for (const script of Object.keys(project.package.manifest.scripts ?? {})) project.removeScript(script);

@@ -11,7 +11,7 @@ export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20
 TOMCAT_VERSIONS := 8.5.51 8.5.100 9.0.31 9.0.122 10.1.1 10.1.60 11.0.1 11.0.25
 
 .DEFAULT_GOAL := help
-.PHONY: help test integration demo clean bench azure-lab node-modules programs docker terraform terraform-docker tomcat-archives redisson-jars releases-page
+.PHONY: help test integration demo clean faults browser bench azure-lab node-modules programs docker terraform terraform-docker tomcat-archives redisson-jars releases-page
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,7 +22,7 @@ test: node-modules programs ## build, lint and unit tests; needs no Docker engin
 	@npm run lint --silent
 	@npm test --silent
 
-integration: node-modules programs docker terraform tomcat-archives redisson-jars ## deploy the examples on a real Docker engine and test them
+integration: node-modules programs docker terraform tomcat-archives redisson-jars browser ## deploy the examples on a real Docker engine and test them
 	@npm run build --silent
 	@$(WITH_ENVIRONMENT) npm run integration --silent
 
@@ -39,6 +39,9 @@ releases-page: node-modules programs docker tomcat-archives ## write docs/releas
 azure-lab: node-modules programs docker terraform ## run an Azure of this machine's own until Ctrl-C; needs root on Linux
 	@$(WITH_ENVIRONMENT) exec node_modules/.bin/tsx --tsconfig tsconfig.dev.json integration/azure/main.ts
 
+faults: node-modules programs docker terraform-docker ## break a stack in every way and measure it; ONLY=freeze RUNS=3 STACK=static; needs root
+	@$(WITH_ENVIRONMENT) npm run faults --silent
+
 bench: node-modules ## measure how long synthesis takes
 	@npm run build --silent
 	@npm run bench --silent
@@ -49,6 +52,10 @@ node-modules:
 # What the tests and the lab run beside Node.js.
 programs:
 	@command -v python3 >/dev/null && command -v openssl >/dev/null || $(MACHINE)/apt-packages.sh python3 openssl
+
+# In which the tests look at pages.
+browser:
+	@command -v chromium >/dev/null || $(MACHINE)/apt-packages.sh chromium
 
 docker:
 	@$(MACHINE)/docker-engine.sh

@@ -31,8 +31,9 @@ export class Browser {
 
   /**
    * @param site the host name of the site
+   * @param patienceMs how long an answer may take
    */
-  public constructor(public readonly site: string) {}
+  public constructor(public readonly site: string, private readonly patienceMs = PATIENCE_MS) {}
 
   /**
    * Asks the web host that answers on this port of 127.0.0.1. Fails when no whole HTTP answer comes.
@@ -42,9 +43,9 @@ export class Browser {
     const headers: Record<string, string> = { Host: this.site };
     if (this.session) headers.Cookie = `JSESSIONID=${this.session}`;
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      const options = { host: '127.0.0.1', port, path, headers, agent: this.agent, signal: AbortSignal.timeout(PATIENCE_MS) };
+      const options = { host: '127.0.0.1', port, path, headers, agent: this.agent, signal: AbortSignal.timeout(this.patienceMs) };
       request(options, resolve).on('error', (error: NodeJS.ErrnoException) => {
-        reject(error.code === 'ABORT_ERR' ? new Error(`no answer within ${PATIENCE_MS / 1000} s`) : error);
+        reject(error.code === 'ABORT_ERR' ? new Error(`no answer within ${this.patienceMs / 1000} s`) : error);
       }).end();
     });
     const pieces: Buffer[] = [];

@@ -67,6 +67,9 @@ export interface Inspection {
   readonly Config: { readonly Hostname: string; readonly User: string };
   readonly State: {
     readonly Running: boolean;
+    readonly Paused: boolean;
+    /** The first process, by the id that the engine's machine gives it. */
+    readonly Pid: number;
     readonly Restarting: boolean;
     readonly ExitCode: number;
     readonly StartedAt: string;

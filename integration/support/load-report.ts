@@ -15,6 +15,8 @@ export interface RequestRecord {
   readonly atMs: number;
   readonly durationMs: number;
   readonly probe?: Probe;
+  /** One web host did not answer, and another was asked. */
+  readonly retried?: boolean;
   /** Why the request failed: another status than 200, another answer than that of /session, or none. */
   readonly error?: string;
 }
@@ -60,6 +62,10 @@ export interface LoadReport {
   readonly losses: string[];
   /** Answers whose count is not greater than the one before it, in a session that is not lost. */
   readonly stale: number;
+  /** How often a session left an instance for another, by the one that it left. */
+  readonly moved: Spread;
+  /** Requests for which a second web host was asked. */
+  readonly retried: number;
   /** The longest time that a session waited for a good answer, failed attempts included. */
   readonly longestStallMs: number;
   readonly medianMs: number;
@@ -93,6 +99,8 @@ export function judge(site: string, records: RequestRecord[], events: LoadEventR
     lost: losses.length,
     losses: losses.slice(0, EXAMPLES),
     stale: continuity.reduce((sum, { stale }) => sum + stale, 0),
+    moved: countOf(continuity.flatMap(({ left }) => left)),
+    retried: requests.filter(({ retried }) => retried).length,
     longestStallMs: longest(waits),
     medianMs: at(durations, 0.5),
     percentile99Ms: at(durations, 0.99),
@@ -120,10 +128,11 @@ function bySession(requests: RequestRecord[]): RequestRecord[][] {
 }
 
 /** Whether the requests of one session were one session to the server, too. */
-function continuityOf(requests: RequestRecord[]): { loss?: string; stale: number } {
+function continuityOf(requests: RequestRecord[]): { loss?: string; stale: number; left: string[] } {
   let last: Probe | undefined;
   let loss: string | undefined;
   let stale = 0;
+  const left: string[] = [];
   for (const request of requests) {
     const { probe } = request;
     if (!probe) continue;
@@ -134,9 +143,17 @@ function continuityOf(requests: RequestRecord[]): { loss?: string; stale: number
     } else if (last && probe.count <= last.count) {
       stale++;
     }
+    if (last && last.instance !== probe.instance) left.push(last.instance);
     last = probe;
   }
-  return { loss, stale };
+  return { loss, stale, left };
+}
+
+/** How often each name is among them. */
+export function countOf(names: Iterable<string>): Spread {
+  const counts: Spread = {};
+  for (const name of [...names].sort()) counts[name] = (counts[name] ?? 0) + 1;
+  return counts;
 }
 
 /** A wait ends with a good answer; one that began with a failed request goes on with the next request. */

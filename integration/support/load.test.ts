@@ -16,6 +16,11 @@ describe('what the sessions saw', () => {
     expect(verdict(good(0, 1), good(100, 2), good(200, 3, { instance: 'a-2' }))).toMatchObject({ requests: 3, failed: 0, lost: 0, stale: 0 });
   });
 
+  test('a session that goes to another instance and back has left both', () => {
+    const moved = verdict(good(0, 1), good(100, 2, { instance: 'a-2' }), good(200, 3, { instance: 'a-2' }), good(300, 4)).moved;
+    expect(moved).toEqual({ 'a-1': 1, 'a-2': 1 });
+  });
+
   test('a session whose counter begins anew is lost', () => {
     expect(verdict(good(0, 1), good(100, 2), good(200, 1))).toMatchObject({ lost: 1, stale: 0 });
   });
@@ -94,5 +99,33 @@ describe('load on a server', () => {
     expect(result.failures[0]).toMatch(/status 503: out of order$/);
     expect(result.longestStallMs).toBeGreaterThan(300);
     expect(result.events).toMatchObject([{ name: 'break', what: 'a-1', spread: { 'a-1': 5 } }, { name: 'mend', failed: expect.any(Number) }]);
+  });
+  test('a web host that refuses costs requests, but none where the next one is asked instead', async () => {
+    const refusing = createServer();
+    await new Promise<void>((listening) => refusing.listen(0, '127.0.0.1', listening));
+    const ports = [port, (refusing.address() as AddressInfo).port];
+    await new Promise((closed) => refusing.close(closed));
+    broken = false;
+    const options = { site: 'a.example.com', ports, sessions: 3, everyMs: 50, forMs: 500, events: [] };
+
+    const stubborn = await load(options);
+    expect(stubborn.failed).toBeGreaterThan(0);
+    expect(stubborn.retried).toBe(0);
+    const balanced = await load({ ...options, retryElsewhere: true });
+    expect(balanced).toMatchObject({ failed: 0, lost: 0, stale: 0 });
+    expect(balanced.retried).toBeGreaterThan(0);
+  });
+
+  test('a session that has ended is followed by another one, and is not lost', async () => {
+    broken = false;
+    const result = await load({ site: 'a.example.com', ports: [port], sessions: 2, everyMs: 50, forMs: 900, sessionMs: 400, events: [] });
+    expect(result).toMatchObject({ sessions: 6, failed: 0, lost: 0, stale: 0 });
+  });
+
+  test('requests go on for a while after the last event', async () => {
+    broken = false;
+    const events = [{ name: 'nothing', afterMs: 200, run: async () => 'a-1' }];
+    const { timeline } = await load({ site: 'a.example.com', ports: [port], sessions: 2, everyMs: 50, forMs: 0, afterwardsMs: 1000, events });
+    expect(timeline.length).toBeGreaterThanOrEqual(3);
   });
 });

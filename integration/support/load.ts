@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Browser, probeOf } from './client';
-import { judge, LoadEventRecord, LoadReport, RequestRecord, Spread } from './load-report';
+import { countOf, judge, LoadEventRecord, LoadReport, RequestRecord, Spread } from './load-report';
 
 /** Something that happens under load: a fault, a healing. */
 export interface LoadEvent {
@@ -28,41 +28,70 @@ export interface LoadOptions {
   readonly everyMs?: number;
   /** How long new requests are started; longer where the last event ends later. */
   readonly forMs: number;
+  /** How long new requests are started after the last event has ended, at least. @default 0 */
+  readonly afterwardsMs?: number;
+  /** How long a session lasts. When it has ended, another one begins in its place. @default - until the load ends */
+  readonly sessionMs?: number;
+  /** What a session asks for at its turn: something that answers as /session does. @default '/session' */
+  readonly path?: (turn: number) => string;
+  /** Asks the next web host, once, where one refuses or resets the connection, as a load balancer does. @default false */
+  readonly retryElsewhere?: boolean;
   readonly events: LoadEvent[];
 }
 
+/** What the code of an error says where nobody has answered. */
+const UNANSWERED = new Set<string | undefined>(['ECONNREFUSED', 'ECONNRESET']);
+
 /** Has sessions make requests one after the other, breaks things meanwhile, and reports what the sessions saw. */
 export async function load(options: LoadOptions): Promise<LoadReport> {
-  const { sessions = 50, everyMs = 100, site, ports, forMs } = options;
+  const { site, ports, forMs, sessions = 50, everyMs = 100, afterwardsMs = 0, sessionMs = Infinity, path = () => '/session' } = options;
   const requests: RequestRecord[] = [];
   const lastInstance = new Map<number, string>();
   const start = performance.now();
   const now = () => performance.now() - start;
   const eventful = { over: false };
 
-  async function live(session: number): Promise<void> {
+  const goesOn = () => now() < forMs || !eventful.over;
+
+  /** One session after the other. */
+  async function live(place: number): Promise<void> {
+    await pause((place * everyMs) / sessions); // not all at once
+    for (let session = place; goesOn(); session += sessions) await liveOnce(session, now() + sessionMs);
+  }
+
+  async function liveOnce(session: number, untilMs: number): Promise<void> {
     const browser = new Browser(site);
     try {
-      await pause((session * everyMs) / sessions); // not all at once
-      for (let turn = session; now() < forMs || !eventful.over; turn++) {
-        const record = await request(browser, session, ports[turn % ports.length]);
+      for (let turn = session; goesOn() && now() < untilMs; turn++) {
+        const record = await request(browser, session, turn);
         requests.push(record);
         if (record.probe) lastInstance.set(session, record.probe.instance);
         await pause(Math.max(0, record.atMs + everyMs - now()));
       }
     } finally {
+      lastInstance.delete(session);
       browser.close();
     }
   }
 
-  async function request(browser: Browser, session: number, port: number): Promise<RequestRecord> {
+  async function request(browser: Browser, session: number, turn: number): Promise<RequestRecord> {
+    const atMs = now();
+    const first = await attempt(browser, session, turn);
+    if (!first.unanswered || !options.retryElsewhere) return first.record;
+    const { record } = await attempt(browser, session, turn + 1);
+    return { ...record, atMs, durationMs: record.atMs + record.durationMs - atMs, retried: true };
+  }
+
+  async function attempt(browser: Browser, session: number, turn: number): Promise<{ record: RequestRecord; unanswered?: boolean }> {
+    const port = ports[turn % ports.length];
     const atMs = now();
     const of = { session, port, atMs };
     try {
-      const answer = await browser.visit(port, '/session');
-      return { ...of, durationMs: now() - atMs, probe: probeOf(answer) };
+      const answer = await browser.visit(port, path(turn));
+      return { record: { ...of, durationMs: now() - atMs, probe: probeOf(answer) } };
     } catch (error) {
-      return { ...of, durationMs: now() - atMs, error: describe(error) };
+      const { code } = error as NodeJS.ErrnoException;
+      return { record: { ...of, durationMs: now() - atMs, error: describe(error) }, unanswered: UNANSWERED.has(code) };
     }
   }
 
@@ -71,11 +100,12 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
     try {
       for (const event of options.events) {
         await pause(Math.max(0, event.afterMs - now()));
-        const spread = spreadOf(lastInstance.values());
+        const spread = countOf(lastInstance.values());
         const atMs = now();
         const what = await event.run(spread);
         records.push({ name: event.name, what, atMs, tookMs: now() - atMs, spread });
       }
+      await pause(afterwardsMs);
       return records;
     } finally {
       eventful.over = true;
@@ -84,12 +114,6 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
 
   const [events] = await Promise.all([happen(), ...Array.from({ length: sessions }, (_, index) => live(index))]);
   return judge(site, requests, events);
-}
-
-function spreadOf(instances: Iterable<string>): Spread {
-  const spread: Spread = {};
-  for (const instance of [...instances].sort()) spread[instance] = (spread[instance] ?? 0) + 1;
-  return spread;
 }
 
 /** The instance that serves most sessions. */

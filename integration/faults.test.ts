@@ -1,0 +1,41 @@
+import { DeployedStack, deployedStack } from './faults/deployed-stack';
+import { FAULTS } from './faults/faults';
+import { runFault, takeDown } from './faults/laboratory';
+import { MECHANISMS } from './faults/mechanisms';
+import { faultsPage } from './faults/page';
+import { inOneLine, keepPage, keptResults } from './faults/result';
+import { say } from './support/progress';
+
+const DEPLOY_MS = 1_500_000;
+
+describe.each(Object.keys(MECHANISMS))('faults under load, balanced by %s', (mechanism) => {
+  const stack: DeployedStack = deployedStack(mechanism, 'multicast');
+  let deployed = false;
+
+  afterAll(async () => {
+    if (stack.deployment.exists) await takeDown(stack);
+  }, DEPLOY_MS);
+
+  test('deploys', async () => {
+    await stack.deployment.deploy();
+    deployed = true;
+  }, DEPLOY_MS);
+
+  test.each(FAULTS)('$title', async (fault) => {
+    if (!deployed) throw new Error('it was not deployed');
+    const { result, path } = await runFault(stack, fault);
+    say(`${inOneLine(result)} (${path})`);
+
+    expect(result.misses).toEqual([]);
+    // A fault that hits nobody proves nothing.
+    const [first] = result.report.events;
+    expect(Math.min(...Object.values(first.spread))).toBeGreaterThan(0);
+    expect(Object.keys(first.spread)).toHaveLength(stack.sites.tomcats.length);
+  });
+
+  test('the page shows them', () => {
+    const page = faultsPage(keptResults());
+    for (const { title } of FAULTS) expect(page).toContain(title);
+    say(keepPage(page));
+  });
+});

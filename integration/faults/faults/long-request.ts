@@ -1,0 +1,71 @@
+import { performance } from 'node:perf_hooks';
+import { Browser } from '../../support/client';
+import { freeze, kill, thaw } from '../../support/containers';
+import { busiest } from '../../support/load';
+import { Sites } from '../../support/sites';
+import { SITE } from '../deployed-stack';
+import { Fault, Finding } from '../fault';
+import { cut, mend } from '../network';
+import { LASTS_MS, Victim } from '../victim';
+
+const BEGIN_MS = 3000;
+const SECONDS = 60;
+const PATIENCE_MS = 100_000;
+/** Sessions stay on the Tomcat to which they fled. The one that is hit has some again when others have begun. */
+const SESSION_MS = 21_500;
+const FREEZE_MS = 25_000;
+const CUT_MS = 47_000;
+
+/** Long requests run on a Tomcat that is never hit, while another one dies, hangs and is cut off. */
+export const longRequest: Fault = {
+  name: 'long-request',
+  title: `Requests of ${SECONDS} s on the surviving node`,
+  how: `Through each web host, a download of ${SECONDS} seconds and a page that is silent for ${SECONDS} seconds run on one Tomcat. `
+    + 'Meanwhile another is killed and comes back, is frozen for 14 seconds, and its network is cut for 14 seconds.',
+  bar: { stallMs: 5000, also: `the ${SECONDS} s requests complete` },
+  sessionMs: SESSION_MS,
+  course: (sites) => {
+    const victim = new Victim(sites);
+    const requests: Promise<Finding>[] = [];
+    return {
+      events: [
+        {
+          name: 'long requests on',
+          afterMs: BEGIN_MS,
+          run: async (spread) => {
+            const hit = busiest(spread);
+            const survivor = sites.instancesOf(SITE).find((instance) => instance !== hit)!;
+            for (const port of sites.ports) for (const trickle of [true, false]) requests.push(longOne(sites, port, survivor, trickle));
+            victim.instance = hit;
+            return survivor;
+          },
+        },
+        victim.again('SIGKILL of', 5000, kill),
+        victim.comesBack(9000),
+        victim.again('freeze of', FREEZE_MS, freeze),
+        victim.after('thaw of', FREEZE_MS + LASTS_MS, thaw),
+        victim.again('cut of', CUT_MS, (container) => cut(container, 'both')),
+        victim.after('healing of', CUT_MS + LASTS_MS, mend),
+        { name: 'end of', afterMs: 0, run: async () => { await Promise.all(requests); return 'the long requests'; } },
+      ],
+      findings: () => Promise.all(requests),
+    };
+  },
+};
+
+async function longOne(sites: Sites, port: number, survivor: string, trickle: boolean): Promise<Finding> {
+  const browser = new Browser(sites.hostNameOf(SITE), PATIENCE_MS);
+  browser.session = `x.${survivor}`;
+  const start = performance.now();
+  const what = `a ${trickle ? 'download' : 'silent page'} of ${SECONDS} s through ${sites.webHostOf(port)}`;
+  const spent = () => `after ${((performance.now() - start) / 1000).toFixed(1)} s`;
+  try {
+    const { status, text } = await browser.visit(port, `/slow?seconds=${SECONDS}&trickle=${trickle}`);
+    const complete = status === 200 && text.trim().endsWith(`done by ${survivor}`);
+    return complete ? { text: `${what} completed ${spent()}` } : { text: `${what} ended ${spent()}: ${status} ${text.trim().slice(-60)}`, missed: true };
+  } catch (error) {
+    return { text: `${what} failed ${spent()}: ${(error as Error).message}`, missed: true };
+  } finally {
+    browser.close();
+  }
+}

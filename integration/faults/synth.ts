@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { App } from 'cdktf';
+import { packApplication } from './application';
+import { FaultsStack } from './faults-stack';
+import { KINDS } from './kinds';
+import { repository } from '../support/repository';
+
+/** Reads what integration/faults/deployed-stack.ts says. */
+const { NAME = '', MECHANISM = '', KIND = '', SUBNET = '', PORTS = '', WORKERS, JVM_OPTIONS } = process.env;
+
+const war = join(repository, '.demo', NAME, 'lab.war');
+packApplication(war);
+const app = new App();
+new FaultsStack(app, NAME, {
+  mechanism: MECHANISM,
+  kind: KINDS[KIND],
+  subnet: SUBNET,
+  ports: PORTS.split(',').map(Number),
+  war,
+  workers: WORKERS ? JSON.parse(WORKERS) : undefined,
+  jvmOptions: JVM_OPTIONS ? JVM_OPTIONS.split(' ') : undefined,
+});
+app.synth();
