@@ -29,7 +29,8 @@ export function workersProperties(balancers: Balancer[], failover: FailoverTimes
     ['type', 'ajp13'],
     ['socket_connect_timeout', failover.connectTimeoutMillis],
     ['socket_keepalive', 'true'],
-    ['ping_mode', 'A'],
+    // At connect and before each request. Pings of idle connections (I) would hold all requests up while a Tomcat hangs, each for its time-out.
+    ['ping_mode', 'CP'],
     ['ping_timeout', ping],
     ['connect_timeout', ping],
     ['prepost_timeout', ping],
