@@ -1,3 +1,4 @@
+export { ApacheFrontend, ApacheFrontendProps } from './apache/apache-frontend';
 export { ApacheJkFrontend, ApacheJkFrontendProps } from './apache/apache-jk-frontend';
 export { ApacheDistribution } from './apache/distribution';
 export { ExternalTomcat, ExternalTomcats, ExternalTomcatsProps } from './apache/external-tomcats';

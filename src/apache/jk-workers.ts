@@ -1,5 +1,6 @@
 import { AJP_SECRET } from './ajp-secret';
-import { JkMember } from './route-target';
+import { Balancer, healthBalancer } from './balancer';
+import { BalancerMember } from './route-target';
 import { jkProperties } from '../text/jk-properties';
 import { Text } from '../text/text';
 
@@ -24,18 +25,12 @@ export interface JkWorkerOptions {
   readonly recoveryOptions?: number;
 }
 
-/** A load balancer over the members of one site. */
-export interface JkBalancer {
-  readonly name: string;
-  readonly members: JkMember[];
-}
-
 /**
  * workers.properties: one balancer per site, one worker per Tomcat.
  *
  * @see https://tomcat.apache.org/connectors-doc/reference/workers.html
  */
-export function workersProperties(balancers: JkBalancer[], options: JkWorkerOptions): Text {
+export function workersProperties(balancers: Balancer[], options: JkWorkerOptions): Text {
   const ping = options.pingTimeoutMillis ?? 1000;
   const template: [string, string | number][] = [
     ['type', 'ajp13'],
@@ -61,20 +56,7 @@ export function workersProperties(balancers: JkBalancer[], options: JkWorkerOpti
   ]);
 }
 
-/** What answers for the front end as a whole. */
-export const HEALTH_BALANCER = 'health-lb';
-
-/**
- * Every Tomcat that answers the health path, which those of the program do, whichever site it runs: the front end serves
- * while it reaches one.
- */
-export function healthBalancer(balancers: JkBalancer[]): JkBalancer | undefined {
-  const knowing = balancers.flatMap(({ members }) => members).filter(({ instance }) => instance);
-  const members = [...new Map(knowing.map((member) => [member.jvmRoute, member])).values()];
-  return members.length > 0 ? { name: HEALTH_BALANCER, members } : undefined;
-}
-
-function worker(member: JkMember): [string, string | number | Text][] {
+function worker(member: BalancerMember): [string, string | number | Text][] {
   const prefix = `worker.${member.jvmRoute}`;
   return [
     [`${prefix}.reference`, 'worker.tomcat'],
@@ -86,7 +68,7 @@ function worker(member: JkMember): [string, string | number | Text][] {
   ];
 }
 
-function balancer(name: string, members: JkMember[], options: JkWorkerOptions): [string, string | number][] {
+function balancer(name: string, members: BalancerMember[], options: JkWorkerOptions): [string, string | number][] {
   const prefix = `worker.${name}`;
   return [
     [`${prefix}.type`, 'lb'],
