@@ -3,9 +3,11 @@ import { Balancer } from './balancer';
 import { Balanced, Balancing } from './balancing';
 import { ApacheDistribution, BalancingModule, Httpd, httpdAccount } from './distribution';
 import { checkRequestWorkers, httpdConf, LEAVING_FILE, SERVER_ROOT } from './httpd-conf';
+import { HttpdLogs } from './httpd-logs';
+import { checkHttpdOptions, HttpdOptions } from './httpd-options';
 import { BalancerMember } from './route-target';
-import { checkVirtualHost, VirtualHost, VirtualHostOptions } from './virtual-host';
-import { unknownNamesConf, virtualHostConf } from './virtual-host-conf';
+import { siteFiles, stateDirectories, tlsListeners } from './virtual-host/site-files';
+import { checkVirtualHost, VirtualHost, VirtualHostOptions } from './virtual-host/virtual-host';
 import { registerChecks } from '../checks/run-checks';
 import { Account } from '../host/account';
 import { Host } from '../host/host';
@@ -19,7 +21,7 @@ import { Secret } from '../text/secret';
 import { Topology } from '../topology/topology';
 
 /** What every front end may say. */
-export interface ApacheFrontendProps {
+export interface ApacheFrontendProps extends HttpdOptions {
   /** Where it runs. */
   readonly host: Host;
   /** Where httpd comes from. @default ApacheDistribution.operatingSystemPackage() */
@@ -47,7 +49,10 @@ export abstract class ApacheFrontend extends Construct {
   public readonly host: Host;
   /** The port on which it answers. */
   public readonly port: number;
+  /** The port on which it answers for TLS, where a virtual host has that. */
+  public readonly tlsPort: number;
   /** @internal */ public readonly _virtualHosts: VirtualHost[] = [];
+  /** @internal */ public readonly _options: HttpdOptions;
   /** @internal */ public readonly _ajpSecret?: Secret;
   /** @internal */ public readonly _maxRequestWorkers: number;
   /** @internal */ public readonly _service: Service;
@@ -59,6 +64,9 @@ export abstract class ApacheFrontend extends Construct {
     this.host = props.host;
     this.port = props.port ?? 80;
     checkPort(this.port, 'port', this.node.path);
+    checkHttpdOptions(props, this.port, this.node.path);
+    this.tlsPort = props.tlsPort ?? 443;
+    this._options = props;
     this._maxRequestWorkers = props.maxRequestWorkers ?? 100;
     checkRequestWorkers(this._maxRequestWorkers, this.node.path);
     this._ajpSecret = props.ajpSecret;
@@ -125,6 +133,7 @@ export abstract class ApacheFrontend extends Construct {
   protected abstract _balancing(balanced: Balanced): Balancing;
 
   private service(account: Account): Service {
+    const frontend = this; // eslint-disable-line @typescript-eslint/no-this-alias
     return {
       name: 'httpd',
       owner: this,
@@ -135,8 +144,8 @@ export abstract class ApacheFrontend extends Construct {
       files: () => Topology.of(this).once(this, 'files', () => this.render()),
       artifacts: () => [],
       scratchDirectories: [`${SERVER_ROOT}/run`, `${SERVER_ROOT}/empty`],
-      stateDirectories: [],
-      listeners: () => [{ port: this.port, protocol: 'tcp', purpose: 'httpd', reachable: true }],
+      get stateDirectories() { return stateDirectories(frontend); }, // virtual hosts come later
+      listeners: () => [{ port: this.port, protocol: 'tcp', purpose: 'httpd', reachable: true }, ...tlsListeners(this)],
       memory: () => ({ megabytes: 128 + this._maxRequestWorkers, shares: false }),
       openFiles: () => 4 * this._maxRequestWorkers,
       readiness: () => this.readiness,
@@ -166,19 +175,19 @@ export abstract class ApacheFrontend extends Construct {
   private render(): HostFile[] {
     const conf = `${SERVER_ROOT}/conf`;
     const balancing = this._balancing({ httpd: this.httpd, balancers: this._balancers });
-    const sites = this._virtualHosts.map((site) => configFile(`${conf}/sites/${site.serverName}.conf`, virtualHostConf(site, this.port, balancing.mounts(site.routes))));
-    const unknown = configFile(`${conf}/sites/unknown-names.conf`, unknownNamesConf(this.port, balancing.healthMounts));
+    const sites = siteFiles(this, this.httpd, balancing);
     return [
       configFile(`${conf}/httpd.conf`, httpdConf({
         serverName: this.host.hostName,
         port: this.port,
         modules: this.httpd.modules,
         maxRequestWorkers: this._maxRequestWorkers,
-      }, [balancing.conf, unknown, ...sites].map(({ path }) => path))),
+        logs: (this._options.logs ?? HttpdLogs.output())._directives(this.httpd.program),
+      }, [balancing.conf, ...sites.included].map(({ path }) => path))),
       balancing.conf,
       ...balancing.otherFiles,
-      unknown,
-      ...sites,
+      ...sites.included,
+      ...sites.otherFiles,
     ];
   }
 }

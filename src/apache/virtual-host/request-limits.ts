@@ -25,7 +25,7 @@ export function checkRequestLimits(limits: RequestLimit[], path: string): void {
     }
     if (seen.has(location)) refuse(`two limits for ${location}`, 'httpd would only heed the last', 'put them into one');
     seen.add(location);
-    if (limitRequestBodyBytes !== undefined && !(Number.isInteger(limitRequestBodyBytes) && limitRequestBodyBytes >= 0 && limitRequestBodyBytes < 2 ** 53)) {
+    if (limitRequestBodyBytes !== undefined && !(Number.isSafeInteger(limitRequestBodyBytes) && limitRequestBodyBytes >= 0)) {
       refuse(`limitRequestBodyBytes ${limitRequestBodyBytes}`, 'it is a number of bytes', 'use a whole number, 0 for no limit');
     }
     const wrong = methods?.find((method) => !/^[A-Z][A-Z-]*$/.test(method));

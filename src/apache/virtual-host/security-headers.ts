@@ -49,7 +49,11 @@ export class FrameAncestors {
 
 /** Headers with which a site asks browsers to be careful. An application that sends one of them itself is not overruled. */
 export interface SecurityHeaders {
-  /** What other sites are told of a visitor's page. @default ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN, which is what browsers do anyway */
+  /**
+   * What other sites are told of a visitor's page.
+   *
+   * @default ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN, which is what browsers do anyway
+   */
   readonly referrerPolicy?: ReferrerPolicy;
   /**
    * Whether browsers believe the media type of an answer instead of guessing (X-Content-Type-Options). A script that an application
@@ -72,8 +76,9 @@ export function checkSecurityHeaders({ contentSecurityPolicy, permissionsPolicy 
 }
 
 export function securityHeaderDirectives(headers: SecurityHeaders): HttpdDirective[] {
-  const { referrerPolicy = ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN, noSniff, frameAncestors, contentSecurityPolicy, permissionsPolicy } = headers;
-  const policy = [...(contentSecurityPolicy ? [contentSecurityPolicy] : []), ...(frameAncestors ? [`frame-ancestors ${frameAncestors._sources}`] : [])];
+  const { noSniff, frameAncestors, contentSecurityPolicy, permissionsPolicy } = headers;
+  const { referrerPolicy = ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN } = headers;
+  const policy = [contentSecurityPolicy, frameAncestors && `frame-ancestors ${frameAncestors._sources}`].filter((part) => part !== undefined);
   return ([
     ['Referrer-Policy', referrerPolicy],
     ['X-Content-Type-Options', noSniff ? 'nosniff' : undefined],
