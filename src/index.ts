@@ -1,10 +1,14 @@
 export { ApacheFrontend, ApacheFrontendProps } from './apache/apache-frontend';
 export { ApacheJkFrontend, ApacheJkFrontendProps } from './apache/apache-jk-frontend';
+export { ApacheProxyFrontend, ApacheProxyFrontendProps } from './apache/apache-proxy-frontend';
 export { ApacheDistribution } from './apache/distribution';
 export { ExternalTomcat, ExternalTomcats, ExternalTomcatsProps } from './apache/external-tomcats';
-export { JkWorkerOptions } from './apache/jk-workers';
-export { Route } from './apache/route';
+export { JkMethod, JkWorkerOptions } from './apache/jk-worker-options';
+export { Activation, MemberOptions } from './apache/member-options';
+export { ProxyBalancerOptions, ProxyHealthCheck, ProxyLbMethod, ProxyProtocol } from './apache/proxy-balancer-options';
+export { Route, RouteOptions } from './apache/route';
 export { IRouteTarget } from './apache/route-target';
+export { BalancerStatusOptions } from './apache/status-page';
 export { VirtualHostOptions } from './apache/virtual-host';
 export { AzureExistingVm, AzureExistingVmProps } from './azure/azure-existing-vm';
 export { AzureImage, AzureMarketplaceImage } from './azure/azure-image';

@@ -16,11 +16,12 @@ export function virtualHostConf(site: VirtualHost, port: number, mounts: HttpdDi
 }
 
 /** The virtual host for names that no site has: everything is refused but the question whether the front end serves. */
-export function unknownNamesConf(port: number, healthMounts: HttpdDirective[]): Text {
+export function unknownNamesConf(port: number, healthMounts: HttpdDirective[], status: HttpdDirective[]): Text {
   return httpdFile([
     section('VirtualHost', `*:${port}`,
       directive('ServerName', 'unknown.invalid'),
       section('Location', '/', directive('Require', 'all', 'denied')),
-      ...(healthMounts.length > 0 ? [section('Location', HEALTH_PATH, directive('Require', 'all', 'granted')), ...healthMounts] : [])),
+      ...(healthMounts.length > 0 ? [section('Location', HEALTH_PATH, directive('Require', 'all', 'granted')), ...healthMounts] : []),
+      ...status),
   ]);
 }
