@@ -16,7 +16,7 @@ const SHOP = 'shop.example.com';
 const API = 'api.example.com';
 const SECRETS = ['ajp_secret', 'shop_crt', 'shop_key', 'api_pem'];
 const [shop, api] = [madeCertificate(SHOP, 'www.example.com'), madeCertificate(API)];
-const [WAS_1, WAS_2, WEB] = ['was-01-shop', 'was-02-shop', 'web-01-httpd'].map((service) => `${STACK}-${service}`);
+const [WAS_1, WAS_2, WEB] = ['was-01-was-01', 'was-02-was-02', 'web-01-httpd'].map((service) => `${STACK}-${service}`);
 const workspace = mkdtempSync(join(tmpdir(), 'it-tls-'));
 let deployment: Deployment | undefined;
 
@@ -148,7 +148,7 @@ test.each([['POST', 502, '<h1>It broke off</h1>'], ['GET', 200, 'alive']])(
   'a %s whose Tomcat dies in the middle of its answer is answered with %i: %s', async (method, status, text) => {
     const first = await get('/session.jsp');
     const [cookie] = first.headers['set-cookie']![0].split(';');
-    const host = `${STACK}-${cookie.replace(/^.*\.shop-/, '')}-shop`;
+    const host = cookie.endsWith('.shop-was-01') ? WAS_1 : WAS_2;
     const reply = await get(`/dies.jsp?host=${host}`, { method, headers: { Cookie: cookie } });
     expect([reply.status, reply.text.trim()]).toEqual([status, text]);
     await untilHealthy([WAS_1, WAS_2], 180);

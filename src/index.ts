@@ -1,12 +1,16 @@
 export { ApacheFrontend, ApacheFrontendProps } from './apache/apache-frontend';
 export { ApacheJkFrontend, ApacheJkFrontendProps } from './apache/apache-jk-frontend';
+export { ApacheProxyFrontend, ApacheProxyFrontendProps } from './apache/apache-proxy-frontend';
 export { ApacheDistribution } from './apache/distribution';
 export { ExternalTomcat, ExternalTomcats, ExternalTomcatsProps } from './apache/external-tomcats';
-export { JkWorkerOptions } from './apache/jk-workers';
-export { Route } from './apache/route';
+export { JkMethod, JkWorkerOptions } from './apache/jk-worker-options';
+export { Activation, MemberOptions } from './apache/member-options';
+export { ProxyBalancerOptions, ProxyHealthCheck, ProxyLbMethod, ProxyProtocol } from './apache/proxy-balancer-options';
+export { Route, RouteOptions } from './apache/route';
 export { IRouteTarget } from './apache/route-target';
 export { HttpdLogOptions, HttpdLogs } from './apache/httpd-logs';
 export { FrontendRemoteIp, HttpdOptions } from './apache/httpd-options';
+export { BalancerStatusOptions } from './apache/status-page';
 export { ExtraDirective } from './apache/virtual-host/extra-directive';
 export { Maintenance } from './apache/virtual-host/maintenance';
 export { RequestLimit } from './apache/virtual-host/request-limits';

@@ -1,6 +1,6 @@
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  ApacheFrontend, ApacheFrontendProps, ApacheJkFrontend, Checks, DockerHosts, ExternalTomcats, FrameAncestors, HttpdLogs, Route, Secret,
+  ApacheFrontend, ApacheFrontendProps, ApacheJkFrontend, ApacheProxyFrontend, Checks, DockerHosts, ExternalTomcats, FrameAncestors, HttpdLogs, Route, Secret,
   TlsCertificate, TlsProtocol, VirtualHostOptions,
 } from 'cdktf-tomcat-cluster';
 import { httpdComplaints, HttpdOnMachine } from './httpd-on-machine';
@@ -16,7 +16,7 @@ const NEWS = 'news.example.com';
 const [shop, news] = [madeCertificate(SHOP, 'www.example.com', '*.shop.example.com'), madeCertificate(NEWS)];
 const SECRETS = { shop_crt: shop.certificate, shop_key: shop.key, news_pem: `${news.key}${news.certificate}` };
 
-type Mechanism = typeof ApacheJkFrontend;
+type Mechanism = typeof ApacheJkFrontend | typeof ApacheProxyFrontend;
 
 /** A front end before Tomcats that are not there: what it answers is its own. */
 class Program {
@@ -78,7 +78,7 @@ const twoSites: Declare = (program) => {
   return frontend;
 };
 
-describe.each([['mod_jk', ApacheJkFrontend]] as [string, Mechanism][])('with %s', (_, mechanism) => {
+describe.each([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]] as [string, Mechanism][])('with %s', (_, mechanism) => {
   test('each name shows its certificate, in the versions of TLS that it has, and unknown names are refused', () => serving(twoSites, async () => {
     const port = httpd.port(443);
     expect(await handshake(port, SHOP)).toMatchObject({ names: expect.stringContaining(`DNS:${SHOP}`), protocol: 'TLSv1.3', alpn: 'h2' });

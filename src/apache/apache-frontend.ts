@@ -1,11 +1,14 @@
 import { Construct } from 'constructs';
-import { Balancer } from './balancer';
+import { Balancer, SESSION_COOKIE, sessionCookies } from './balancer';
 import { Balanced, Balancing } from './balancing';
 import { ApacheDistribution, BalancingModule, Httpd, httpdAccount } from './distribution';
 import { checkRequestWorkers, httpdConf, LEAVING_FILE, SERVER_ROOT } from './httpd-conf';
 import { HttpdLogs } from './httpd-logs';
 import { checkHttpdOptions, HttpdOptions } from './httpd-options';
+import { memberCommand } from './member-command';
+import { checkMembers, MemberOptions, MembersOptions } from './member-options';
 import { BalancerMember } from './route-target';
+import { BalancerStatusOptions, checkStatus, statusSections } from './status-page';
 import { siteFiles, stateDirectories, tlsListeners } from './virtual-host/site-files';
 import { checkVirtualHost, VirtualHost, VirtualHostOptions } from './virtual-host/virtual-host';
 import { registerChecks } from '../checks/run-checks';
@@ -36,6 +39,14 @@ export interface ApacheFrontendProps extends HttpdOptions {
   readonly ajpSecret?: Secret;
   /** The most requests served at once, a multiple of 50. @default 100 */
   readonly maxRequestWorkers?: number;
+  /**
+   * What single Tomcats are for this front end, by their `jvmRoute`: one weighs more, or waits for the others to fail.
+   *
+   * @default - all are alike
+   */
+  readonly members?: { readonly [jvmRoute: string]: MemberOptions };
+  /** Who may look at what it knows of its Tomcats. @default - nobody but the host itself */
+  readonly status?: BalancerStatusOptions;
   /** The user of the operating system that runs httpd. @default 'www-data'; on the RHEL family 'apache' */
   readonly runAs?: string;
 }
@@ -56,7 +67,9 @@ export abstract class ApacheFrontend extends Construct {
   /** @internal */ public readonly _ajpSecret?: Secret;
   /** @internal */ public readonly _maxRequestWorkers: number;
   /** @internal */ public readonly _service: Service;
+  /** @internal */ public readonly _memberOptions: MembersOptions;
   private readonly httpd: Httpd;
+  private readonly status?: BalancerStatusOptions;
 
   protected constructor(scope: Construct, id: string, props: ApacheFrontendProps) {
     super(scope, id);
@@ -70,6 +83,10 @@ export abstract class ApacheFrontend extends Construct {
     this._maxRequestWorkers = props.maxRequestWorkers ?? 100;
     checkRequestWorkers(this._maxRequestWorkers, this.node.path);
     this._ajpSecret = props.ajpSecret;
+    this._memberOptions = props.members ?? {};
+    checkMembers(this._memberOptions, this.node.path);
+    this.status = props.status;
+    checkStatus(this.status, this.node.path);
     this.httpd = (props.distribution ?? ApacheDistribution.operatingSystemPackage())._httpd(this._module(), this.host._osFamily);
     this._service = this.service(this.account(props.runAs));
     registerChecks(this);
@@ -102,11 +119,15 @@ export abstract class ApacheFrontend extends Construct {
   public get _balancers(): Balancer[] {
     return Topology.of(this).once(this, 'balancers', () => {
       const targets = new Set(this._virtualHosts.flatMap(({ routes }) => routes.map(({ _target }) => _target)));
-      return [...targets].map((target) => ({
-        name: target._balancerName,
-        members: target._balancerMembers.map((member): BalancerMember => ({ ...member, secret: this._ajpSecret ?? member.secret })),
+      return [...targets].map(({ _balancerName: name, _balancerMembers: members }) => ({
+        name, members: members.map((member) => this._memberOf(member)), sessionCookie: sessionCookies(members)[0] ?? SESSION_COOKIE,
       }));
     });
+  }
+
+  /** @internal What it speaks with its Tomcats. */
+  public get _protocol(): 'AJP' | 'HTTP' {
+    return 'AJP';
   }
 
   /** @internal Which failed requests mod_jk sends to another Tomcat, where the program says it. */
@@ -123,7 +144,7 @@ export abstract class ApacheFrontend extends Construct {
   public get _flows(): Flow[] {
     const from = hostPeer(this.host, this._address);
     return this._balancers.flatMap(({ members }) => members).flatMap(({ instance, port }): Flow[] => instance && port !== undefined
-      ? [{ purpose: 'ajp', from, to: instance.host, address: instance._address, protocol: 'tcp', ports: onePort(port) }] : []);
+      ? [{ purpose: this._protocol === 'AJP' ? 'ajp' : 'http-backend', from, to: instance.host, address: instance._address, protocol: 'tcp', ports: onePort(port) }] : []);
   }
 
   /** @internal What balances the requests. */
@@ -131,6 +152,11 @@ export abstract class ApacheFrontend extends Construct {
 
   /** @internal How requests reach the Tomcats. */
   protected abstract _balancing(balanced: Balanced): Balancing;
+
+  /** @internal A member at the connector that the front end talks to. */
+  protected _memberOf(member: BalancerMember): BalancerMember {
+    return { ...member, secret: this._ajpSecret ?? member.secret };
+  }
 
   private service(account: Account): Service {
     const frontend = this; // eslint-disable-line @typescript-eslint/no-this-alias
@@ -174,8 +200,8 @@ export abstract class ApacheFrontend extends Construct {
 
   private render(): HostFile[] {
     const conf = `${SERVER_ROOT}/conf`;
-    const balancing = this._balancing({ httpd: this.httpd, balancers: this._balancers });
-    const sites = siteFiles(this, this.httpd, balancing);
+    const balancing = this._balancing({ httpd: this.httpd, balancers: this._balancers, memberOptions: this._memberOptions });
+    const sites = siteFiles(this, this.httpd, balancing, statusSections(balancing, this.httpd.modules, this.status));
     return [
       configFile(`${conf}/httpd.conf`, httpdConf({
         serverName: this.host.hostName,
@@ -188,6 +214,7 @@ export abstract class ApacheFrontend extends Construct {
       ...balancing.otherFiles,
       ...sites.included,
       ...sites.otherFiles,
+      memberCommand(this._module(), this.port, this._balancers.map(({ name }) => name)),
     ];
   }
 }

@@ -1,3 +1,4 @@
+import { askAgain } from './ask-again';
 import { SERVER_ROOT } from './httpd-conf';
 import { loadModule } from './load-module';
 import { directive, httpdFile, HttpdDirective, section } from '../text/httpd-directive';
@@ -17,7 +18,7 @@ export function modJkConf(modules: string): Text {
     directive('JkLogFile', '/proc/self/fd/2'),
     directive('JkLogLevel', 'warn'),
     directive('JkLogStampFormat', '[%a %b %d %H:%M:%S.%Q %Y] '),
-    ...askAgain(modules),
+    ...askAgainUnlessBegun(modules),
   ]);
 }
 
@@ -28,20 +29,14 @@ const BEGUN = '.begun';
  * mod_jk gives up, with 502, on a Tomcat that dies after it has sent the headers of an answer. As long as httpd has passed nothing on, which
  * its output filters note, a GET is asked for again, and mod_jk takes another member. mod_jk has taken path parameters such as a session id
  * out of the path by then, so that such a request is left alone.
- *
- * @see https://httpd.apache.org/docs/2.4/custom-error.html
  */
-function askAgain(modules: string): HttpdDirective[] {
-  const again = '/%{note:begun}%{escape:%{REQUEST_URI}}';
-  const repeatable = ["%{REQUEST_METHOD} == 'GET'", '%{THE_REQUEST} !~ /;/', '-z %{req_novary:Content-Length}', '-z %{req_novary:Transfer-Encoding}'];
+function askAgainUnlessBegun(modules: string): HttpdDirective[] {
   return [
     loadModule('headers', modules),
     { ...directive('Header', 'set', 'Answer-Begun', BEGUN), comment: 'A GET whose Tomcat dies in the middle of the answer is asked for again, unless parts of it are with the client.' },
     directive('Header', 'note', 'Answer-Begun', 'begun'),
     directive('Header', 'unset', 'Answer-Begun'),
     section('Location', `/${BEGUN}`, directive('Require', 'all', 'denied')),
-    section('If', repeatable.join(' && '),
-      directive('ErrorDocument', 502, again),
-      section('If', '-n %{QUERY_STRING}', directive('ErrorDocument', 502, `${again}?%{QUERY_STRING}`))),
+    askAgain(502, '%{note:begun}', ['%{THE_REQUEST} !~ /;/']),
   ];
 }

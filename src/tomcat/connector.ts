@@ -84,7 +84,8 @@ export class Connector {
 
   /** @internal */
   public get _keepAliveTimeoutMillis(): number {
-    return this._options.keepAliveTimeoutMillis ?? 60_000;
+    const { connectionTimeout } = this.attributes; // which HTTP connectors take where the other is not said
+    return this._options.keepAliveTimeoutMillis ?? (typeof connectionTimeout === 'number' ? connectionTimeout : 60_000);
   }
 
   private ajpAttributes(secret: Secret | undefined): { [name: string]: XmlValue } {

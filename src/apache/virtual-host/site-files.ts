@@ -10,6 +10,8 @@ import { SERVER_ROOT } from '../httpd-conf';
 import { serverConf } from '../server-conf';
 import { configFile, HostFile } from '../../host/host-file';
 import { Listener } from '../../host/listener';
+import { HEALTH_PATH } from '../../network/health-path';
+import { directive, HttpdDirective, section } from '../../text/httpd-directive';
 
 /** The files of all virtual hosts of a front end. */
 export interface SiteFiles {
@@ -18,7 +20,7 @@ export interface SiteFiles {
   readonly otherFiles: HostFile[];
 }
 
-export function siteFiles(frontend: ApacheFrontend, httpd: Httpd, balancing: Balancing): SiteFiles {
+export function siteFiles(frontend: ApacheFrontend, httpd: Httpd, balancing: Balancing, status: HttpdDirective[]): SiteFiles {
   const conf = `${SERVER_ROOT}/conf`;
   const { _virtualHosts: sites, _options: options } = frontend;
   const ports = portsOf(frontend);
@@ -26,7 +28,7 @@ export function siteFiles(frontend: ApacheFrontend, httpd: Httpd, balancing: Bal
   return {
     included: [
       configFile(`${conf}/server.conf`, serverConf(httpd, options, sites, ports)),
-      configFile(`${conf}/sites/unknown-names.conf`, unknownNamesConf(ports, sites, balancing.healthMounts)),
+      configFile(`${conf}/sites/unknown-names.conf`, unknownNamesConf(ports, sites, [...healthSections(balancing), ...status])),
       ...sites.map((site) => configFile(`${conf}/sites/${site.serverName}.conf`, virtualHostConf(site, ports, balancing.mounts(site.routes), site === standIn))),
     ],
     otherFiles: [
@@ -34,6 +36,11 @@ export function siteFiles(frontend: ApacheFrontend, httpd: Httpd, balancing: Bal
       ...acmeFiles(sites),
     ],
   };
+}
+
+/** The health path is let through to any Tomcat. */
+function healthSections({ healthMounts }: Balancing): HttpdDirective[] {
+  return healthMounts.length > 0 ? [section('Location', HEALTH_PATH, directive('Require', 'all', 'granted')), ...healthMounts] : [];
 }
 
 /** The port that clients are redirected to is the one that the host publishes, unless the program says it. */

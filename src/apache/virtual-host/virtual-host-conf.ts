@@ -8,7 +8,6 @@ import { securityHeaderDirectives } from './security-headers';
 import { pagesOf, VirtualHost } from './virtual-host';
 import { connectionDirectives, tlsDirectives } from './virtual-host-tls';
 import { SERVER_ROOT } from '../httpd-conf';
-import { HEALTH_PATH } from '../../network/health-path';
 import { directive, httpdFile, HttpdDirective, section } from '../../text/httpd-directive';
 import { Text } from '../../text/text';
 
@@ -67,14 +66,12 @@ function unknownRefused({ serverName, serverAliases = [] }: VirtualHost): HttpdD
   return [directive('RewriteCond', '%{HTTP_HOST}', `!^(?:${names.join('|')})(?::[0-9]+)?$`, '[NC]'), directive('RewriteRule', '^', '-', '[F]')];
 }
 
-/** The virtual hosts for names that no site has: everything is refused but the question whether the front end serves. */
-export function unknownNamesConf(ports: SitePorts, sites: VirtualHost[], healthMounts: HttpdDirective[]): Text {
+/** The virtual hosts for names that no site has: everything is refused but what is answered for the front end. */
+export function unknownNamesConf(ports: SitePorts, sites: VirtualHost[], answered: HttpdDirective[]): Text {
   const certified = sitesOfUnknown(sites);
   const refused = [directive('ServerName', 'unknown.invalid'), section('Location', '/', directive('Require', 'all', 'denied'))];
   return httpdFile([
-    section('VirtualHost', `*:${ports.port}`,
-      ...refused,
-      ...(healthMounts.length > 0 ? [section('Location', HEALTH_PATH, directive('Require', 'all', 'granted')), ...healthMounts] : [])),
+    section('VirtualHost', `*:${ports.port}`, ...refused, ...answered),
     ...(certified?.tls ? [{
       ...section('VirtualHost', `*:${ports.tlsPort}`, ...refused, directive('LogLevel', 'ssl:error'), ...connectionDirectives(certified.tls, certified.serverName)),
       comment: `Who asks for no name, or an unknown one, is shown the certificate of ${certified.serverName}; that it is for another name is meant.`,
