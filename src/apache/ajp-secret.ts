@@ -8,3 +8,9 @@ export const AJP_SECRET: Constraint = {
   pattern: '^[A-Za-z0-9_-]{16,}$',
   message: 'an AJP secret must be at least 16 of A-Z, a-z, 0-9, _ and -.',
 };
+
+/** The same for mod_proxy_ajp, which keeps it in 64 bytes. */
+export const PROXY_AJP_SECRET: Constraint = {
+  pattern: '^[A-Za-z0-9_-]{16,63}$',
+  message: 'the AJP secret of an ApacheProxyFrontend must be 16 to 63 of A-Z, a-z, 0-9, _ and -.',
+};

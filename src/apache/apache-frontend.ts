@@ -1,12 +1,17 @@
 import { Construct } from 'constructs';
-import { Balancer } from './balancer';
+import { Balancer, SESSION_COOKIE, sessionCookies } from './balancer';
 import { Balanced, Balancing } from './balancing';
 import { ApacheDistribution, BalancingModule, Httpd, httpdAccount } from './distribution';
 import { Failover } from './failover';
 import { checkRequestWorkers, httpdConf, LEAVING_FILE, SERVER_ROOT } from './httpd-conf';
+import { HttpdLogs } from './httpd-logs';
+import { checkHttpdOptions, HttpdOptions } from './httpd-options';
+import { memberCommand } from './member-command';
+import { checkMembers, MemberOptions, MembersOptions } from './member-options';
 import { BalancerMember } from './route-target';
-import { checkVirtualHost, VirtualHost, VirtualHostOptions } from './virtual-host';
-import { unknownNamesConf, virtualHostConf } from './virtual-host-conf';
+import { BalancerStatusOptions, checkStatus, statusSections } from './status-page';
+import { siteFiles, stateDirectories, tlsListeners } from './virtual-host/site-files';
+import { checkVirtualHost, VirtualHost, VirtualHostOptions } from './virtual-host/virtual-host';
 import { registerChecks } from '../checks/run-checks';
 import { Account } from '../host/account';
 import { Host } from '../host/host';
@@ -20,7 +25,7 @@ import { Secret } from '../text/secret';
 import { Topology } from '../topology/topology';
 
 /** What every front end may say. */
-export interface ApacheFrontendProps {
+export interface ApacheFrontendProps extends HttpdOptions {
   /** Where it runs. */
   readonly host: Host;
   /** Where httpd comes from. @default ApacheDistribution.operatingSystemPackage() */
@@ -37,6 +42,14 @@ export interface ApacheFrontendProps {
   readonly failover?: Failover;
   /** The most requests served at once, a multiple of 50. @default 100 */
   readonly maxRequestWorkers?: number;
+  /**
+   * What single Tomcats are for this front end, by their `jvmRoute`: one weighs more, or waits for the others to fail.
+   *
+   * @default - all are alike
+   */
+  readonly members?: { readonly [jvmRoute: string]: MemberOptions };
+  /** Who may look at what it knows of its Tomcats. @default - nobody but the host itself */
+  readonly status?: BalancerStatusOptions;
   /** The user of the operating system that runs httpd. @default 'www-data'; on the RHEL family 'apache' */
   readonly runAs?: string;
 }
@@ -50,12 +63,17 @@ export abstract class ApacheFrontend extends Construct {
   public readonly host: Host;
   /** The port on which it answers. */
   public readonly port: number;
+  /** The port on which it answers for TLS, where a virtual host has that. */
+  public readonly tlsPort: number;
   /** @internal */ public readonly _virtualHosts: VirtualHost[] = [];
+  /** @internal */ public readonly _options: HttpdOptions;
   /** @internal */ public readonly _ajpSecret?: Secret;
   /** @internal */ public readonly _maxRequestWorkers: number;
   /** @internal */ public readonly _service: Service;
+  /** @internal */ public readonly _memberOptions: MembersOptions;
   private readonly httpd: Httpd;
   private readonly failover: Failover;
+  private readonly status?: BalancerStatusOptions;
 
   protected constructor(scope: Construct, id: string, props: ApacheFrontendProps) {
     super(scope, id);
@@ -63,10 +81,17 @@ export abstract class ApacheFrontend extends Construct {
     this.host = props.host;
     this.port = props.port ?? 80;
     checkPort(this.port, 'port', this.node.path);
+    checkHttpdOptions(props, this.port, this.node.path);
+    this.tlsPort = props.tlsPort ?? 443;
+    this._options = props;
     this._maxRequestWorkers = props.maxRequestWorkers ?? 100;
     checkRequestWorkers(this._maxRequestWorkers, this.node.path);
     this._ajpSecret = props.ajpSecret;
     this.failover = props.failover ?? Failover.standard();
+    this._memberOptions = props.members ?? {};
+    checkMembers(this._memberOptions, this.node.path);
+    this.status = props.status;
+    checkStatus(this.status, this.node.path);
     this.httpd = (props.distribution ?? ApacheDistribution.operatingSystemPackage())._httpd(this._module(), this.host._osFamily);
     this._service = this.service(this.account(props.runAs));
     registerChecks(this);
@@ -99,11 +124,15 @@ export abstract class ApacheFrontend extends Construct {
   public get _balancers(): Balancer[] {
     return Topology.of(this).once(this, 'balancers', () => {
       const targets = new Set(this._virtualHosts.flatMap(({ routes }) => routes.map(({ _target }) => _target)));
-      return [...targets].map((target) => ({
-        name: target._balancerName,
-        members: target._balancerMembers.map((member): BalancerMember => ({ ...member, secret: this._ajpSecret ?? member.secret })),
+      return [...targets].map(({ _balancerName: name, _balancerMembers: members }) => ({
+        name, members: members.map((member) => this._memberOf(member)), sessionCookie: sessionCookies(members)[0] ?? SESSION_COOKIE,
       }));
     });
+  }
+
+  /** @internal What it speaks with its Tomcats. */
+  public get _protocol(): 'AJP' | 'HTTP' {
+    return 'AJP';
   }
 
   /** @internal Which failed requests mod_jk sends to another Tomcat, where the program says it. */
@@ -120,7 +149,7 @@ export abstract class ApacheFrontend extends Construct {
   public get _flows(): Flow[] {
     const from = hostPeer(this.host, this._address);
     return this._balancers.flatMap(({ members }) => members).flatMap(({ instance, port }): Flow[] => instance && port !== undefined
-      ? [{ purpose: 'ajp', from, to: instance.host, address: instance._address, protocol: 'tcp', ports: onePort(port) }] : []);
+      ? [{ purpose: this._protocol === 'AJP' ? 'ajp' : 'http-backend', from, to: instance.host, address: instance._address, protocol: 'tcp', ports: onePort(port) }] : []);
   }
 
   /** @internal What balances the requests. */
@@ -129,7 +158,13 @@ export abstract class ApacheFrontend extends Construct {
   /** @internal How requests reach the Tomcats. */
   protected abstract _balancing(balanced: Balanced): Balancing;
 
+  /** @internal A member at the connector that the front end talks to. */
+  protected _memberOf(member: BalancerMember): BalancerMember {
+    return { ...member, secret: this._ajpSecret ?? member.secret };
+  }
+
   private service(account: Account): Service {
+    const frontend = this; // eslint-disable-line @typescript-eslint/no-this-alias
     return {
       name: 'httpd',
       owner: this,
@@ -140,8 +175,8 @@ export abstract class ApacheFrontend extends Construct {
       files: () => Topology.of(this).once(this, 'files', () => this.render()),
       artifacts: () => [],
       scratchDirectories: [`${SERVER_ROOT}/run`, `${SERVER_ROOT}/empty`],
-      stateDirectories: [],
-      listeners: () => [{ port: this.port, protocol: 'tcp', purpose: 'httpd', reachable: true }],
+      get stateDirectories() { return stateDirectories(frontend); }, // virtual hosts come later
+      listeners: () => [{ port: this.port, protocol: 'tcp', purpose: 'httpd', reachable: true }, ...tlsListeners(this)],
       memory: () => ({ megabytes: 128 + this._maxRequestWorkers, shares: false }),
       openFiles: () => 4 * this._maxRequestWorkers,
       readiness: () => this.readiness,
@@ -170,20 +205,23 @@ export abstract class ApacheFrontend extends Construct {
 
   private render(): HostFile[] {
     const conf = `${SERVER_ROOT}/conf`;
-    const balancing = this._balancing({ httpd: this.httpd, balancers: this._balancers, failover: this.failover._times });
-    const sites = this._virtualHosts.map((site) => configFile(`${conf}/sites/${site.serverName}.conf`, virtualHostConf(site, this.port, balancing.mounts(site.routes))));
-    const unknown = configFile(`${conf}/sites/unknown-names.conf`, unknownNamesConf(this.port, balancing.healthMounts));
+    const balancing = this._balancing({
+      httpd: this.httpd, balancers: this._balancers, failover: this.failover._times, memberOptions: this._memberOptions,
+    });
+    const sites = siteFiles(this, this.httpd, balancing, statusSections(balancing, this.httpd.modules, this.status));
     return [
       configFile(`${conf}/httpd.conf`, httpdConf({
         serverName: this.host.hostName,
         port: this.port,
         modules: this.httpd.modules,
         maxRequestWorkers: this._maxRequestWorkers,
-      }, [balancing.conf, unknown, ...sites].map(({ path }) => path))),
+        logs: (this._options.logs ?? HttpdLogs.output())._directives(this.httpd.program),
+      }, [balancing.conf, ...sites.included].map(({ path }) => path))),
       balancing.conf,
       ...balancing.otherFiles,
-      unknown,
-      ...sites,
+      ...sites.included,
+      ...sites.otherFiles,
+      memberCommand(this._module(), this.port, this._balancers.map(({ name }) => name)),
     ];
   }
 }

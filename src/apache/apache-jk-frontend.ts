@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { ApacheFrontend, ApacheFrontendProps } from './apache-frontend';
 import { Balanced, Balancing } from './balancing';
 import { BalancingModule } from './distribution';
-import { JkWorkerOptions } from './jk-workers';
+import { checkJkWorkers, JkWorkerOptions } from './jk-worker-options';
 import { modJk } from './mod-jk';
 
 /** What an ApacheJkFrontend may say. */
@@ -22,6 +22,7 @@ export class ApacheJkFrontend extends ApacheFrontend {
   public constructor(scope: Construct, id: string, props: ApacheJkFrontendProps) {
     super(scope, id, props);
     this.workers = props.workers ?? {};
+    checkJkWorkers(this.workers, this.node.path);
   }
 
   /** @internal */

@@ -1,32 +1,35 @@
-import { FailoverTimes } from './failover';
 import { loadModule } from './load-module';
 import { directive, HttpdDirective, section } from '../text/httpd-directive';
 
 /** The first part of the path to which an answer is sent that cannot be asked for again, since a part of it is with the client. */
 const BEGUN = '.begun';
 
-/**
- * The requests that are asked for once more. A module that balances may have taken path parameters such as a session id out of the path by
- * then, so that a request with some is left alone.
- */
-const REPEATABLE = ["%{REQUEST_METHOD} == 'GET'", '%{THE_REQUEST} !~ /;/', '-z %{req_novary:Content-Length}', '-z %{req_novary:Transfer-Encoding}']
-  .join(' && ');
+/** What makes a request one that another Tomcat may be asked: nothing of it is gone with the Tomcat that died, and nobody minds it done twice. */
+const REPEATABLE = ["%{REQUEST_METHOD} == 'GET'", '-z %{req_novary:Content-Length}', '-z %{req_novary:Transfer-Encoding}'];
 
-/** Requests that may be asked for once more, are asked for the first time, and of which an answer is expected soon. */
-export const ASKED_FIRST = `${REPEATABLE} && %{req_novary:Accept} !~ /event-stream/ && -z %{reqenv:REDIRECT_STATUS}`;
+/** mod_jk has taken path parameters such as a session id out of the path when it gives up: a request with some is left alone. */
+const WITHOUT_PARAMETERS = '%{THE_REQUEST} !~ /;/';
 
-/** The statuses with which a module that balances gives up: on a Tomcat that died with the request, and on one that is silent. */
-const GIVEN_UP = [502, 504];
+/** Requests that mod_jk may be asked for once more, is asked for the first time, and of which an answer is expected soon. */
+export const ASKED_FIRST = [
+  ...REPEATABLE, WITHOUT_PARAMETERS, '%{req_novary:Accept} !~ /event-stream/', '-z %{reqenv:REDIRECT_STATUS}',
+].join(' && ');
 
 /**
- * Has httpd ask for a page again on which the module that balances has given up, as long as its output filters have passed nothing on.
+ * Has httpd ask for a page once more where the answer to a GET would be the page of an error of its own.
  *
+ * @param statuses The errors.
  * @see https://httpd.apache.org/docs/2.4/custom-error.html
  */
-export function askAgain({ repeatGet }: FailoverTimes, modules: string): HttpdDirective[] {
-  if (!repeatGet) return [];
-  const again = '/%{note:begun}%{escape:%{REQUEST_URI}}';
-  const documents = (path: string) => GIVEN_UP.map((status) => directive('ErrorDocument', status, path));
+export function askAgain(statuses: number[]): HttpdDirective {
+  return documents(statuses, '/%{escape:%{REQUEST_URI}}', REPEATABLE);
+}
+
+/**
+ * The same for mod_jk, which gives up on a Tomcat that dies in the middle of its answer, whether or not the client has a part of it. The output
+ * filters of httpd note whether they have passed anything on.
+ */
+export function askAgainUnlessBegun(statuses: number[], modules: string): HttpdDirective[] {
   return [
     loadModule('headers', modules),
     {
@@ -36,6 +39,11 @@ export function askAgain({ repeatGet }: FailoverTimes, modules: string): HttpdDi
     directive('Header', 'note', 'Answer-Begun', 'begun'),
     directive('Header', 'unset', 'Answer-Begun'),
     section('Location', `/${BEGUN}`, directive('Require', 'all', 'denied')),
-    section('If', REPEATABLE, ...documents(again), section('If', '-n %{QUERY_STRING}', ...documents(`${again}?%{QUERY_STRING}`))),
+    documents(statuses, '/%{note:begun}%{escape:%{REQUEST_URI}}', [...REPEATABLE, WITHOUT_PARAMETERS]),
   ];
+}
+
+function documents(statuses: number[], path: string, conditions: string[]): HttpdDirective {
+  const leadingTo = (target: string) => statuses.map((status) => directive('ErrorDocument', status, target));
+  return section('If', conditions.join(' && '), ...leadingTo(path), section('If', '-n %{QUERY_STRING}', ...leadingTo(`${path}?%{QUERY_STRING}`)));
 }

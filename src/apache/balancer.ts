@@ -4,10 +4,30 @@ import type { BalancerMember } from './route-target';
 export interface Balancer {
   readonly name: string;
   readonly members: BalancerMember[];
+  /** The cookie that holds the ids of sessions, and in them the member that has each. */
+  readonly sessionCookie: string;
+}
+
+/** What Tomcat calls the session cookie where nobody says anything else. */
+export const SESSION_COOKIE = 'JSESSIONID';
+
+/** What the applications of members call their session cookies. */
+export function sessionCookies(members: BalancerMember[]): string[] {
+  const applications = members.flatMap(({ instance }) => instance?.applications ?? []);
+  return [...new Set(applications.map(({ _context: { sessionCookieName = SESSION_COOKIE } }) => sessionCookieName))];
+}
+
+/** The parameter of a path that holds the id of a session where the cookie does not: Tomcat calls both alike, but for its own name. */
+export function sessionPathParameter({ sessionCookie }: Balancer): string {
+  return sessionCookie === SESSION_COOKIE ? 'jsessionid' : sessionCookie;
 }
 
 /** What answers for the front end as a whole. */
 export const HEALTH_BALANCER = 'health-lb';
+
+/** What shows to others, and lets the host itself change, what mod_jk knows of its workers. */
+export const STATUS_WORKER = 'jk-status';
+export const MEMBERS_WORKER = 'jk-members';
 
 /**
  * Every Tomcat that answers the health path, which those of the program do, whichever site it runs: the front end serves
@@ -16,5 +36,5 @@ export const HEALTH_BALANCER = 'health-lb';
 export function healthBalancer(balancers: Balancer[]): Balancer | undefined {
   const knowing = balancers.flatMap(({ members }) => members).filter(({ instance }) => instance);
   const members = [...new Map(knowing.map((member) => [member.jvmRoute, member])).values()];
-  return members.length > 0 ? { name: HEALTH_BALANCER, members } : undefined;
+  return members.length > 0 ? { name: HEALTH_BALANCER, members, sessionCookie: SESSION_COOKIE } : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Balancer } from './balancer';
 import type { Httpd } from './distribution';
 import type { FailoverTimes } from './failover';
+import type { MembersOptions } from './member-options';
 import type { Route } from './route';
 import type { HostFile } from '../host/host-file';
 import type { HttpdDirective } from '../text/httpd-directive';
@@ -11,6 +12,7 @@ export interface Balanced {
   /** One for each target of a route. */
   readonly balancers: Balancer[];
   readonly failover: FailoverTimes;
+  readonly memberOptions: MembersOptions;
 }
 
 /** How the requests of a front end reach its Tomcats. It is all in which one module of httpd that balances differs from another. */
@@ -23,4 +25,6 @@ export interface Balancing {
   mounts(routes: Route[]): HttpdDirective[];
   /** What says that the health path is answered by any Tomcat; none where no Tomcat answers it. */
   readonly healthMounts: HttpdDirective[];
+  /** What has a Location answer with what is known of the members, and, if it may, change them. */
+  statusHandler(changes: boolean): HttpdDirective[];
 }

@@ -38,8 +38,8 @@ export class ApacheDistribution {
     return new ApacheDistribution((module, family) => ({
       ...PACKAGED[family],
       software: module === 'mod_jk'
-        ? { ...builds('httpd-mod-jk-package'), machine: { packages: { debian: ['apache2-bin', 'libapache2-mod-jk'] } } }
-        : { ...builds('httpd-package'), machine: { packages: { debian: ['apache2-bin'], rhel: ['httpd'] } } },
+        ? { ...builds('httpd-mod-jk-package'), machine: { packages: { debian: ['apache2-bin', 'apache2-utils', 'libapache2-mod-jk'] } } }
+        : { ...builds('httpd-package'), machine: { packages: { debian: ['apache2-bin', 'apache2-utils'], rhel: ['httpd', 'mod_http2', 'mod_md', 'mod_ssl'] } } },
     }));
   }
 

@@ -1,6 +1,6 @@
 import { loadModule } from './load-module';
 import { ConfigError } from '../checks/config-error';
-import { directive, httpdFile, section } from '../text/httpd-directive';
+import { directive, httpdFile, HttpdDirective, section } from '../text/httpd-directive';
 import { Text } from '../text/text';
 
 /** Where the library keeps a front end's files. */
@@ -16,9 +16,11 @@ export interface HttpdConf {
   readonly modules: string;
   /** The most requests served at once. */
   readonly maxRequestWorkers: number;
+  /** Where it logs to. */
+  readonly logs: HttpdDirective[];
 }
 
-const THREADS_PER_CHILD = 50;
+export const THREADS_PER_CHILD = 50;
 
 /** Refuses what is not a whole number of children. */
 export function checkRequestWorkers(maxRequestWorkers: number, path: string): void {
@@ -66,10 +68,7 @@ export function httpdConf(httpd: HttpdConf, includes: string[]): Text {
     directive('ServerTokens', 'Prod'),
     directive('ServerSignature', 'Off'),
     directive('TraceEnable', 'Off'),
-    directive('ErrorLog', '/proc/self/fd/2'),
-    directive('LogLevel', 'warn'),
-    directive('LogFormat', '%v %h %l %u %t "%r" %>s %b %D', 'sites'),
-    directive('CustomLog', '/proc/self/fd/1', 'sites'),
+    ...httpd.logs,
     directive('DocumentRoot', `${SERVER_ROOT}/empty`),
     section('Directory', '/', directive('AllowOverride', 'None'), directive('Require', 'all', 'denied')),
     ...includes.map((file) => directive('Include', file)),

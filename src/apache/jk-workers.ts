@@ -1,29 +1,20 @@
 import { AJP_SECRET } from './ajp-secret';
-import { Balancer, healthBalancer } from './balancer';
+import { Balancer, healthBalancer, MEMBERS_WORKER, SESSION_COOKIE, sessionPathParameter, STATUS_WORKER } from './balancer';
+import { Balanced } from './balancing';
 import { FailoverTimes } from './failover';
+import { JkMethod, JkWorkerOptions } from './jk-worker-options';
+import { MemberOptions, STANDBY_DISTANCE } from './member-options';
 import { BalancerMember } from './route-target';
 import { jkProperties } from '../text/jk-properties';
 import { Text } from '../text/text';
-
-/** What only mod_jk knows. All of it has the meaning that mod_jk gives it. */
-export interface JkWorkerOptions {
-  /** How many requests of a second may meet a silent Tomcat before it counts as failed. @default 10 */
-  readonly maxReplyTimeouts?: number;
-  /**
-   * Which failed requests mod_jk sends to another Tomcat by itself, as its sum of flags: 1 not when Tomcat had got the request, 2 not when it had
-   * begun to answer, 16 GET all the same. What httpd asks for again (`Failover`) is beyond that.
-   *
-   * @default 3
-   */
-  readonly recoveryOptions?: number;
-}
 
 /**
  * workers.properties: one balancer per site, one worker per Tomcat.
  *
  * @see https://tomcat.apache.org/connectors-doc/reference/workers.html
  */
-export function workersProperties(balancers: Balancer[], failover: FailoverTimes, options: JkWorkerOptions): Text {
+export function workersProperties(balanced: Pick<Balanced, 'balancers' | 'failover' | 'memberOptions'>, options: JkWorkerOptions): Text {
+  const { balancers, failover, memberOptions } = balanced;
   const ping = failover.pingTimeoutMillis;
   const template: [string, string | number][] = [
     ['type', 'ajp13'],
@@ -37,20 +28,27 @@ export function workersProperties(balancers: Balancer[], failover: FailoverTimes
     ['reply_timeout', failover.replyTimeoutMillis],
     ['retries', 1],
     ['recovery_options', options.recoveryOptions ?? 3],
-    ['connection_pool_minsize', 0],
+    ['connection_pool_minsize', options.connectionPoolMinsize ?? 0],
+    ...said('connection_pool_size', options.connectionPoolSize),
+    ...said('connection_acquire_timeout', options.connectionAcquireTimeoutMillis),
+    ...said('busy_limit', options.busyLimit),
+    ...said('fail_on_status', options.failOnStatus?.join(',')),
   ];
   const health = healthBalancer(balancers);
   const mounted = health ? [...balancers, health] : balancers;
   return jkProperties([
-    ['worker.list', mounted.map(({ name }) => name).join(',')],
+    ['worker.list', [...mounted.map(({ name }) => name), STATUS_WORKER, MEMBERS_WORKER].join(',')],
     ['worker.maintain', 1],
     ...template.map(([key, value]): [string, string | number] => [`worker.tomcat.${key}`, value]),
-    ...balancers.flatMap(({ members }) => members).flatMap((member) => worker(member)),
-    ...mounted.flatMap(({ name, members }) => balancer(name, members, failover, options)),
+    ...balancers.flatMap(({ members }) => members).flatMap((member) => worker(member, memberOptions[member.jvmRoute] ?? {})),
+    ...mounted.flatMap((each) => balancer(each, failover, options)),
+    [`worker.${STATUS_WORKER}.type`, 'status'],
+    [`worker.${STATUS_WORKER}.read_only`, 'true'],
+    [`worker.${MEMBERS_WORKER}.type`, 'status'],
   ]);
 }
 
-function worker(member: BalancerMember): [string, string | number | Text][] {
+function worker(member: BalancerMember, options: MemberOptions): [string, string | number | Text][] {
   const prefix = `worker.${member.jvmRoute}`;
   return [
     [`${prefix}.reference`, 'worker.tomcat'],
@@ -58,22 +56,38 @@ function worker(member: BalancerMember): [string, string | number | Text][] {
     [`${prefix}.port`, member.port ?? 8009],
     // Both ends drop an idle connection at the same time, so that neither sends into one that the other has closed.
     [`${prefix}.connection_pool_timeout`, member.keepAliveSeconds ?? 60],
+    ...said(`${prefix}.max_packet_size`, member.packetSizeBytes),
+    ...said(`${prefix}.lbfactor`, options.lbfactor),
+    ...said(`${prefix}.activation`, options.activation?._jk),
+    ...said(`${prefix}.distance`, options.hotStandby ? STANDBY_DISTANCE : options.distance),
+    ...said(`${prefix}.redirect`, options.redirect),
+    ...said(`${prefix}.domain`, options.domain),
     ...(member.secret ? [[`${prefix}.secret`, member.secret._text.constrained(AJP_SECRET)] as [string, Text]] : []),
   ];
 }
 
-function balancer(name: string, members: BalancerMember[], failover: FailoverTimes, options: JkWorkerOptions): [string, string | number][] {
+function balancer(of: Balancer, failover: FailoverTimes, options: JkWorkerOptions): [string, string | number][] {
+  const { name, members, sessionCookie } = of;
   const prefix = `worker.${name}`;
   return [
     [`${prefix}.type`, 'lb'],
     [`${prefix}.balance_workers`, members.map(({ jvmRoute }) => jvmRoute).join(',')],
-    [`${prefix}.method`, 'Session'],
+    [`${prefix}.method`, (options.method ?? JkMethod.SESSION)._name],
+    ...said(`${prefix}.lock`, options.pessimisticLock ? 'P' : undefined),
     [`${prefix}.sticky_session`, 'true'],
-    [`${prefix}.sticky_session_force`, 'false'],
+    [`${prefix}.sticky_session_force`, `${options.stickySessionForce ?? false}`],
+    ...(sessionCookie === SESSION_COOKIE ? [] : [
+      ...said(`${prefix}.session_cookie`, sessionCookie), ...said(`${prefix}.session_path`, `;${sessionPathParameter(of)}`),
+    ]),
     // Two rounds over the members: where one has just died and the other just come back, the first round meets only the dead one.
-    [`${prefix}.retries`, 2],
-    [`${prefix}.error_escalation_time`, 0],
-    [`${prefix}.max_reply_timeouts`, options.maxReplyTimeouts ?? 10],
+    [`${prefix}.retries`, options.retries ?? 2],
+    [`${prefix}.error_escalation_time`, options.errorEscalationTimeSeconds ?? 0],
+    [`${prefix}.max_reply_timeouts`, options.maxReplyTimeouts ?? 1000],
     [`${prefix}.recover_time`, failover.recoverTimeSeconds],
   ];
+}
+
+/** A property where the program says it. */
+function said(key: string, value: string | number | undefined): [string, string | number][] {
+  return value === undefined ? [] : [[key, value]];
 }

@@ -1,9 +1,12 @@
-import { ASKED_FIRST, askAgain } from './ask-again';
+import { ASKED_FIRST, askAgainUnlessBegun } from './ask-again';
 import { FailoverTimes } from './failover';
 import { SERVER_ROOT } from './httpd-conf';
 import { loadModule } from './load-module';
 import { directive, httpdFile, HttpdDirective } from '../text/httpd-directive';
 import { Text } from '../text/text';
+
+/** The statuses with which mod_jk gives up: on a Tomcat that died with the request, and on one that is silent. */
+const GIVEN_UP = [502, 504];
 
 /**
  * mod_jk.conf.
@@ -19,13 +22,12 @@ export function modJkConf(modules: string, failover: FailoverTimes): Text {
     directive('JkLogFile', '/proc/self/fd/2'),
     directive('JkLogLevel', 'warn'),
     directive('JkLogStampFormat', '[%a %b %d %H:%M:%S.%Q %Y] '),
-    ...askAgain(failover, modules),
-    ...impatience(failover),
+    ...(failover.repeatGet ? [...askAgainUnlessBegun(GIVEN_UP, modules), ...impatience(failover)] : []),
   ]);
 }
 
 /** What is asked for again is waited for only so long the first time. */
-function impatience({ repeatGet, silentGetMillis, replyTimeoutMillis }: FailoverTimes): HttpdDirective[] {
+function impatience({ silentGetMillis, replyTimeoutMillis }: FailoverTimes): HttpdDirective[] {
   const impatient = silentGetMillis > 0 && (replyTimeoutMillis === 0 || silentGetMillis < replyTimeoutMillis);
-  return repeatGet && impatient ? [directive('SetEnvIfExpr', ASKED_FIRST, `JK_REPLY_TIMEOUT=${silentGetMillis}`)] : [];
+  return impatient ? [directive('SetEnvIfExpr', ASKED_FIRST, `JK_REPLY_TIMEOUT=${silentGetMillis}`)] : [];
 }

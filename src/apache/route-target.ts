@@ -21,11 +21,23 @@ export interface BalancerMember {
   /** Its name among the members, and what session ids end in. */
   readonly jvmRoute: string;
   readonly host: string;
-  /** Undefined where the Tomcat has no AJP connector. */
+  /** Undefined where the Tomcat has no connector for the front end. */
   readonly port?: number;
   /** The address that the connector binds. */
   readonly boundTo?: string;
   readonly secret?: Secret;
   /** How long the connector keeps an idle connection. */
+  readonly keepAliveSeconds?: number;
+  /** The most bytes of one message of the AJP connector. */
+  readonly packetSizeBytes?: number;
+  /** The HTTP connector, for a front end that does not speak AJP. */
+  readonly http?: HttpEndpoint;
+}
+
+/** @internal Where a Tomcat takes requests over HTTP. */
+export interface HttpEndpoint {
+  readonly port: number;
+  readonly boundTo: string;
+  /** How long it keeps an idle connection; undefined where that is for ever. */
   readonly keepAliveSeconds?: number;
 }

@@ -1,3 +1,4 @@
+import { Aspects } from 'cdktf';
 import { Construct } from 'constructs';
 import { AzureVm } from './azure-vm';
 import type { AzureVmHosts } from './azure-vm-hosts';
@@ -22,6 +23,8 @@ export interface AzureLoadBalancerProps {
   readonly frontends: ApacheFrontend[];
   /** The port on which it answers. @default 80 */
   readonly port?: number;
+  /** The port on which it answers for TLS, where a virtual host of the front ends has that. @default 443 */
+  readonly tlsPort?: number;
   /** Who may connect, in CIDR notation. @default - everyone */
   readonly clients?: string[];
 }
@@ -38,6 +41,7 @@ export class AzureLoadBalancer extends Construct {
   /** The port on which it answers. */
   public readonly port: number;
   private readonly machines: AzureVm[];
+  private readonly frontends: ApacheFrontend[];
 
   public constructor(scope: Construct, id: string, props: AzureLoadBalancerProps) {
     super(scope, id);
@@ -45,13 +49,12 @@ export class AzureLoadBalancer extends Construct {
     this.port = props.port ?? 80;
     checkPort(this.port, 'port', this.node.path);
     if (props.clients) checkCidrs(props.clients, this.node.path);
+    this.frontends = frontends;
     this.machines = frontends.map((frontend) => this.machineOf(frontend));
-    const ports = [...new Set(frontends.map(({ port }) => port))];
-    if (ports.length !== 1) {
-      throw new ConfigError({
-        code: 'FRONTEND_PORTS', path: this.node.path, got: `front ends on the ports ${ports.join(', ') || 'of none'}`, why: 'a pool is reached on one port', fix: 'pass at least one front end, and give all the same port',
-      });
-    }
+    const backendPort = this.commonPort(frontends.map(({ port }) => port));
+    const backendTlsPort = this.commonPort(frontends.map(({ tlsPort }) => tlsPort));
+    const tlsPort = props.tlsPort ?? 443;
+    checkPort(tlsPort, 'tlsPort', this.node.path);
     const name = `${hosts.namePrefix}-${id}`;
     checkAzureName(name, 80, this.node.path);
     const zones = hosts.zones.length > 0 ? hosts.zones : undefined;
@@ -62,23 +65,25 @@ export class AzureLoadBalancer extends Construct {
     });
     const pool = new azurerm.LbBackendAddressPool(this, 'pool', { name: 'front-ends', loadbalancerId: balancer.id });
     const probe = new azurerm.LbProbe(this, 'probe', {
-      name: 'serves', loadbalancerId: balancer.id, protocol: 'Http', port: ports[0], requestPath: HEALTH_PATH, intervalInSeconds: PROBE_SECONDS, numberOfProbes: 1, probeThreshold: 1,
+      name: 'serves', loadbalancerId: balancer.id, protocol: 'Http', port: backendPort, requestPath: HEALTH_PATH, intervalInSeconds: PROBE_SECONDS, numberOfProbes: 1, probeThreshold: 1,
     });
-    new azurerm.LbRule(this, 'rule', {
-      name: 'http',
+    const rule = {
       loadbalancerId: balancer.id,
       frontendIpConfigurationName: 'public',
       protocol: 'Tcp',
-      frontendPort: this.port,
-      backendPort: ports[0],
       backendAddressPoolIds: [pool.id],
       probeId: probe.id,
       disableOutboundSnat: true,
       tcpResetEnabled: true,
-    });
+    };
+    new azurerm.LbRule(this, 'rule', { ...rule, name: 'http', frontendPort: this.port, backendPort });
+    this.whenTls(() => new azurerm.LbRule(this, 'tls-rule', { ...rule, name: 'https', frontendPort: tlsPort, backendPort: backendTlsPort }));
     const clients = props.clients ? { name: `clients-of-${id}`, addresses: props.clients } : INTERNET;
     this.machines.forEach((machine) => {
-      machine._balancedPorts.push({ port: ports[0], clients });
+      machine._balancedPorts.push(
+        { port: backendPort, clients, probed: true, used: () => true },
+        { port: backendTlsPort, clients, probed: false, used: () => this.speaksTls },
+      );
       new azurerm.NetworkInterfaceBackendAddressPoolAssociation(this, machine.hostName, {
         networkInterfaceId: machine._interface.id, ipConfigurationName: 'primary', backendAddressPoolId: pool.id,
       });
@@ -89,6 +94,34 @@ export class AzureLoadBalancer extends Construct {
   /** @internal */
   public get _problems(): Problem[] {
     return inOneZone(this.machines, this.node.path, 'no front end is left');
+  }
+
+  private get speaksTls(): boolean {
+    return this.frontends.some(({ _virtualHosts: sites }) => sites.some(({ tls }) => tls));
+  }
+
+  /** Virtual hosts are known when the program is complete. */
+  private whenTls(make: () => void): void {
+    let made = false;
+    Aspects.of(this).add({
+      visit: (node) => {
+        if (node !== this || made || !this.speaksTls) return;
+        made = true;
+        make();
+      },
+    });
+  }
+
+  private commonPort(ports: number[]): number {
+    const [port, ...others] = new Set(ports);
+    if (port !== undefined && others.length === 0) return port;
+    throw new ConfigError({
+      code: 'FRONTEND_PORTS',
+      path: this.node.path,
+      got: `front ends on the ports ${[...new Set(ports)].join(', ') || 'of none'}`,
+      why: 'a pool is reached on one port',
+      fix: 'pass at least one front end, and give all the same port',
+    });
   }
 
   private machineOf({ host, node }: ApacheFrontend): AzureVm {

@@ -6,7 +6,7 @@ import { AzureMachine } from './azure-machine';
 import { checkAzureName } from './azure-name';
 import type { AzureTier, TierSubnet } from './azure-tier';
 import { azurerm } from './azurerm';
-import { LOAD_BALANCER, PROBE_SECONDS, tierFlows } from './tier-flows';
+import { BalancedPort, LOAD_BALANCER, PROBE_SECONDS, tierFlows } from './tier-flows';
 import { capacityOfSize } from './vm-sizes';
 import { vmProblems } from './problems/vm-problems';
 import { ConfigError } from '../checks/config-error';
@@ -16,7 +16,7 @@ import { OsFamily } from '../host/operating-system';
 import { preconditions } from '../host/preconditions';
 import { Rotation } from '../host/rotation';
 import { Service } from '../host/service';
-import { Flow, Peer } from '../network/flow';
+import { Flow } from '../network/flow';
 import { resolver } from '../text/resolver';
 import { whenComplete } from '../topology/when-complete';
 import { withoutStackTraces } from '../topology/without-stack-traces';
@@ -50,7 +50,7 @@ export class AzureVm extends AzureMachine {
   /** @internal */ public readonly _zone?: string;
   /** @internal */ public readonly _interface: NetworkInterface;
   /** @internal What load balancers send to it. */
-  public readonly _balancedPorts: { port: number; clients: Peer }[] = [];
+  public readonly _balancedPorts: BalancedPort[] = [];
   private readonly machine: LinuxVirtualMachine;
 
   /** @internal */

@@ -31,6 +31,7 @@ import { sitesKeepTheirSessionCookies } from './session-cookies';
 import { deltaManagerHasFewMembers, startsOutlastStateTransfers } from './session-manager';
 import { storesHaveTheirDataSource } from './session-store';
 import { shutdownPortIsClosed } from './shutdown-port';
+import { acmeAsksTheRightFrontend, openPortsForTlsAreUsed, tlsPortsAreOpen } from './tls-ports';
 import { managerRolesAreApart, passwordsAreNotGuessed } from './tomcat-users';
 import { frontendsHaveRoutes, jvmRoutesAreUsable, workerNamesAreUsable, workersMeetConnectors } from './workers';
 
@@ -85,6 +86,9 @@ export const ALL_CHECKS: Check[] = [
   sitesKeepTheirSessionCookies,
   packetSizesAgree,
   redirectsLeadSomewhere,
+  tlsPortsAreOpen,
+  openPortsForTlsAreUsed,
+  acmeAsksTheRightFrontend,
   lastTomcatServesFrontends,
   memorySuffices,
   executorNamesDiffer,

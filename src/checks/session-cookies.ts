@@ -1,6 +1,6 @@
 import { Check, error } from './check';
 import type { Route } from '../apache/route';
-import type { VirtualHost } from '../apache/virtual-host';
+import type { VirtualHost } from '../apache/virtual-host/virtual-host';
 import type { WebApplication } from '../tomcat/web-application';
 
 /** The session cookie of an application that is reached by a route. */

@@ -8,12 +8,12 @@ const MOST = 2 ** 31 - 1;
 export type Limited = [value: number | undefined, least: number, most?: number];
 
 /** Refuses numbers that Tomcat does not take: it would log a warning and use its own, or not start. Tokens are left alone. */
-export function checkNumbers(what: string, numbers: { [option: string]: Limited }): void {
+export function checkNumbers(what: string, numbers: { [option: string]: Limited }, path = ''): void {
   for (const [option, [value, least, most = MOST]] of Object.entries(numbers)) {
     if (value === undefined || Token.isUnresolved(value) || (Number.isInteger(value) && value >= least && value <= most)) continue;
     throw new ConfigError({
       code: 'OPTION_RANGE',
-      path: '',
+      path,
       got: `${option} ${value} of ${what}`,
       why: `it is a whole number from ${least} to ${most}`,
       fix: 'choose one in this range, or leave it out',

@@ -9,7 +9,7 @@ import { multicastGroup } from './multicast-group';
 import { checkReceiver, ReceiverTuning } from './receiver';
 import { checkSender, SenderOptions } from './sender';
 import { SessionManager } from './session-manager';
-import type { IRouteTarget, BalancerMember } from '../apache/route-target';
+import type { BalancerMember, IRouteTarget } from '../apache/route-target';
 import { registerChecks } from '../checks/run-checks';
 import { Flow, hostPeer, onePort, Peer } from '../network/flow';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';

@@ -14,8 +14,8 @@ export interface SelinuxRules {
  */
 export function selinuxRules(machine: Machine): SelinuxRules | undefined {
   const topology = Topology.of(machine);
-  const senders = topology.once(topology, 'hosts that begin ajp flows', () => new Set(flowsOf(topology)
-    .flatMap(({ purpose, from }) => purpose === 'ajp' && from.host ? [from.host] : [])));
+  const senders = topology.once(topology, 'hosts of front ends', () => new Set(flowsOf(topology)
+    .flatMap(({ purpose, from }) => ['ajp', 'http-backend'].includes(purpose) && from.host ? [from.host] : [])));
   if (machine._osFamily !== 'rhel' || !senders.has(machine)) return undefined;
   const listeners = machine._services.flatMap((service) => service.listeners()).filter(({ purpose }) => purpose === 'httpd');
   return {

@@ -39,6 +39,14 @@ export const HTTPD_ARGUMENT: Escape = {
   around: '"',
 };
 
+/** The same for mod_rewrite, which reads its lines by itself: within quotes nothing is escaped. */
+export const REWRITE_ARGUMENT: Escape = {
+  syntax: 'a directive of mod_rewrite',
+  replacements: [],
+  refused: /[\u0000\n\r]|\$\{|["]/,
+  around: '"',
+};
+
 /** One word of a POSIX shell, in single quotes. */
 export const SHELL_WORD: Escape = {
   syntax: 'a shell word',

@@ -1,8 +1,8 @@
 import { ajpAttributes, AjpConnectorOptions, checkKeepAlive, checkPacketSize } from './ajp-connector-options';
+import { checkTomcatCertificate } from './certificate-element';
 import { commonAttributes, commonNumbers, ConnectorOptions } from './connector-options';
 import { checkExtras, withExtras } from './extra-element';
 import { httpAttributes, HttpConnectorOptions, httpNumbers, HttpsConnectorOptions, tlsElements } from './http-connector-options';
-import { checkCertificate } from './tls';
 import { ConfigError } from '../checks/config-error';
 import { checkNumbers } from '../cluster/check-numbers';
 import { checkPattern } from '../cluster/check-pattern';
@@ -33,7 +33,7 @@ export class Connector {
 
   /** An HTTPS connector, which clients talk to directly. */
   public static https(options: HttpsConnectorOptions): Connector {
-    checkCertificate(options.certificate);
+    checkTomcatCertificate(options.certificate);
     checkNumbers('Connector.https()', httpNumbers(options));
     return new Connector('HTTPS', options, { SSLEnabled: true, scheme: 'https', secure: true, ...httpAttributes(options) }, tlsElements(options));
   }
@@ -84,7 +84,8 @@ export class Connector {
 
   /** @internal */
   public get _keepAliveTimeoutMillis(): number {
-    return this._options.keepAliveTimeoutMillis ?? 60_000;
+    const { connectionTimeout } = this.attributes; // which HTTP connectors take where the other is not said
+    return this._options.keepAliveTimeoutMillis ?? (typeof connectionTimeout === 'number' ? connectionTimeout : 60_000);
   }
 
   private ajpAttributes(secret: Secret | undefined): { [name: string]: XmlValue } {

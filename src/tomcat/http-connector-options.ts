@@ -1,7 +1,9 @@
+import { certificateElement } from './certificate-element';
 import { ConnectorOptions } from './connector-options';
-import { TlsCertificate, TlsProtocol } from './tls';
 import { Limited } from '../cluster/check-numbers';
 import { XmlElement, XmlValue } from '../text/xml';
+import { TlsCertificate } from '../tls/tls-certificate';
+import { TlsProtocol } from '../tls/tls-protocol';
 
 /** What an HTTP connector may say. */
 export interface HttpConnectorOptions extends ConnectorOptions {
@@ -73,7 +75,7 @@ export function tlsElements({ certificate, protocols = [TlsProtocol.V1_2, TlsPro
     {
       name: 'SSLHostConfig',
       attributes: { protocols: protocols.map(({ name }) => name).join('+'), ciphers: options.ciphers, honorCipherOrder: options.honorCipherOrder },
-      children: [certificate._element],
+      children: [certificateElement(certificate)],
     },
   ];
 }

@@ -4,7 +4,7 @@ import { passwordText } from './password';
 import { RedisServer } from './redis-server';
 import { RedissonJars } from './redisson-jars';
 import type { TomcatInstance } from './tomcat-instance';
-import type { IRouteTarget, BalancerMember } from '../apache/route-target';
+import type { BalancerMember, IRouteTarget } from '../apache/route-target';
 import { ConfigError } from '../checks/config-error';
 import { registerChecks } from '../checks/run-checks';
 import { checkNumbers } from '../cluster/check-numbers';

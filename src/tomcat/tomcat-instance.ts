@@ -14,7 +14,7 @@ import { TomcatRelease } from './release';
 import { since } from './release-features';
 import { TomcatInstanceProps } from './tomcat-options';
 import { WebApplication } from './web-application';
-import type { IRouteTarget, BalancerMember } from '../apache/route-target';
+import type { BalancerMember, HttpEndpoint, IRouteTarget } from '../apache/route-target';
 import { registerChecks } from '../checks/run-checks';
 import type { ReceivingMember } from '../cluster/cluster-xml';
 import { neededBy, Requirement } from '../cluster/requirement';
@@ -153,12 +153,25 @@ export class TomcatInstance extends Construct implements IRouteTarget {
       boundTo: connector ? this._addressBoundBy(connector) : undefined,
       secret: connector && this._secretOf(connector),
       keepAliveSeconds: connector && Math.floor(connector._keepAliveTimeoutMillis / 1000),
+      packetSizeBytes: connector?._options.packetSizeBytes,
+      http: this.httpEndpoint,
     }];
   }
 
   /** @internal */
   public get _balancerName(): string {
     return `${this.jvmRoute}-lb`;
+  }
+
+  /** The HTTP connector that others reach, where there is one. */
+  private get httpEndpoint(): HttpEndpoint | undefined {
+    const all = this._connectors.filter(({ _protocol }) => _protocol === 'HTTP');
+    const connector = all.find((each) => !isLoopback(this._addressBoundBy(each))) ?? all[0];
+    return connector && {
+      port: this._portOf(connector),
+      boundTo: this._addressBoundBy(connector),
+      keepAliveSeconds: connector._keepAliveTimeoutMillis > 0 ? Math.ceil(connector._keepAliveTimeoutMillis / 1000) : undefined,
+    };
   }
 
   /** @internal Who keeps the sessions of an application, where its cluster does not. */

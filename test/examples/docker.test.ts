@@ -2,6 +2,7 @@ import { TerraformStack, Testing } from 'cdktf';
 import { WebApplication } from 'cdktf-tomcat-cluster';
 import { SecretAndManagerStack } from '../../examples/mod-jk-secret-and-manager/secret-and-manager-stack';
 import { ThreeSitesStack } from '../../examples/three-sites-per-host/three-sites-stack';
+import { TlsFrontEndStack } from '../../examples/tls-front-end/tls-front-end-stack';
 import { TwoSitesStack } from '../../examples/two-sites-multicast/two-sites-stack';
 import { TwoTomcatsStack } from '../../examples/two-tomcats-on-one-host/two-tomcats-stack';
 import { newApp } from '../support/program';
@@ -17,6 +18,9 @@ const examples: [name: string, stack: () => TerraformStack][] = [
     administrators: ['172.30.3.1/32'],
     tomcatImage: 'tomcat:10.1-jdk17',
     application: WebApplication.sessionProbe({ contextPath: '/shop' }),
+  })],
+  ['tls-front-end', () => new TlsFrontEndStack(newApp(), 'tls-front-end', {
+    subnet: '172.30.4.0/24', port: 8089, tlsPort: 8449, loadBalancers: ['172.30.4.1/32'], application: WebApplication.sessionProbe(),
   })],
 ];
 

@@ -17,6 +17,7 @@ import { sessions } from './sessions';
 import { text } from './text';
 import { tomcatSettings } from './tomcat-settings';
 import { users } from './users';
+import { virtualHosts } from './virtual-hosts';
 
 /** Every concept with examples, in the order of docs/checks.md. */
 export const CONCEPTS: Concept[] = [
@@ -28,6 +29,7 @@ export const CONCEPTS: Concept[] = [
   ports,
   secrets,
   frontEnds,
+  virtualHosts,
   connectors,
   applications,
   tomcatSettings,

@@ -1,0 +1,108 @@
+# Takes a Tomcat out of the balancers of this front end, and back, without a restart of httpd. It talks to the httpd of this host alone.
+#
+#   bash member list                    every Tomcat: its name, what requests it gets, and how many it works at
+#   bash member disable NAME            no new session begins there
+#   bash member stop NAME               no request goes there; its sessions go on elsewhere
+#   bash member wait NAME [SECONDS]     until it works at no request, 60 seconds at most
+#   bash member activate NAME           it gets what the others get
+set -euo pipefail
+
+fail() {
+  echo "member: $*" >&2
+  exit 1
+}
+
+# The answer to a GET, or to a POST of a form, without its headers.
+ask() {
+  local path=$1 form=${2:-} status line
+  exec 3<>"/dev/tcp/127.0.0.1/$PORT" || fail "httpd does not answer on port $PORT"
+  printf '%s %s HTTP/1.0\r\nHost: 127.0.0.1\r\nReferer: http://127.0.0.1/-/members\r\n' "$([ -z "$form" ] && echo GET || echo POST)" "$path" >&3
+  printf 'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %s\r\n\r\n%s' "${#form}" "$form" >&3
+  IFS= read -r status <&3
+  while IFS= read -r line <&3 && [ "$line" != $'\r' ]; do :; done
+  cat <&3
+  exec 3>&-
+  case $status in *' 200 '*) ;; *) fail "httpd answered ${status%$'\r'}" ;; esac
+}
+
+# A line for each member of a balancer: its name, its activation, the requests that it works at, and how httpd is told to change it.
+mod_jk_members() {
+  local balancer
+  for balancer in $BALANCERS; do
+    ask "/-/members?cmd=list&mime=prop&w=$balancer" | sed -n "s/\r$//
+      s/^worker\.\([A-Za-z0-9_-]*\)\.activation=\(.*\)/\1 \2/
+      t keep
+      s/^worker\.\([A-Za-z0-9_-]*\)\.busy=\(.*\)/\1 \2/
+      T
+      H
+      x
+      s/\n[^ ]* / /
+      s|\$| /-/members?cmd=update\&from=list\&w=$balancer|
+      p
+      d
+      :keep
+      h"
+  done | sed 's/ ACT / active /; s/ DIS / disabled /; s/ STP / stopped /; /^ /d; s/^\([^ ]*\) .*/&\&sw=\1/'
+}
+
+mod_proxy_members() {
+  local cell='<td>[^<]*<\/td>'
+  ask /-/members | sed -n "s/.*href=\"\([^\"]*[?&;]b=[^\"]*w=[^\"]*\)\">[^<]*<\/a><\/td><td>\([^<]*\)<\/td>$cell$cell$cell<td>\([^<]*\)<\/td>$cell<td>\([^<]*\)<\/td>.*/\2|\3|\4|\1/p" \
+    | sed 's/&amp;/\&/g' | grep -v '[?&]b=health-lb&' | while IFS='|' read -r name status busy change; do
+      case " $status " in *' Dis '*) activation=stopped ;; *' Drn '*) activation=disabled ;; *) activation=active ;; esac
+      echo "$name $activation $busy $change"
+    done
+}
+
+mod_jk_change() {
+  case $2 in active) ask "$1&vwa=0" ;; disabled) ask "$1&vwa=1" ;; stopped) ask "$1&vwa=2" ;; esac
+}
+
+mod_proxy_change() {
+  local path=${1%%\?*} form=${1#*\?}
+  case $2 in
+    active) ask "$path" "$form&w_status_N=0&w_status_D=0" ;;
+    disabled) ask "$path" "$form&w_status_N=1&w_status_D=0" ;;
+    stopped) ask "$path" "$form&w_status_N=0&w_status_D=1" ;;
+  esac
+}
+
+rows_of() {
+  members | grep "^$1 " || fail "no member is called $1: see member list"
+}
+
+members() { "${MECHANISM}_members"; }
+
+activation() {
+  local name=$1 to=$2 row rows
+  rows=$(rows_of "$name")
+  while read -r _ _ _ change; do
+    "${MECHANISM}_change" "$change" "$to" >/dev/null
+  done <<<"$rows"
+  rows=$(rows_of "$name")
+  while read -r _ row _; do
+    [ "$row" = "$to" ] || fail "$name is $row, not $to"
+  done <<<"$rows"
+  echo "$name is $to"
+}
+
+await() {
+  local name=$1 seconds=$2 busy
+  for ((; ; seconds--)); do
+    busy=$(rows_of "$name" | while read -r _ _ each _; do echo "$each"; done | paste -sd+)
+    busy=$((busy))
+    [ "$busy" -gt 0 ] || break
+    [ "$seconds" -gt 0 ] || fail "$name still works at $busy requests"
+    sleep 1
+  done
+  echo "$name works at no request"
+}
+
+case "${1:-} ${2:+name}" in
+  'list ') members | cut -d' ' -f1-3 ;;
+  'activate name') activation "$2" active ;;
+  'disable name') activation "$2" disabled ;;
+  'stop name') activation "$2" stopped ;;
+  'wait name') await "$2" "${3:-60}" ;;
+  *) fail "use list, or disable, stop, wait or activate with the name of a Tomcat" ;;
+esac

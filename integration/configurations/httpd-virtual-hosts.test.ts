@@ -1,0 +1,231 @@
+import { TerraformStack, TerraformVariable } from 'cdktf';
+import {
+  ApacheFrontend, ApacheFrontendProps, ApacheJkFrontend, ApacheProxyFrontend, Checks, DockerHosts, ExternalTomcats, FrameAncestors, HttpdLogs, Route, Secret,
+  TlsCertificate, TlsProtocol, VirtualHostOptions,
+} from 'cdktf-tomcat-cluster';
+import { httpdComplaints, HttpdOnMachine } from './httpd-on-machine';
+import { directivesOf, KNOWN_MODULES, placeOf } from '../../src/apache/virtual-host/directive-modules';
+import { checkedProgram, IMAGES, withSecrets } from './support';
+import { madeCertificate } from '../support/certificates';
+import { docker, shell } from '../support/containers';
+import { ask, askHttp2, handshake } from '../support/tls-client';
+import { until } from '../support/until';
+
+const SHOP = 'shop.example.com';
+const NEWS = 'news.example.com';
+const [shop, news] = [madeCertificate(SHOP, 'www.example.com', '*.shop.example.com'), madeCertificate(NEWS)];
+const SECRETS = { shop_crt: shop.certificate, shop_key: shop.key, news_pem: `${news.key}${news.certificate}` };
+
+type Mechanism = typeof ApacheJkFrontend | typeof ApacheProxyFrontend;
+
+/** A front end before Tomcats that are not there: what it answers is its own. */
+class Program {
+  public readonly route: Route;
+
+  public constructor(private readonly stack: TerraformStack, private readonly mechanism: Mechanism = ApacheJkFrontend) {
+    this.route = Route.all(new ExternalTomcats(stack, 'nobody', { members: [{ jvmRoute: 'n1', host: '127.0.0.1', port: 9 }] }));
+  }
+
+  public frontend(props: Omit<ApacheFrontendProps, 'host'> = {}): ApacheFrontend {
+    const hosts = new DockerHosts(this.stack, 'hosts', { subnet: '172.31.44.0/24' });
+    return new this.mechanism(this.stack, 'web', { ...props, host: hosts.add('web-01') });
+  }
+
+  public secret(name: keyof typeof SECRETS): Secret {
+    return Secret.fromVariable(new TerraformVariable(this.stack, name, { type: 'string', sensitive: true }));
+  }
+
+  public get certificate(): TlsCertificate {
+    return TlsCertificate.pemSecrets(this.secret('shop_crt'), this.secret('shop_key'));
+  }
+}
+
+let httpd: HttpdOnMachine;
+
+beforeAll(async () => {
+  httpd = await HttpdOnMachine.of(`${IMAGES}-virtual-hosts`, [80, 443]);
+});
+
+afterAll(() => httpd?.remove());
+
+type Declare = (program: Program) => ApacheFrontend;
+
+/** Has httpd run a program's front end during `work`, which must not complain of it. */
+async function serving(declare: Declare, work: () => Promise<void>, mechanism?: Mechanism): Promise<void> {
+  const frontend = await checkedProgram((stack) => declare(new Program(stack, mechanism)));
+  await httpd.prepare(withSecrets(frontend.files, SECRETS));
+  expect(await httpd.configurationTest()).toBe('Syntax OK');
+  expect(httpdComplaints(await httpd.started(work))).toEqual([]);
+}
+
+/** A program of one site. */
+function site(options: (program: Program) => Omit<VirtualHostOptions, 'routes'>, props: Omit<ApacheFrontendProps, 'host'> = {}): Declare {
+  return (program) => {
+    const frontend = program.frontend(props);
+    frontend.addVirtualHost(SHOP, { routes: [program.route], ...options(program) });
+    return frontend;
+  };
+}
+
+const twoSites: Declare = (program) => {
+  const frontend = program.frontend();
+  frontend.addVirtualHost(SHOP, { routes: [program.route], serverAliases: ['www.example.com', '*.shop.example.com'], tls: { certificate: program.certificate } });
+  frontend.addVirtualHost(NEWS, {
+    routes: [program.route],
+    tls: { certificate: TlsCertificate.pemBundle(program.secret('news_pem')), protocols: [TlsProtocol.V1_3], http2: false, redirectHttp: false },
+  });
+  frontend.addVirtualHost('plain.example.com', { routes: [program.route] });
+  return frontend;
+};
+
+describe.each([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]] as [string, Mechanism][])('with %s', (_, mechanism) => {
+  test('each name shows its certificate, in the versions of TLS that it has, and unknown names are refused', () => serving(twoSites, async () => {
+    const port = httpd.port(443);
+    expect(await handshake(port, SHOP)).toMatchObject({ names: expect.stringContaining(`DNS:${SHOP}`), protocol: 'TLSv1.3', alpn: 'h2' });
+    expect(await handshake(port, 'www.example.com')).toMatchObject({ names: expect.stringContaining(`DNS:${SHOP}`) });
+    expect(await handshake(port, NEWS)).toMatchObject({ names: `DNS:${NEWS}`, alpn: 'http/1.1' });
+    expect(await handshake(port, SHOP, { max: 'TLSv1.2' })).toMatchObject({ protocol: 'TLSv1.2', cipher: expect.stringMatching(/^TLS_ECDHE_ECDSA_WITH_.*(GCM|POLY1305)/) });
+    await expect(handshake(port, SHOP, { max: 'TLSv1.1' })).rejects.toThrow(/alert protocol version/);
+    await expect(handshake(port, NEWS, { max: 'TLSv1.2' })).rejects.toThrow(/alert protocol version/);
+    expect(await handshake(port, undefined)).toMatchObject({ names: expect.stringContaining(`DNS:${SHOP}`) });
+    expect((await ask({ port, site: SHOP, headers: { Host: 'unknown.example.net' }, trusts: shop.certificate })).status).toBe(403);
+    expect((await ask({ port, site: NEWS, trusts: news.certificate })).status).toBe(503); // of the balancer: there is no Tomcat
+    expect(await askHttp2(port, SHOP, '/', shop.certificate)).toMatchObject({ status: 503 });
+  }, mechanism));
+
+  test('HTTP is redirected to HTTPS by the same name and for the same path, and Strict-Transport-Security is said over HTTPS alone', () => serving(twoSites, async () => {
+    const http = { port: httpd.port(80), site: SHOP };
+    const location = async (question: object) => {
+      const { status, headers } = await ask({ ...http, ...question });
+      return `${status} ${headers.location}`;
+    };
+    expect(await location({})).toBe(`308 https://${SHOP}/`);
+    expect(await location({ path: '/a%20b/%2e%3f;v=1?q=a%26b&r=%3f', method: 'POST', body: 'x' })).toBe(`308 https://${SHOP}/a%20b/%2e%3f;v=1?q=a%26b&r=%3f`);
+    expect(await location({ site: 'eu.shop.example.com:80', path: '/x?y' })).toBe('308 https://eu.shop.example.com/x?y');
+    expect(await location({ path: 'http://www.example.com/x', site: 'www.example.com' })).toBe('308 https://www.example.com/x');
+    expect((await ask(http)).headers).not.toHaveProperty('strict-transport-security');
+    expect((await ask({ port: httpd.port(443), site: SHOP, trusts: shop.certificate })).headers['strict-transport-security']).toBe('max-age=31536000');
+    expect((await ask({ port: httpd.port(443), site: NEWS, trusts: news.certificate })).headers).not.toHaveProperty('strict-transport-security');
+    for (const name of [NEWS, 'plain.example.com']) expect((await ask({ ...http, site: name })).status).toBe(503);
+    // The host itself asks whether a site serves.
+    const local = "exec 3<>/dev/tcp/127.0.0.1/80 && printf 'GET / HTTP/1.0\\r\\nHost: shop.example.com\\r\\n\\r\\n' >&3 && head -1 <&3";
+    expect(await docker('exec', httpd.container, 'bash', '-c', local)).toContain('503');
+  }, mechanism));
+
+  test('an error of httpd has the page of the program, and nobody reads the page by itself', () => serving(site(() => ({
+    errorPages: { 503: '<h1>Bäck söon</h1> "${HOME}" %{HTTP_HOST}\n', 413: 'too much' }, requestLimits: [{ limitRequestBodyBytes: 10 }],
+  })), async () => {
+    const http = { port: httpd.port(80), site: SHOP };
+    const reply = await ask(http);
+    expect([reply.status, reply.headers['content-type'], reply.text]).toEqual([503, 'text/html; charset=utf-8', '<h1>Bäck söon</h1> "${HOME}" %{HTTP_HOST}\n']);
+    expect((await ask({ ...http, path: '/.page/503.html' })).text).not.toContain('Bäck');
+  }, mechanism));
+
+  test('a site is closed while a file exists, but to the host itself', () => serving(site(() => ({ maintenance: { page: '<p>Closed</p>', retryAfterSeconds: 120 } })), async () => {
+    const http = { port: httpd.port(80), site: SHOP };
+    const file = `/srv/httpd/run/maintenance-${SHOP}`;
+    const open = await ask(http);
+    expect([open.status, open.headers['retry-after']]).toEqual([503, undefined]);
+    await shell(httpd.container, `touch ${file}`);
+    for (const method of ['GET', 'POST']) {
+      const closed = await ask({ ...http, path: '/any?q', method });
+      expect([closed.status, closed.headers['retry-after'], closed.text]).toEqual([503, '120', '<p>Closed</p>']);
+    }
+    await shell(httpd.container, `rm ${file}`);
+    expect((await ask(http)).headers['retry-after']).toBeUndefined();
+  }, mechanism));
+});
+
+test('methods that a path does not have are refused, and headers ask browsers to be careful', () => serving(site(() => ({
+  requestLimits: [{ methods: ['GET', 'POST'] }, { path: '/api', methods: ['GET', 'DELETE'] }],
+  securityHeaders: { noSniff: true, frameAncestors: FrameAncestors.origins('https://portal.example.com'), contentSecurityPolicy: "img-src 'self' data:%20", permissionsPolicy: 'camera=()' },
+})), async () => {
+  const status = async ([method, path]: string[]) => (await ask({ port: httpd.port(80), site: SHOP, method, path })).status;
+  const asked = ['GET /', 'HEAD /', 'POST /', 'PUT /', 'DELETE /', 'TRACE /', 'DELETE /api/1', 'POST /api'].map((line) => line.split(' '));
+  expect(await Promise.all(asked.map(status))).toEqual([503, 503, 503, 403, 403, 405, 503, 403]);
+  expect((await ask({ port: httpd.port(80), site: SHOP })).headers).toMatchObject({
+    'referrer-policy': 'strict-origin-when-cross-origin',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "img-src 'self' data:%20; frame-ancestors 'self' https://portal.example.com",
+    'permissions-policy': 'camera=()',
+  });
+}));
+
+test('limits for headers hold for every site', () => serving(site(() => ({}), { limitRequestFields: 10, limitRequestFieldSizeBytes: 500, limitRequestLineBytes: 300 }), async () => {
+  const status = async (question: object) => (await ask({ port: httpd.port(80), site: SHOP, ...question })).status;
+  const many = Object.fromEntries([...Array(11).keys()].map((index) => [`X-${index}`, 'x']));
+  expect([await status({}), await status({ headers: many }), await status({ headers: { 'X-Long': 'x'.repeat(600) } }), await status({ path: `/${'x'.repeat(400)}` })])
+    .toEqual([503, 400, 400, 414]);
+}));
+
+describe('behind a load balancer', () => {
+  const gateway = '172.16.0.0/12'; // as the engine's machine comes to a container
+  const question = () => ({ port: httpd.port(80), site: SHOP, headers: { 'X-Forwarded-For': '198.51.100.7', 'X-Forwarded-Proto': 'https' } });
+  const lines = () => shell(httpd.container, `grep '^${SHOP} ' /tmp/log || true`);
+
+  test('the log names the client, and who has come by HTTPS is not redirected', () => serving(site((program) => ({ tls: { certificate: program.certificate } }), {
+    remoteIp: { internalProxies: [gateway], protocolHeader: 'X-Forwarded-Proto' },
+  }), async () => {
+    expect((await ask(question())).status).toBe(503);
+    expect(await lines()).toMatch(/^shop\.example\.com 198\.51\.100\.7 - - /);
+    expect((await ask({ ...question(), headers: { 'X-Forwarded-Proto': 'http' } })).status).toBe(308);
+  }));
+
+  test('others are not believed', () => serving(site((program) => ({ tls: { certificate: program.certificate } }), {
+    remoteIp: { internalProxies: ['192.0.2.0/24'], protocolHeader: 'X-Forwarded-Proto' },
+  }), async () => {
+    expect((await ask(question())).status).toBe(308);
+    expect(await lines()).not.toContain('198.51.100.7');
+  }));
+});
+
+test('logs of a machine are files that are kept for some days', async () => {
+  await shell(httpd.container, 'mkdir -p /var/log/shop && chown 33 /var/log/shop');
+  const logs = HttpdLogs.daily('/var/log/shop', 3, { accessFormat: '%{c}a %>s %{User-Agent}i', logLevel: 'info jk:warn' });
+  const frontend = await checkedProgram((stack) => {
+    Checks.of(stack).accept('STATE_NOT_KEPT', 'the container of the test stands for a machine');
+    return site(() => ({}), { logs })(new Program(stack));
+  });
+  await httpd.prepare(frontend.files);
+  expect(await httpd.configurationTest()).toBe('Syntax OK');
+  await httpd.started(async () => {
+    await ask({ port: httpd.port(80), site: SHOP, headers: { 'User-Agent': 'the test' } });
+    await until(10, async () => /^[\d.]+ 503 the test$/m.test(await shell(httpd.container, 'cat /var/log/shop/access.log || true')) ? '' : 'the line of the request');
+    expect(await shell(httpd.container, 'cat /var/log/shop/error.log')).toContain('resuming normal operations');
+  });
+});
+
+test('directives of the program arrive as they are, with their modules', () => serving(site(() => ({
+  compression: true,
+  extraDirectives: [
+    { name: 'ExpiresActive', arguments: ['On'] },
+    { name: 'SetEnvIf', arguments: ['User-Agent', 'a "quoted" \\d+ name', 'known=yes'] },
+    { name: 'Header', arguments: ['always', 'set', 'X-Said', 'it is "quoted" \\ here', 'env=known'] },
+    { name: 'Location', arguments: ['/private area'], children: [{ name: 'Require', arguments: ['ip', '192.0.2.7'] }] },
+    { name: 'Location', arguments: ['/slow'], children: [{ name: 'SetOutputFilter', arguments: ['RATE_LIMIT'] }, { name: 'SetEnv', arguments: ['rate-limit', '400'] }] },
+    { name: 'Location', arguments: ['/buffered'], children: [{ name: 'BufferSize', arguments: ['8192'] }] },
+    { name: 'RewriteEngine', arguments: ['On'] },
+    { name: 'RewriteCond', arguments: ['%{QUERY_STRING}', '^to=(\\d+) ?\'x\'$'] },
+    { name: 'RewriteRule', arguments: ['^/old\\.jsp$', '/new page?number=%1', '[R,QSD]'] },
+  ],
+})), async () => {
+  const question = { port: httpd.port(80), site: SHOP };
+  expect((await ask({ ...question, headers: { 'User-Agent': 'a "quoted" 42 name' } })).headers['x-said']).toBe('it is "quoted" \\ here');
+  expect((await ask(question)).headers['x-said']).toBeUndefined();
+  expect((await ask({ ...question, path: '/private%20area/x' })).status).toBe(403);
+  expect((await ask({ ...question, path: "/old.jsp?to=42'x'" })).headers.location).toBe(`http://${SHOP}/new%20page?number=42`);
+}));
+
+test('the modules of directives and where they stand are those of the real httpd', async () => {
+  const modules = KNOWN_MODULES.map((module) => `LoadModule ${module}_module /usr/lib/apache2/modules/mod_${module}.so`);
+  const builtIn = modules.filter((line) => !/ (log_config)_module /.test(line));
+  const others = ['mpm_event', 'socache_shmcb'].map((module) => `LoadModule ${module}_module /usr/lib/apache2/modules/mod_${module}.so`);
+  const lines = ['ServerName x', 'ErrorLog /dev/null', ...others, ...builtIn].map((line) => `echo ${line}`).join('; ');
+  const printed = await shell(httpd.container, `(${lines}) > /tmp/all.conf; /usr/sbin/apache2 -f /tmp/all.conf -L`);
+  const real = new Map([...printed.matchAll(/^<?(\w+) \((?:mod_|http_)?(\w+)\.c\)\n((?:\t.*\n?)+)/gm)].map(([, name, module, said]) => [name.toLowerCase(), {
+    module, place: /only inside/.test(said) ? 'inside' : /only outside/.test(said) ? 'outside' : 'anywhere',
+  }]));
+  const known = ['core', ...KNOWN_MODULES].flatMap((module) => directivesOf(module).map((name) => ({ name, module, place: placeOf(name) })));
+  expect(known.length).toBeGreaterThan(150);
+  expect(known).toEqual(known.map(({ name }) => ({ name, ...real.get(name.toLowerCase()) })));
+});

@@ -1,0 +1,51 @@
+import { Construct } from 'constructs';
+import { ApacheFrontend, ApacheFrontendProps } from './apache-frontend';
+import { Balanced, Balancing } from './balancing';
+import { BalancingModule } from './distribution';
+import { modProxy } from './mod-proxy';
+import { checkProxyBalancer, ProxyBalancerOptions } from './proxy-balancer-options';
+import { BalancerMember } from './route-target';
+
+/** What an ApacheProxyFrontend may say. */
+export interface ApacheProxyFrontendProps extends ApacheFrontendProps {
+  /** How mod_proxy_balancer watches its Tomcats. @default - see ProxyBalancerOptions */
+  readonly balancer?: ProxyBalancerOptions;
+}
+
+/**
+ * An Apache httpd that balances the requests of virtual hosts over Tomcats with mod_proxy_balancer, and keeps each session where it is. It
+ * needs httpd 2.4.42 or later, and nothing beside it.
+ *
+ * @see https://httpd.apache.org/docs/2.4/mod/mod_proxy_balancer.html
+ */
+export class ApacheProxyFrontend extends ApacheFrontend {
+  private readonly balancer: ProxyBalancerOptions;
+
+  public constructor(scope: Construct, id: string, props: ApacheProxyFrontendProps) {
+    super(scope, id, props);
+    this.balancer = props.balancer ?? {};
+    checkProxyBalancer(this.balancer, this.node.path);
+  }
+
+  /** @internal */
+  public get _protocol(): 'AJP' | 'HTTP' {
+    return this.balancer.protocol?._name ?? 'AJP';
+  }
+
+  /** @internal */
+  protected _module(): BalancingModule {
+    return 'mod_proxy';
+  }
+
+  /** @internal */
+  protected _memberOf(member: BalancerMember): BalancerMember {
+    if (this._protocol === 'AJP' || !member.instance) return super._memberOf(member);
+    const { port, boundTo, keepAliveSeconds } = member.http ?? {};
+    return { ...member, port, boundTo, keepAliveSeconds, packetSizeBytes: undefined, secret: undefined };
+  }
+
+  /** @internal */
+  protected _balancing(balanced: Balanced): Balancing {
+    return modProxy(balanced, this._virtualHosts.flatMap(({ routes }) => routes), this.balancer);
+  }
+}

@@ -1,0 +1,71 @@
+import { posix } from 'node:path';
+import { ConfigError } from '../checks/config-error';
+import { checkStateDirectory } from '../host/state-directory';
+import { directive, HttpdDirective } from '../text/httpd-directive';
+
+/** What the logs of a front end may say. */
+export interface HttpdLogOptions {
+  /**
+   * A line of the access log, as httpd writes formats.
+   *
+   * @default '%v %h %l %u %t "%r" %>s %b %D': the virtual host, the client, the request, the status, bytes, microseconds
+   * @see https://httpd.apache.org/docs/2.4/mod/mod_log_config.html#formats
+   */
+  readonly accessFormat?: string;
+  /** What the error log holds, such as `warn` or `info ssl:warn`. @default 'warn' */
+  readonly logLevel?: string;
+}
+
+/** Where a front end logs to. */
+export class HttpdLogs {
+  /** To its output, where the engine or the journal keeps them and rotates them. */
+  public static output(options: HttpdLogOptions = {}): HttpdLogs {
+    return new HttpdLogs(options);
+  }
+
+  /**
+   * To `access.log` and `error.log` of a directory of a machine. A log is begun anew every day, and the oldest is overwritten. What
+   * mod_jk says is in the output nevertheless.
+   *
+   * @param directory Such as `/var/log/shop`, which the machine makes.
+   * @param days How many days are kept. Default: 14
+   */
+  public static daily(directory: string, days: number = 14, options: HttpdLogOptions = {}): HttpdLogs {
+    checkStateDirectory('the logs in', directory);
+    if (!Number.isInteger(days) || days < 2) {
+      throw new ConfigError({ code: 'HTTPD_LOG', path: '', got: `logs of ${days} days`, why: 'one is written while the others are kept', fix: 'keep at least 2' });
+    }
+    return new HttpdLogs(options, directory, days);
+  }
+
+  private constructor(private readonly options: HttpdLogOptions, /** @internal */ public readonly _directory?: string, private readonly days = 0) {
+    const { accessFormat = '%h', logLevel = 'warn' } = options;
+    if (!/^[a-z0-9_]+(:[a-z0-9]+)?( [a-z0-9_]+:[a-z0-9]+)*$/.test(logLevel)) {
+      throw new ConfigError({ code: 'HTTPD_LOG', path: '', got: `the logLevel "${logLevel}"`, why: 'it is a level, and perhaps others for modules', fix: 'write it as in warn, or info ssl:warn' });
+    }
+    // What is no conversion is written as it stands, and what httpd does not know keeps it from starting.
+    if (/%(?![!\d,]*[<>]?(\{[^}]*\}\^?[a-zA-Z]{1,2}|[%aABbDefHhIikLlmnOopPqrRsStTuUvVXC]))/.test(accessFormat)) {
+      throw new ConfigError({
+        code: 'HTTPD_LOG', path: '', got: `the accessFormat '${accessFormat}'`, why: 'a % in it begins no conversion', fix: 'complete it, as in %t, or write %% for the character',
+      });
+    }
+  }
+
+  /** @internal */
+  public _directives(httpd: string): HttpdDirective[] {
+    const { accessFormat = '%v %h %l %u %t "%r" %>s %b %D', logLevel = 'warn' } = this.options;
+    const place = (name: string, output: string) => this._directory === undefined
+      ? output : `|${rotatelogs(httpd)} -n ${this.days} ${this._directory}/${name}.log 86400`;
+    return [
+      directive('ErrorLog', place('error', '/proc/self/fd/2')),
+      directive('LogLevel', ...logLevel.split(' ')),
+      directive('LogFormat', accessFormat, 'sites'),
+      directive('CustomLog', place('access', '/proc/self/fd/1'), 'sites'),
+    ];
+  }
+}
+
+/** It comes with httpd; Debian puts it among the programs of users. */
+function rotatelogs(httpd: string): string {
+  return httpd === '/usr/sbin/apache2' ? '/usr/bin/rotatelogs' : `${posix.dirname(httpd)}/rotatelogs`;
+}

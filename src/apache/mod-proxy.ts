@@ -1,0 +1,44 @@
+import { healthBalancer } from './balancer';
+import { Balanced, Balancing } from './balancing';
+import { SERVER_ROOT } from './httpd-conf';
+import { ProxyBalancerOptions } from './proxy-balancer-options';
+import { proxyConf, TimedBalancer } from './proxy-conf';
+import { Route } from './route';
+import { configFile } from '../host/host-file';
+import { HEALTH_PATH } from '../network/health-path';
+import { directive, HttpdDirective, section } from '../text/httpd-directive';
+
+/** mod_proxy_balancer: one balancer for each target of a route, and for each reply time-out that routes to it have. */
+export function modProxy(balanced: Balanced, routes: Route[], options: ProxyBalancerOptions): Balancing {
+  const health = healthBalancer(balanced.balancers);
+  const all = [...balanced.balancers.flatMap((balancer) => timed(balancer, routes)), ...(health ? [health] : [])];
+  return {
+    conf: configFile(`${SERVER_ROOT}/conf/proxy.conf`, proxyConf(balanced, all, options)),
+    otherFiles: [],
+    mounts: (of) => [...of].sort(mostSpecificFirst).map((route) => proxyPass(route._path, balancerName(route))),
+    healthMounts: health ? [proxyPass(HEALTH_PATH, health.name)] : [],
+    statusHandler: (changes) => [
+      directive('SetHandler', 'balancer-manager'),
+      ...(changes ? [] : [section('If', "-n %{QUERY_STRING} || %{REQUEST_METHOD} != 'GET'", directive('Require', 'all', 'denied'))]),
+    ],
+  };
+}
+
+function timed(balancer: TimedBalancer, routes: Route[]): TimedBalancer[] {
+  const leading = routes.filter(({ _target }) => _target._balancerName === balancer.name);
+  const byName = new Map(leading.map((route) => [balancerName(route), route._options.replyTimeoutMillis]));
+  return [...byName].map(([name, replyTimeoutMillis]) => ({ ...balancer, name, replyTimeoutMillis }));
+}
+
+function balancerName({ _target, _options: { replyTimeoutMillis } }: Route): string {
+  return replyTimeoutMillis === undefined ? _target._balancerName : `${_target._balancerName}-${replyTimeoutMillis}ms`;
+}
+
+function proxyPass(path: string, balancer: string): HttpdDirective {
+  return directive('ProxyPass', path, `balancer://${balancer}${path}`);
+}
+
+/** httpd takes the first that matches. */
+function mostSpecificFirst(one: Route, other: Route): number {
+  return other._path.length - one._path.length;
+}

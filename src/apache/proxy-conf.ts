@@ -1,0 +1,99 @@
+import { PROXY_AJP_SECRET } from './ajp-secret';
+import { askAgain } from './ask-again';
+import { Balanced } from './balancing';
+import { Balancer, sessionPathParameter } from './balancer';
+import { FailoverTimes } from './failover';
+import { loadModule } from './load-module';
+import { MemberOptions } from './member-options';
+import { ProxyBalancerOptions, ProxyLbMethod } from './proxy-balancer-options';
+import { BalancerMember } from './route-target';
+import { directive, httpdFile, HttpdDirective, section } from '../text/httpd-directive';
+import { Text } from '../text/text';
+
+/** mod_proxy does not wait for ever. */
+const DAY_S = 86_400;
+
+/** A balancer whose Tomcats may be silent for a time of their own: mod_proxy has no other place for it. */
+export interface TimedBalancer extends Balancer {
+  readonly replyTimeoutMillis?: number;
+}
+
+/**
+ * proxy.conf: one balancer per site, with a member per Tomcat.
+ *
+ * @see https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#proxypass
+ */
+export function proxyConf(balanced: Balanced, all: TimedBalancer[], options: ProxyBalancerOptions): Text {
+  const { httpd, balancers, failover } = balanced;
+  const overHttp = options.protocol?._name === 'HTTP';
+  const { _name: lbMethod } = options.lbMethod ?? ProxyLbMethod.BY_REQUESTS;
+  const modules = [
+    'proxy', `proxy_${overHttp ? 'http' : 'ajp'}`, 'slotmem_shm', 'proxy_balancer', ...lbMethodModules(lbMethod),
+    ...(options.healthCheck ? ['watchdog', 'proxy_hcheck'] : []),
+    ...(overHttp ? ['headers'] : []),
+  ];
+  const packetSize = Math.max(...balancers.flatMap(({ members }) => members.map(({ packetSizeBytes = 0 }) => packetSizeBytes)), 0);
+  return httpdFile([
+    ...modules.map((name) => loadModule(name, httpd.modules)),
+    directive('ProxyRequests', 'Off'),
+    directive('ProxyPreserveHost', 'On'),
+    ...(packetSize > 0 && !overHttp ? [directive('ProxyIOBufferSize', packetSize)] : []),
+    ...(overHttp ? [directive('RequestHeader', 'set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}')] : []),
+    ...(!failover.repeatGet ? [] : [{
+      ...askAgain([overHttp ? 502 : 500]),
+      comment: overHttp ? 'A GET whose Tomcat dies before it answers is asked for again.'
+        : 'mod_proxy_ajp asks another Tomcat only where a GET has no query string. A GET whose Tomcat dies before it answers is asked for again.',
+    }]),
+    ...all.map((balancer) => balancerSection(balancer, lbMethod, options, balanced)),
+  ]);
+}
+
+function balancerSection(
+  balancer: TimedBalancer, lbMethod: string, options: ProxyBalancerOptions, { failover, memberOptions }: Balanced,
+): HttpdDirective {
+  const { name, members, sessionCookie, replyTimeoutMillis = failover.replyTimeoutMillis } = balancer;
+  const times = { ...failover, replyTimeoutMillis };
+  const { failOnStatus = [], maxAttempts = Math.max(2, members.length - 1) } = options;
+  return section('Proxy', `balancer://${name}`,
+    ...members.map((member) => memberDirective(member, times, options, memberOptions[member.jvmRoute] ?? {})),
+    directive('ProxySet',
+      `lbmethod=${lbMethod}`,
+      `stickysession=${sessionCookie}|${sessionPathParameter(balancer)}`,
+      'scolonpathdelim=On',
+      `nofailover=${onOff(options.noFailover ?? false)}`,
+      `maxattempts=${maxAttempts}`,
+      `failontimeout=${onOff(options.failOnTimeout ?? false)}`,
+      `forcerecovery=${onOff(options.forceRecovery ?? true)}`,
+      ...(failOnStatus.length > 0 ? [`failonstatus=${failOnStatus.join(',')}`] : [])));
+}
+
+function memberDirective(member: BalancerMember, times: FailoverTimes, options: ProxyBalancerOptions, own: MemberOptions): HttpdDirective {
+  const overHttp = options.protocol?._name === 'HTTP';
+  const { intervalSeconds = 2, passes = 1, fails = 2 } = options.healthCheck ?? {};
+  return directive('BalancerMember',
+    Text.of(overHttp ? 'http://' : 'ajp://', member.host, ':', member.port ?? 8009),
+    `route=${member.jvmRoute}`,
+    ...(member.secret && !overHttp ? [Text.of('secret=', member.secret._text.constrained(PROXY_AJP_SECRET))] : []),
+    `connectiontimeout=${times.connectTimeoutMillis}ms`,
+    ...(overHttp ? [] : [`ping=${times.pingTimeoutMillis}ms`]),
+    times.replyTimeoutMillis === 0 ? `timeout=${DAY_S}` : `timeout=${times.replyTimeoutMillis}ms`,
+    `retry=${times.recoverTimeSeconds}`,
+    // Both ends drop an idle connection at the same time, so that neither sends into one that the other has closed.
+    ...(member.keepAliveSeconds === undefined ? [] : [`ttl=${member.keepAliveSeconds}`]),
+    'keepalive=On',
+    ...(own.lbfactor === undefined ? [] : [`loadfactor=${own.lbfactor}`]),
+    ...(own.distance === undefined ? [] : [`lbset=${own.distance}`]),
+    ...(own.redirect === undefined ? [] : [`redirect=${own.redirect}`]),
+    ...(own.activation?._proxyStatus === undefined ? [] : [`status=${own.activation._proxyStatus}`]),
+    ...(own.hotStandby ? ['status=+H'] : []),
+    ...(options.healthCheck ? ['hcmethod=TCP', `hcinterval=${intervalSeconds}`, `hcpasses=${passes}`, `hcfails=${fails}`] : []));
+}
+
+function onOff(value: boolean): string {
+  return value ? 'On' : 'Off';
+}
+
+/** httpd does not start without the one that it takes by default, whichever is said. */
+function lbMethodModules(lbMethod: string): string[] {
+  return [...new Set(['byrequests', lbMethod])].map((name) => `lbmethod_${name}`);
+}

@@ -1,0 +1,70 @@
+import { Httpd } from './distribution';
+import { SERVER_ROOT, THREADS_PER_CHILD } from './httpd-conf';
+import { FrontendRemoteIp, HttpdOptions } from './httpd-options';
+import { loadModule } from './load-module';
+import { acmeDirectives, hasAcme } from './virtual-host/acme';
+import { modulesOfExtras } from './virtual-host/extra-directive';
+import { pagesOf, VirtualHost } from './virtual-host/virtual-host';
+import { SitePorts } from './virtual-host/virtual-host-conf';
+import { directive, httpdFile, HttpdDirective, section } from '../text/httpd-directive';
+import { Text } from '../text/text';
+
+/**
+ * server.conf: what the virtual hosts need of the server, and what is so for all of them.
+ *
+ * @see https://httpd.apache.org/docs/2.4/misc/security_tips.html
+ */
+export function serverConf(httpd: Httpd, options: HttpdOptions, sites: VirtualHost[], ports: SitePorts): Text {
+  const { limitRequestFields, limitRequestFieldSizeBytes, limitRequestLineBytes, remoteIp } = options;
+  const limit = (name: string, value: number | undefined) => value === undefined ? [] : [directive(name, value)];
+  return httpdFile([
+    ...modulesOf(sites, remoteIp).map((name) => loadModule(name, httpd.modules)),
+    section('Directory', '/', directive('Options', 'None')),
+    { ...directive('FileETag', 'None'), comment: 'Front ends that stand in for each other would give one file different tags.' },
+    { ...directive('RequestHeader', 'unset', 'Proxy', 'early'), comment: 'Programs take it for the environment variable HTTP_PROXY.' },
+    ...limit('LimitRequestFields', limitRequestFields),
+    ...limit('LimitRequestFieldSize', limitRequestFieldSizeBytes),
+    ...limit('LimitRequestLine', limitRequestLineBytes),
+    ...(remoteIp ? remoteIpDirectives(remoteIp) : []),
+    ...(sites.some(({ tls }) => tls) ? tlsServerDirectives(sites, ports.tlsPort) : []),
+    ...acmeDirectives(sites, ports),
+  ]);
+}
+
+/** In this order, each once: mod_md before mod_ssl, which it serves. */
+function modulesOf(sites: VirtualHost[], remoteIp: FrontendRemoteIp | undefined): string[] {
+  const some = (test: (site: VirtualHost) => unknown) => sites.some((site) => test(site));
+  return [...new Set([
+    'headers',
+    ...(some(({ tls, maintenance }) => tls || maintenance) ? ['rewrite'] : []),
+    ...(some((site) => Object.keys(pagesOf(site)).length > 0) ? ['alias'] : []),
+    ...(some(({ compression }) => compression) ? ['filter', 'deflate'] : []),
+    ...(remoteIp ? ['remoteip'] : []),
+    ...(some(hasAcme) ? ['watchdog', 'md'] : []),
+    ...(some(({ tls }) => tls) ? ['socache_shmcb', 'ssl'] : []),
+    ...(some(({ tls }) => tls && (tls.http2 ?? true)) ? ['http2'] : []),
+    ...sites.flatMap(({ extraDirectives = [] }) => modulesOfExtras(extraDirectives)),
+  ])];
+}
+
+function tlsServerDirectives(sites: VirtualHost[], tlsPort: number): HttpdDirective[] {
+  return [
+    directive('Listen', tlsPort, 'https'),
+    directive('SSLSessionCache', `shmcb:${SERVER_ROOT}/run/tls-sessions(512000)`),
+    { ...directive('SSLSessionTickets', 'off'), comment: 'A key of tickets that is as old as httpd would open what was said long ago.' },
+    directive('RequestReadTimeout', 'handshake=20'),
+    ...(sites.some(({ tls }) => tls && (tls.http2 ?? true)) ? [
+      { ...directive('H2MaxWorkers', THREADS_PER_CHILD), comment: 'As many requests over HTTP/2 as over HTTP/1.1, for which there are AJP connections.' },
+    ] : []),
+  ];
+}
+
+/** @see https://httpd.apache.org/docs/2.4/mod/mod_remoteip.html */
+function remoteIpDirectives({ internalProxies, remoteIpHeader = 'X-Forwarded-For', protocolHeader }: FrontendRemoteIp): HttpdDirective[] {
+  const believed = internalProxies.map((cidr) => `%{CONN_REMOTE_ADDR} -ipmatch '${cidr}'`).join(' || ');
+  return [
+    directive('RemoteIPHeader', remoteIpHeader),
+    directive('RemoteIPInternalProxy', ...internalProxies),
+    ...(protocolHeader ? [directive('SetEnvIfExpr', `%{tolower:%{req:${protocolHeader}}} == 'https' && (${believed})`, 'HTTPS=on')] : []),
+  ];
+}

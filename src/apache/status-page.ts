@@ -1,0 +1,33 @@
+import { loadModule } from './load-module';
+import type { Balancing } from './balancing';
+import { checkCidrs } from '../network/ipv4';
+import { directive, HttpdDirective, section } from '../text/httpd-directive';
+
+/** Who may look at what a front end knows of its Tomcats. */
+export interface BalancerStatusOptions {
+  /**
+   * From where, in CIDR notation. They ask for `/-/status` by a name that no virtual host has, such as the address of the front end, and can
+   * change nothing: that is done on the host itself, with `/srv/httpd/bin/member`.
+   */
+  readonly from: string[];
+}
+
+/** Where a front end shows what it knows of its Tomcats. */
+export const STATUS_PATH = '/-/status';
+
+/** Where that can be changed, from the host itself. */
+export const MEMBERS_PATH = '/-/members';
+
+/** Refuses addresses that httpd would not compare as meant. */
+export function checkStatus(status: BalancerStatusOptions | undefined, path: string): void {
+  if (status) checkCidrs(status.from, path);
+}
+
+/** What the virtual host of unknown names says of both. */
+export function statusSections(balancing: Balancing, modules: string, status?: BalancerStatusOptions): HttpdDirective[] {
+  return [
+    loadModule('authz_host', modules),
+    section('Location', MEMBERS_PATH, directive('Require', 'local'), ...balancing.statusHandler(true)),
+    ...(status ? [section('Location', STATUS_PATH, directive('Require', 'ip', ...status.from), ...balancing.statusHandler(false))] : []),
+  ];
+}

@@ -1,0 +1,50 @@
+import { SERVER_ROOT } from '../httpd-conf';
+import { ConfigError } from '../../checks/config-error';
+import { configFile, HostFile } from '../../host/host-file';
+import { directive, HttpdDirective, section } from '../../text/httpd-directive';
+import { Text } from '../../text/text';
+
+/** Pages by the status that they explain, or by another name. */
+export interface ErrorPages {
+  readonly [status: string]: string;
+}
+
+/** The first part of the path at which httpd finds its own pages. Clients are refused there. */
+export const PAGES = '/.page';
+
+const STATUS = /^[45]\d\d$/;
+
+export function checkErrorPages(pages: ErrorPages, path: string): void {
+  for (const status of Object.keys(pages)) {
+    if (STATUS.test(status)) continue;
+    throw new ConfigError({
+      code: 'ERROR_PAGE', path, got: `an error page for "${status}"`, why: 'errors have a status from 400 to 599', fix: "write it as in { '503': '<h1>Back soon</h1>' }",
+    });
+  }
+}
+
+/**
+ * ErrorDocument of a site: for errors that httpd itself answers with. An answer of a Tomcat passes as it is.
+ *
+ * @see https://httpd.apache.org/docs/2.4/custom-error.html
+ */
+export function errorPageDirectives(pages: ErrorPages, serverName: string): HttpdDirective[] {
+  const names = Object.keys(pages);
+  if (names.length === 0) return [];
+  return [
+    ...names.filter((name) => STATUS.test(name)).map((status) => directive('ErrorDocument', status, `${PAGES}/${status}.html`)),
+    { ...directive('SetEnvIf', 'Request_URI', `^${PAGES.replace('.', '\\.')}/`, 'no-jk', 'no-proxy'), comment: 'Its own pages come from httpd, whatever the routes say.' },
+    directive('Alias', `${PAGES}/`, `${directoryOf(serverName)}/`),
+    section('Directory', directoryOf(serverName),
+      directive('ForceType', 'text/html; charset=utf-8'),
+      directive('Require', 'env', 'REDIRECT_STATUS')),
+  ];
+}
+
+export function errorPageFiles(pages: ErrorPages, serverName: string): HostFile[] {
+  return Object.entries(pages).map(([status, page]) => configFile(`${directoryOf(serverName)}/${status}.html`, Text.of(page)));
+}
+
+function directoryOf(serverName: string): string {
+  return `${SERVER_ROOT}/conf/pages/${serverName}`;
+}

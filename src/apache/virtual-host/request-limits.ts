@@ -1,0 +1,50 @@
+import { ConfigError } from '../../checks/config-error';
+import { directive, HttpdDirective, section } from '../../text/httpd-directive';
+
+/** What requests of a path and of everything below it may be like. What is passed to Tomcats is in no directory: limits are by path. */
+export interface RequestLimit {
+  /** Such as `/upload`. The most specific one counts. @default '/' */
+  readonly path?: string;
+  /**
+   * The most bytes that a request may bring with it; 0 is no limit. Larger ones are answered with 413.
+   *
+   * @default - as for the path above it; httpd's own is 1 GiB
+   * @see https://httpd.apache.org/docs/2.4/mod/core.html#limitrequestbody
+   */
+  readonly limitRequestBodyBytes?: number;
+  /** The methods that requests may have, such as `GET`, which means HEAD too. Others are answered with 403. @default - as for the path above it */
+  readonly methods?: string[];
+}
+
+export function checkRequestLimits(limits: RequestLimit[], path: string): void {
+  const refuse = (got: string, why: string, fix: string) => { throw new ConfigError({ code: 'REQUEST_LIMIT', path, got, why, fix }); };
+  const seen = new Set<string>();
+  for (const { path: location = '/', limitRequestBodyBytes, methods } of limits) {
+    if (!/^\/$|^(\/[A-Za-z0-9._~-]+)+$/.test(location)) {
+      refuse(`a limit for the path "${location}"`, 'a path begins with a slash and ends without one', 'write it as in /upload');
+    }
+    if (seen.has(location)) refuse(`two limits for ${location}`, 'httpd would only heed the last', 'put them into one');
+    seen.add(location);
+    if (limitRequestBodyBytes !== undefined && !(Number.isSafeInteger(limitRequestBodyBytes) && limitRequestBodyBytes >= 0)) {
+      refuse(`limitRequestBodyBytes ${limitRequestBodyBytes}`, 'it is a number of bytes', 'use a whole number, 0 for no limit');
+    }
+    const wrong = methods?.find((method) => !/^[A-Z][A-Z-]*$/.test(method));
+    if (wrong !== undefined) refuse(`the method "${wrong}"`, 'methods are words of capital letters', "write them as in ['GET', 'POST']");
+    if (methods?.length === 0) refuse(`no methods for ${location}`, 'every request would be refused', 'name at least one, or leave methods out');
+  }
+}
+
+/**
+ * In <Location>, the longest path last: httpd merges them in their order.
+ *
+ * @see https://httpd.apache.org/docs/2.4/sections.html#merging
+ */
+export function requestLimitDirectives(limits: RequestLimit[]): HttpdDirective[] {
+  return [...limits].sort((a, b) => depth(a) - depth(b)).map(({ path = '/', limitRequestBodyBytes, methods }) => section('Location', path,
+    ...(limitRequestBodyBytes === undefined ? [] : [directive('LimitRequestBody', limitRequestBodyBytes)]),
+    ...(methods ? [directive('Require', 'method', ...methods)] : [])));
+}
+
+function depth({ path = '/' }: RequestLimit): number {
+  return path === '/' ? 0 : path.split('/').length;
+}

@@ -1,0 +1,60 @@
+import { ACME_STORE, acmeFiles, hasAcme } from './acme';
+import { errorPageFiles } from './error-pages';
+import { pagesOf } from './virtual-host';
+import { SitePorts, standInForUnknown, unknownNamesConf, virtualHostConf } from './virtual-host-conf';
+import { tlsFiles } from './virtual-host-tls';
+import type { ApacheFrontend } from '../apache-frontend';
+import { Balancing } from '../balancing';
+import { Httpd } from '../distribution';
+import { SERVER_ROOT } from '../httpd-conf';
+import { serverConf } from '../server-conf';
+import { configFile, HostFile } from '../../host/host-file';
+import { Listener } from '../../host/listener';
+import { HEALTH_PATH } from '../../network/health-path';
+import { directive, HttpdDirective, section } from '../../text/httpd-directive';
+
+/** The files of all virtual hosts of a front end. */
+export interface SiteFiles {
+  /** In the order in which httpd.conf includes them. */
+  readonly included: HostFile[];
+  readonly otherFiles: HostFile[];
+}
+
+export function siteFiles(frontend: ApacheFrontend, httpd: Httpd, balancing: Balancing, status: HttpdDirective[]): SiteFiles {
+  const conf = `${SERVER_ROOT}/conf`;
+  const { _virtualHosts: sites, _options: options } = frontend;
+  const ports = portsOf(frontend);
+  const standIn = standInForUnknown(sites);
+  return {
+    included: [
+      configFile(`${conf}/server.conf`, serverConf(httpd, options, sites, ports)),
+      configFile(`${conf}/sites/unknown-names.conf`, unknownNamesConf(ports, sites, [...healthSections(balancing), ...status])),
+      ...sites.map((site) => configFile(`${conf}/sites/${site.serverName}.conf`, virtualHostConf(site, ports, balancing.mounts(site.routes), site === standIn))),
+    ],
+    otherFiles: [
+      ...sites.flatMap((site) => [...(site.tls ? tlsFiles(site.tls, site.serverName) : []), ...errorPageFiles(pagesOf(site), site.serverName)]),
+      ...acmeFiles(sites),
+    ],
+  };
+}
+
+/** The health path is let through to any Tomcat. */
+function healthSections({ healthMounts }: Balancing): HttpdDirective[] {
+  return healthMounts.length > 0 ? [section('Location', HEALTH_PATH, directive('Require', 'all', 'granted')), ...healthMounts] : [];
+}
+
+/** The port that clients are redirected to is the one that the host publishes, unless the program says it. */
+function portsOf({ port, tlsPort, host, _options: { publicTlsPort } }: ApacheFrontend): SitePorts {
+  const published = host._publishedSockets.find(({ to }) => to === tlsPort)?.port;
+  return { port, tlsPort, publicTlsPort: publicTlsPort ?? published ?? tlsPort };
+}
+
+/** What listens for TLS. */
+export function tlsListeners({ tlsPort: port, _virtualHosts: sites }: ApacheFrontend): Listener[] {
+  return sites.some(({ tls }) => tls) ? [{ port, protocol: 'tcp', purpose: 'httpd for TLS', reachable: true }] : [];
+}
+
+/** What shall outlive a start of httpd. */
+export function stateDirectories({ _virtualHosts: sites, _options: { logs } }: ApacheFrontend): string[] {
+  return [...(logs?._directory === undefined ? [] : [logs._directory]), ...(sites.some(hasAcme) ? [ACME_STORE] : [])];
+}

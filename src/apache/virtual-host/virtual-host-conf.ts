@@ -1,0 +1,90 @@
+import { hasAcme } from './acme';
+import { compressionDirectives } from './compression';
+import { errorPageDirectives } from './error-pages';
+import { extraDirectives } from './extra-directive';
+import { FROM_ELSEWHERE, maintenanceDirectives } from './maintenance';
+import { requestLimitDirectives } from './request-limits';
+import { securityHeaderDirectives } from './security-headers';
+import { pagesOf, VirtualHost } from './virtual-host';
+import { connectionDirectives, tlsDirectives } from './virtual-host-tls';
+import { SERVER_ROOT } from '../httpd-conf';
+import { directive, httpdFile, HttpdDirective, section } from '../../text/httpd-directive';
+import { Text } from '../../text/text';
+
+/** On which ports a front end answers. */
+export interface SitePorts {
+  readonly port: number;
+  readonly tlsPort: number;
+  /** By which clients reach tlsPort. */
+  readonly publicTlsPort: number;
+}
+
+/** A virtual host that answers to its names; the one for unknown names is included before it, as httpd's default. */
+export function virtualHostConf(site: VirtualHost, ports: SitePorts, mounts: HttpdDirective[], standsForUnknown = false): Text {
+  const { serverName, serverAliases, tls } = site;
+  const names = [directive('ServerName', serverName), ...(serverAliases?.length ? [directive('ServerAlias', ...serverAliases)] : [])];
+  const content = [directive('DocumentRoot', `${SERVER_ROOT}/empty`), ...settings(site), ...mounts, ...extraDirectives(site.extraDirectives ?? [])];
+  const closed = site.maintenance ? maintenanceDirectives(site.maintenance, serverName) : [];
+  const redirected = tls && (tls.redirectHttp ?? true) ? redirection(ports.publicTlsPort) : [];
+  return httpdFile([
+    section('VirtualHost', `*:${ports.port}`, ...names, ...rewriting([...closed, ...redirected]), ...content),
+    ...(tls ? [section('VirtualHost', `*:${ports.tlsPort}`,
+      ...names,
+      ...tlsDirectives(tls, serverName),
+      ...rewriting([...(standsForUnknown ? unknownRefused(site) : []), ...closed]),
+      ...content)] : []),
+  ]);
+}
+
+function settings(site: VirtualHost): HttpdDirective[] {
+  return [
+    ...securityHeaderDirectives(site.securityHeaders ?? {}),
+    ...requestLimitDirectives(site.requestLimits ?? []),
+    ...errorPageDirectives(pagesOf(site), site.serverName),
+    ...(site.compression ? compressionDirectives() : []),
+  ];
+}
+
+function rewriting(rules: HttpdDirective[]): HttpdDirective[] {
+  return rules.length > 0 ? [directive('RewriteEngine', 'On'), ...rules] : [];
+}
+
+/** To HTTPS, by the name and for the path that the request has, as it was written; mod_rewrite appends the query. */
+function redirection(publicTlsPort: number): HttpdDirective[] {
+  const port = publicTlsPort === 443 ? '' : `:${publicTlsPort}`;
+  return [
+    directive('RewriteCond', 'expr', FROM_ELSEWHERE),
+    directive('RewriteCond', '%{ENV:HTTPS}', '!=on'),
+    directive('RewriteCond', '%{THE_REQUEST}', '^[^ ]+ (?:[Hh][Tt][Tt][Pp]://[^/?]*)?(/[^ ?]*)'),
+    directive('RewriteRule', '^', `https://%{SERVER_NAME}${port}%1`, '[R=308,NE,L]'),
+  ];
+}
+
+/** Where no certificate is there for unknown names, the first site is asked by them. */
+function unknownRefused({ serverName, serverAliases = [] }: VirtualHost): HttpdDirective[] {
+  const names = [serverName, ...serverAliases].map((name) => name.split('.').join('[.]').replace('*', '[^.]+'));
+  return [directive('RewriteCond', '%{HTTP_HOST}', `!^(?:${names.join('|')})(?::[0-9]+)?$`, '[NC]'), directive('RewriteRule', '^', '-', '[F]')];
+}
+
+/** The virtual hosts for names that no site has: everything is refused but what is answered for the front end. */
+export function unknownNamesConf(ports: SitePorts, sites: VirtualHost[], answered: HttpdDirective[]): Text {
+  const certified = sitesOfUnknown(sites);
+  const refused = [directive('ServerName', 'unknown.invalid'), section('Location', '/', directive('Require', 'all', 'denied'))];
+  return httpdFile([
+    section('VirtualHost', `*:${ports.port}`, ...refused, ...answered),
+    ...(certified?.tls ? [{
+      ...section('VirtualHost', `*:${ports.tlsPort}`, ...refused, directive('LogLevel', 'ssl:error'), ...connectionDirectives(certified.tls, certified.serverName)),
+      comment: `Who asks for no name, or an unknown one, is shown the certificate of ${certified.serverName}; that it is for another name is meant.`,
+    }] : []),
+  ]);
+}
+
+/** The site whose certificate unknown names are shown; none where mod_md has all of them. */
+function sitesOfUnknown(sites: VirtualHost[]): VirtualHost | undefined {
+  return sites.find((site) => site.tls && !hasAcme(site));
+}
+
+/** The site that unknown names come to, for lack of a certificate for them. */
+export function standInForUnknown(sites: VirtualHost[]): VirtualHost | undefined {
+  return sitesOfUnknown(sites) ? undefined : sites.find(({ tls }) => tls);
+}

@@ -1,0 +1,97 @@
+import { ErrorPages, checkErrorPages } from './error-pages';
+import { checkExtraDirectives, ExtraDirective } from './extra-directive';
+import { checkMaintenance, Maintenance, MAINTENANCE_PAGE } from './maintenance';
+import { checkRequestLimits, RequestLimit } from './request-limits';
+import { checkSecurityHeaders, SecurityHeaders } from './security-headers';
+import { checkVirtualHostTls, VirtualHostTls } from './virtual-host-tls';
+import { Route } from '../route';
+import type { ThrownCode } from '../../checks/codes';
+import { ConfigError } from '../../checks/config-error';
+
+/** What a virtual host of a front end may say. */
+export interface VirtualHostOptions {
+  /** Where its requests go. The most specific path wins. */
+  readonly routes: Route[];
+  /** Further names that it answers to. @default - none */
+  readonly serverAliases?: string[];
+  /** How it speaks TLS. @default - it speaks HTTP alone */
+  readonly tls?: VirtualHostTls;
+  /** Headers with which browsers are asked to be careful. @default - Referrer-Policy, as browsers have it anyway */
+  readonly securityHeaders?: SecurityHeaders;
+  /** What requests may be like, by path. @default - httpd's own limits */
+  readonly requestLimits?: RequestLimit[];
+  /**
+   * Pages in HTML by the status that they explain, such as `{ '503': '<h1>Back soon</h1>' }`: for the errors that httpd itself answers
+   * with, not for those of an application.
+   *
+   * @default - httpd's own
+   */
+  readonly errorPages?: { [status: string]: string };
+  /**
+   * Lets the site be closed while the file `/srv/httpd/run/maintenance-<serverName>` exists: it answers with 503 then, but to requests from
+   * its own host. The file is gone when httpd starts anew.
+   *
+   * @default - it cannot be closed so
+   */
+  readonly maintenance?: Maintenance;
+  /** Whether texts are compressed for clients that take them so. @default false */
+  readonly compression?: boolean;
+  /** Directives that the library has no words for, which come last. @default - none */
+  readonly extraDirectives?: ExtraDirective[];
+}
+
+/** @internal */
+export interface VirtualHost extends VirtualHostOptions {
+  readonly serverName: string;
+}
+
+/** Refuses a virtual host that httpd would never use, or not as meant. */
+export function checkVirtualHost(site: VirtualHost, others: VirtualHost[], path: string): void {
+  const { serverName, serverAliases = [], routes } = site;
+  const refuse = (code: ThrownCode, got: string, why: string, fix: string) => { throw new ConfigError({ code, path, got, why, fix }); };
+  for (const name of [serverName, ...serverAliases.map((alias) => alias.replace(/^\*\./, ''))]) {
+    if (/^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(name)) continue;
+    refuse('SERVER_NAME', `the name "${name}" of a virtual host`, 'requests are told apart by it, and its file is named after it',
+      'write a domain name, as in shop.example.com; an alias may begin with *.');
+  }
+  const taken = new Set(others.flatMap(namesOf));
+  const name = namesOf(site).find((candidate) => taken.has(candidate));
+  if (name) refuse('VIRTUAL_HOST_TAKEN', `a second virtual host ${name}`, 'httpd would only ever use the first', 'put all routes into one call');
+  if (routes.length === 0) {
+    refuse('ROUTES', `the virtual host ${serverName} without routes`, 'it would answer no request', 'pass routes: [Route.all(cluster)]');
+  }
+  const twice = routes.find(({ _path }, index) => routes.findIndex((other) => other._path === _path) < index);
+  if (twice) {
+    refuse('ROUTES', `two routes of ${twice._path} for ${serverName}`, 'mod_jk would only ever use one', 'keep one of them');
+  }
+  checkSettings(site, path);
+}
+
+function checkSettings({ serverName, serverAliases = [], ...site }: VirtualHost, path: string): void {
+  if (site.tls) checkVirtualHostTls(site.tls, serverName, path);
+  const wildcard = serverAliases.find((alias) => alias.startsWith('*.'));
+  if (site.tls?.certificate._source.kind === 'acme' && wildcard) {
+    throw new ConfigError({
+      code: 'VIRTUAL_HOST_TLS',
+      path,
+      got: `the alias ${wildcard} with TlsCertificate.acme() of ${serverName}`,
+      why: 'an authority certifies a wildcard only to who changes the DNS',
+      fix: 'name each alias, or use TlsCertificate.pem() or pemSecrets() with a certificate that you have',
+    });
+  }
+  checkSecurityHeaders(site.securityHeaders ?? {}, path);
+  checkRequestLimits(site.requestLimits ?? [], path);
+  checkErrorPages(site.errorPages ?? {}, path);
+  if (site.maintenance) checkMaintenance(site.maintenance, path);
+  checkExtraDirectives(site.extraDirectives ?? [], site.tls !== undefined, path);
+}
+
+/** The pages of a site, that of its maintenance among them. */
+export function pagesOf({ errorPages = {}, maintenance }: VirtualHost): ErrorPages {
+  return maintenance?.page === undefined ? errorPages : { ...errorPages, [MAINTENANCE_PAGE]: maintenance.page };
+}
+
+/** Names as httpd compares them. */
+function namesOf({ serverName, serverAliases = [] }: VirtualHost): string[] {
+  return [serverName, ...serverAliases].map((name) => name.toLowerCase());
+}
