@@ -76,7 +76,7 @@ export function checkJkWorkers(options: JkWorkerOptions, path: string): void {
     connectionPoolSize: [options.connectionPoolSize, 1],
     connectionPoolMinsize: [options.connectionPoolMinsize, 0],
     connectionPingIntervalSeconds: [options.connectionPingIntervalSeconds, 1],
-    ...(options.replyTimeoutMillis === 0 ? {} : { replyTimeoutMillis: [options.replyTimeoutMillis, 1000] }),
+    ...(options.replyTimeoutMillis === 0 ? {} : { replyTimeoutMillis: [options.replyTimeoutMillis, 100] }),
   }, path);
   for (const status of options.failOnStatus ?? []) {
     if (Token.isUnresolved(status) || (Number.isInteger(status) && Math.abs(status) >= 100 && Math.abs(status) <= 599)) continue;

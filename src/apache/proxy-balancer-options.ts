@@ -46,7 +46,7 @@ export interface ProxyBalancerOptions {
   readonly connectTimeoutMillis?: number;
   /** `ping`: how long a Tomcat may take to answer a ping (CPING) before each request, in milliseconds, at least 100. @default 1000 */
   readonly pingTimeoutMillis?: number;
-  /** `timeout`: how long a Tomcat may be silent during a request, in milliseconds, at least 1000. Must exceed the slowest page. @default 60000 */
+  /** `timeout`: how long a Tomcat may be silent during a request, in milliseconds, at least 100. Must exceed the slowest page. @default 60000 */
   readonly replyTimeoutMillis?: number;
   /** `retry`: after which time a Tomcat that failed is tried again, in seconds. @default 5 */
   readonly retrySeconds?: number;
@@ -70,11 +70,11 @@ export function checkProxyBalancer(options: ProxyBalancerOptions, path: string):
   checkNumbers('the balancer', {
     connectTimeoutMillis: [options.connectTimeoutMillis, 100],
     pingTimeoutMillis: [options.pingTimeoutMillis, 100],
-    replyTimeoutMillis: [options.replyTimeoutMillis, 1000],
+    replyTimeoutMillis: [options.replyTimeoutMillis, 100],
     retrySeconds: [options.retrySeconds, 0],
     maxAttempts: [options.maxAttempts, 1, 100],
-    ...Object.fromEntries((options.failOnStatus ?? []).map((status) => ['failOnStatus', [status, 100, 599]])),
   }, path);
+  (options.failOnStatus ?? []).forEach((status) => checkNumbers('the balancer', { failOnStatus: [status, 100, 599] }, path));
   checkNumbers('the health check of the balancer', {
     intervalSeconds: [healthCheck.intervalSeconds, 1],
     passes: [healthCheck.passes, 1],

@@ -1,5 +1,5 @@
 import { TerraformVariable } from 'cdktf';
-import { ApacheDistribution, Connector, ExternalTomcats, Route, WebApplication } from 'cdktf-tomcat-cluster';
+import { Activation, ApacheDistribution, Connector, ExternalTomcats, JkMethod, JkWorkerOptions, Route, WebApplication } from 'cdktf-tomcat-cluster';
 import { jkProperties } from '../support/jk-reader';
 import { containersOf, problemOf, Tier } from '../support/program';
 
@@ -13,7 +13,7 @@ test('a worker says what its Tomcat says', () => {
   const tier = new Tier();
   const tomcat = tier.tomcat('a', { host: tier.host('was-01'), connectors: [Connector.ajp({ port: 9009, keepAliveTimeoutMillis: 20_000 })] });
   expect(workersOf(tier.frontend('web', [tomcat]))).toMatchObject({
-    'worker.list': 'a-lb,health-lb',
+    'worker.list': 'a-lb,health-lb,jk-status,jk-members',
     'worker.a-lb.balance_workers': 'a',
     'worker.a.host': tomcat._address,
     'worker.a.port': '9009',
@@ -28,7 +28,7 @@ test('a cluster is one balancer over its members, in whichever order they joined
   const frontend = tier.frontend('web', [cluster]);
   ['was-02', 'was-01'].forEach((name) => tier.tomcat(name, { cluster, host: tier.host(name) }));
   expect(workersOf(frontend)).toMatchObject({
-    'worker.list': 'x-lb,health-lb', 'worker.x-lb.type': 'lb', 'worker.x-lb.balance_workers': 'x-was-01,x-was-02', 'worker.x-lb.sticky_session': 'true',
+    'worker.list': 'x-lb,health-lb,jk-status,jk-members', 'worker.x-lb.type': 'lb', 'worker.x-lb.balance_workers': 'x-was-01,x-was-02', 'worker.x-lb.sticky_session': 'true',
   });
 });
 
@@ -46,6 +46,79 @@ test('what mod_jk watches can be set', () => {
     'worker.tomcat.recovery_options': '3',
     'worker.a-lb.recover_time': '44',
   });
+});
+
+test('what mod_jk has beside can be set', () => {
+  const tier = new Tier();
+  const workers: JkWorkerOptions = {
+    method: JkMethod.BUSYNESS, pessimisticLock: true, stickySessionForce: true, retries: 3, errorEscalationTimeSeconds: 4,
+    failOnStatus: [503, -404], busyLimit: 5,
+    connectionAcquireTimeoutMillis: 6, connectionPoolSize: 7, connectionPoolMinsize: 8, connectionPingIntervalSeconds: 9, maxReplyTimeouts: 10,
+  };
+  expect(workersOf(tier.frontend('web', [tier.tomcat('a')], { workers }))).toMatchObject({
+    'worker.a-lb.method': 'Busyness',
+    'worker.a-lb.lock': 'P',
+    'worker.a-lb.sticky_session_force': 'true',
+    'worker.a-lb.retries': '3',
+    'worker.a-lb.error_escalation_time': '4',
+    'worker.a-lb.max_reply_timeouts': '10',
+    'worker.tomcat.fail_on_status': '503,-404',
+    'worker.tomcat.busy_limit': '5',
+    'worker.tomcat.connection_acquire_timeout': '6',
+    'worker.tomcat.connection_pool_size': '7',
+    'worker.tomcat.connection_pool_minsize': '8',
+    'worker.tomcat.connection_ping_interval': '9',
+  });
+});
+
+test.each<[string, JkWorkerOptions]>([
+  ['socketConnectTimeoutMillis 5', { socketConnectTimeoutMillis: 5 }],
+  ['pingTimeoutMillis 1', { pingTimeoutMillis: 1 }],
+  ['replyTimeoutMillis 60', { replyTimeoutMillis: 60 }],
+  ['recoveryOptions 32', { recoveryOptions: 32 }],
+  ['retries 0', { retries: 0 }],
+  ['busyLimit 0.5', { busyLimit: 0.5 }],
+  ['failOnStatus 99', { failOnStatus: [503, 99, -404] }],
+])('%s is refused: it is no number that mod_jk takes, or of another unit', (got, workers) => {
+  expect(problemOf(() => new Tier().frontend('web', [], { workers }))).toMatchObject({ code: 'OPTION_RANGE', path: 'shop/web', got: `${got} of workers` });
+});
+
+test('a worker can weigh more, be further away, wait for the others to fail, or get no requests', () => {
+  const tier = new Tier();
+  const members = ['a', 'b', 'c', 'd', 'e'].map((jvmRoute) => ({ jvmRoute, host: `${jvmRoute}.example.com` }));
+  const workers = workersOf(tier.frontend('web', [new ExternalTomcats(tier.stack, 'old', { members })], {
+    members: {
+      a: { lbfactor: 3, redirect: 'b', domain: 'left' }, b: { distance: 2 }, c: { hotStandby: true },
+      d: { activation: Activation.DISABLED }, e: { activation: Activation.STOPPED },
+    },
+  }));
+  expect(workers).toMatchObject({
+    'worker.a.lbfactor': '3', 'worker.a.redirect': 'b', 'worker.a.domain': 'left', 'worker.b.distance': '2', 'worker.c.distance': '99',
+    'worker.d.activation': 'D', 'worker.e.activation': 'S',
+  });
+  expect(tier.problems).toEqual([]);
+});
+
+test.each([{ lbfactor: 0 }, { lbfactor: 1.5 }, { distance: 99 }])('a member with %j is refused', (options) => {
+  expect(problemOf(() => new Tier().frontend('web', [], { members: { a: options } }))).toMatchObject({ code: 'OPTION_RANGE', path: 'shop/web' });
+});
+
+test('a route has a reply time-out of its own', () => {
+  const tier = new Tier();
+  const [frontend, tomcat] = [tier.frontend('web', []), tier.tomcat('a')];
+  frontend.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat), Route.path('/reports', tomcat, { replyTimeoutMillis: 300_000 })] });
+  expect(frontend.files[`${CONF}/sites/shop.example.com.conf`].match(/JkMount .*/g)).toEqual(['JkMount /* a-lb', 'JkMount "/reports|/*" "a-lb;reply_timeout=300000"']
+    .map((line) => line.replace('"/reports|/*"', '/reports|/*')));
+  expect(problemOf(() => Route.path('/reports', tomcat, { replyTimeoutMillis: 5 }))).toMatchObject({ code: 'OPTION_RANGE' });
+});
+
+test('the host itself changes members, and those who are named see them', () => {
+  const tier = new Tier();
+  const unknown = tier.frontend('web', [tier.tomcat('a')], { status: { from: ['10.0.0.0/8', '192.0.2.7/32'] } }).files[`${CONF}/sites/unknown-names.conf`];
+  expect(unknown).toContain('<Location /-/members>\n    Require local\n    JkMount jk-members\n  </Location>');
+  expect(unknown).toContain('<Location /-/status>\n    Require ip 10.0.0.0/8 192.0.2.7/32\n    JkMount jk-status\n  </Location>');
+  expect(workersOf(tier.frontend('web-2', [tier.tomcat('b')]))).toMatchObject({ 'worker.jk-status.read_only': 'true' });
+  expect(problemOf(() => tier.frontend('web-3', [], { status: { from: ['everyone'] } }))).toMatchObject({ code: 'CIDR', path: 'shop/web-3' });
 });
 
 test('Tomcats elsewhere are workers with what is said of them', () => {
