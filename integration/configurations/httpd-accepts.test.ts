@@ -36,7 +36,7 @@ class Program {
   public named(name: string): TomcatInstance {
     return new TomcatInstance(this.stack, name, {
       host: this.hosts.add(name),
-      applications: [WebApplication.sessionProbe({ contextPath: '/shop', sessionCookieName: 'SHOP' })],
+      applications: [WebApplication.sessionProbe({ sessionCookieName: 'SHOP' })],
       connectors: [Connector.ajp()],
       ajpSecret: this.ajpSecret,
     });
@@ -72,6 +72,11 @@ const oneSite: Configuration = {
     return frontend;
   },
 };
+
+const BOTH_PROTOCOLS: [ProxyLbMethod, ProxyProtocol][] = [
+  [ProxyLbMethod.BY_BUSYNESS, ProxyProtocol.AJP],
+  [ProxyLbMethod.BY_TRAFFIC, ProxyProtocol.HTTP],
+];
 
 const configurations: Configuration[] = [
   oneSite,
@@ -118,12 +123,13 @@ const configurations: Configuration[] = [
       const frontend = program.frontend({
         status: { from: ['10.0.0.0/8', '192.0.2.7/32'] },
         members: {
-          a1: { lbfactor: 3, redirect: 'a2', domain: 'left' }, a2: { distance: 2, activation: Activation.DISABLED }, a3: { activation: Activation.STOPPED },
-          a4: { hotStandby: true },
+          a1: { lbfactor: 3, redirect: 'a2', domain: 'left' }, a2: { distance: 2, activation: Activation.DISABLED },
+          a3: { activation: Activation.STOPPED }, a4: { hotStandby: true },
         },
         workers: {
-          method: JkMethod.NEXT, pessimisticLock: true, stickySessionForce: true, retries: 3, errorEscalationTimeSeconds: 4, failOnStatus: [503, -404],
-          busyLimit: 5, connectionAcquireTimeoutMillis: 600, connectionPoolSize: 7, connectionPoolMinsize: 1, connectionPingIntervalSeconds: 9,
+          method: JkMethod.NEXT, pessimisticLock: true, stickySessionForce: true, retries: 3, errorEscalationTimeSeconds: 4,
+          failOnStatus: [503, -404], busyLimit: 5,
+          connectionAcquireTimeoutMillis: 600, connectionPoolSize: 7, connectionPoolMinsize: 1, connectionPingIntervalSeconds: 9,
         },
       });
       const members = ['a1', 'a2', 'a3', 'a4'].map((jvmRoute, index) => ({ jvmRoute, host: `172.31.43.20${index}` }));
@@ -138,11 +144,11 @@ const configurations: Configuration[] = [
     frontend: (program) => {
       const frontend = program.proxy();
       frontend.addVirtualHost('a.example.com', { routes: [Route.all(program.cluster('a'))] });
-      frontend.addVirtualHost('b.example.com', { routes: [Route.path('/shop', program.cluster('b', '/shop')), Route.path('/shop/eu', program.named('c'))] });
+      frontend.addVirtualHost('b.example.com', { routes: [Route.path('/shop', program.cluster('b', '/shop')), Route.path('/eu', program.named('c'))] });
       return frontend;
     },
   },
-  ...[ProxyLbMethod.BY_BUSYNESS, ProxyLbMethod.BY_TRAFFIC].flatMap((lbMethod) => [ProxyProtocol.AJP, ProxyProtocol.HTTP].map((protocol): Configuration => ({
+  ...BOTH_PROTOCOLS.map(([lbMethod, protocol]): Configuration => ({
     name: `every option of mod_proxy over ${protocol._name}, ${lbMethod._name}`,
     frontend: (program) => {
       const frontend = program.proxy({
@@ -152,7 +158,8 @@ const configurations: Configuration[] = [
           a4: { hotStandby: true },
         },
         balancer: {
-          protocol, lbMethod, connectTimeoutMillis: 600, pingTimeoutMillis: 700, replyTimeoutMillis: 8000, retrySeconds: 9, maxAttempts: 3, failOnTimeout: true,
+          protocol, lbMethod, connectTimeoutMillis: 600, pingTimeoutMillis: 700, replyTimeoutMillis: 8000, retrySeconds: 9, maxAttempts: 3,
+          failOnTimeout: true,
           failOnStatus: [502, 503], forceRecovery: false, noFailover: true, healthCheck: { intervalSeconds: 30, passes: 2, fails: 3 },
         },
       });
@@ -161,7 +168,7 @@ const configurations: Configuration[] = [
       frontend.addVirtualHost('a.example.com', { routes: [Route.all(known), Route.path('/reports', known, { replyTimeoutMillis: 300_000 })] });
       return frontend;
     },
-  }))),
+  })),
   {
     name: 'the fewest request workers',
     frontend: (program) => {
