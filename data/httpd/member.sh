@@ -27,22 +27,25 @@ ask() {
 
 # A line for each member of a balancer: its name, its activation, the requests that it works at, and how httpd is told to change it.
 mod_jk_members() {
-  local balancer
+  local balancer answer key value name activation
   for balancer in $BALANCERS; do
-    ask "/-/members?cmd=list&mime=prop&w=$balancer" | sed -n "s/\r$//
-      s/^worker\.\([A-Za-z0-9_-]*\)\.activation=\(.*\)/\1 \2/
-      t keep
-      s/^worker\.\([A-Za-z0-9_-]*\)\.busy=\(.*\)/\1 \2/
-      T
-      H
-      x
-      s/\n[^ ]* / /
-      s|\$| /-/members?cmd=update\&from=list\&w=$balancer|
-      p
-      d
-      :keep
-      h"
-  done | sed 's/ ACT / active /; s/ DIS / disabled /; s/ STP / stopped /; /^ /d; s/^\([^ ]*\) .*/&\&sw=\1/'
+    answer=$(ask "/-/members?cmd=show&mime=prop&w=$balancer")
+    activation=
+    while IFS='=' read -r key value; do
+      case $key:${value%$'\r'} in
+        worker.*.activation:ACT) activation=active ;;
+        worker.*.activation:DIS) activation=disabled ;;
+        worker.*.activation:STP) activation=stopped ;;
+        worker.*.busy:*)
+          [ -n "$activation" ] || continue # that of the balancer itself
+          name=${key#worker.}
+          name=${name%.busy}
+          echo "$name $activation ${value%$'\r'} /-/members?cmd=update&from=list&w=$balancer&sw=$name"
+          activation=
+          ;;
+      esac
+    done <<<"$answer"
+  done
 }
 
 mod_proxy_members() {

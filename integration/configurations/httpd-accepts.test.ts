@@ -1,7 +1,7 @@
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  ApacheJkFrontend, ApacheJkFrontendProps, Connector, DockerHosts, ExternalTomcats, Failover, Membership, Route, Secret, SessionCluster,
-  TomcatInstance, WebApplication,
+  Activation, ApacheFrontend, ApacheJkFrontend, ApacheJkFrontendProps, ApacheProxyFrontend, ApacheProxyFrontendProps, Connector, DockerHosts,
+  ExternalTomcats, Failover, JkMethod, Membership, ProxyLbMethod, ProxyProtocol, Route, Secret, SessionCluster, TomcatInstance, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { HTTPD_USER, httpdComplaints, HttpdOnMachine } from './httpd-on-machine';
 import { checkedProgram, IMAGES, withSecrets } from './support';
@@ -28,6 +28,20 @@ class Program {
     return new ApacheJkFrontend(this.stack, 'web', { ...props, host: this.hosts.add('web-01') });
   }
 
+  public proxy(props: Omit<ApacheProxyFrontendProps, 'host'> = {}): ApacheProxyFrontend {
+    return new ApacheProxyFrontend(this.stack, 'web', { ...props, host: this.hosts.add('web-01') });
+  }
+
+  /** A Tomcat whose session cookie and AJP packets are not those that httpd takes by default. */
+  public named(name: string): TomcatInstance {
+    return new TomcatInstance(this.stack, name, {
+      host: this.hosts.add(name),
+      applications: [WebApplication.sessionProbe({ sessionCookieName: 'SHOP' })],
+      connectors: [Connector.ajp()],
+      ajpSecret: this.ajpSecret,
+    });
+  }
+
   public cluster(id: string, contextPath = '/'): SessionCluster {
     const cluster = new SessionCluster(this.stack, id, { membership: Membership.multicast() });
     for (const name of [`${id}-1`, `${id}-2`]) this.tomcat(name, contextPath, cluster);
@@ -47,7 +61,7 @@ class Program {
 
 interface Configuration {
   readonly name: string;
-  readonly frontend: (program: Program) => ApacheJkFrontend;
+  readonly frontend: (program: Program) => ApacheFrontend;
 }
 
 const oneSite: Configuration = {
@@ -58,6 +72,11 @@ const oneSite: Configuration = {
     return frontend;
   },
 };
+
+const BOTH_PROTOCOLS: [ProxyLbMethod, ProxyProtocol][] = [
+  [ProxyLbMethod.BY_BUSYNESS, ProxyProtocol.AJP],
+  [ProxyLbMethod.BY_TRAFFIC, ProxyProtocol.HTTP],
+];
 
 const configurations: Configuration[] = [
   oneSite,
@@ -99,6 +118,58 @@ const configurations: Configuration[] = [
       return frontend;
     },
   },
+  {
+    name: 'what mod_jk has beside, single members, status and reply time-outs',
+    frontend: (program) => {
+      const frontend = program.frontend({
+        status: { from: ['10.0.0.0/8', '192.0.2.7/32'] },
+        members: {
+          a1: { lbfactor: 3, redirect: 'a2', domain: 'left' }, a2: { distance: 2, activation: Activation.DISABLED },
+          a3: { activation: Activation.STOPPED }, a4: { hotStandby: true },
+        },
+        workers: {
+          method: JkMethod.NEXT, pessimisticLock: true, stickySessionForce: true, retries: 3, errorEscalationTimeSeconds: 4,
+          failOnStatus: [503, -404], busyLimit: 5,
+          connectionAcquireTimeoutMillis: 600, connectionPoolSize: 7, connectionPoolMinsize: 1,
+        },
+      });
+      const members = ['a1', 'a2', 'a3', 'a4'].map((jvmRoute, index) => ({ jvmRoute, host: `172.31.43.20${index}` }));
+      const known = new ExternalTomcats(program.stack, 'known', { members });
+      const routes = [Route.all(known), Route.path('/reports', known, { replyTimeoutMillis: 300_000 }), Route.path('/shop', program.named('b'))];
+      frontend.addVirtualHost('a.example.com', { routes });
+      return frontend;
+    },
+  },
+  {
+    name: 'mod_proxy over AJP, as it is',
+    frontend: (program) => {
+      const frontend = program.proxy();
+      frontend.addVirtualHost('a.example.com', { routes: [Route.all(program.cluster('a'))] });
+      frontend.addVirtualHost('b.example.com', { routes: [Route.path('/shop', program.cluster('b', '/shop')), Route.path('/eu', program.named('c'))] });
+      return frontend;
+    },
+  },
+  ...BOTH_PROTOCOLS.map(([lbMethod, protocol]): Configuration => ({
+    name: `every option of mod_proxy over ${protocol._name}, ${lbMethod._name}`,
+    frontend: (program) => {
+      const frontend = program.proxy({
+        failover: Failover.patient({ replyTimeoutMillis: 0 }),
+        status: { from: ['10.0.0.0/8'] },
+        members: {
+          a1: { lbfactor: 3, redirect: 'a2' }, a2: { distance: 2, activation: Activation.DISABLED }, a3: { activation: Activation.STOPPED },
+          a4: { hotStandby: true },
+        },
+        balancer: {
+          protocol, lbMethod, maxAttempts: 3, failOnTimeout: true,
+          failOnStatus: [502, 503], forceRecovery: false, noFailover: true, healthCheck: { intervalSeconds: 30, passes: 2, fails: 3 },
+        },
+      });
+      const members = ['a1', 'a2', 'a3', 'a4'].map((jvmRoute) => ({ jvmRoute, host: '127.0.0.1', port: 9 }));
+      const known = new ExternalTomcats(program.stack, 'known', { members, ajpSecret: program.ajpSecret });
+      frontend.addVirtualHost('a.example.com', { routes: [Route.all(known), Route.path('/reports', known, { replyTimeoutMillis: 300_000 })] });
+      return frontend;
+    },
+  })),
   {
     name: 'the fewest request workers',
     frontend: (program) => {
@@ -159,6 +230,20 @@ test('mod_jk complains of a deprecated directive of a balancer, so that the test
 test('httpd complains of a misspelt directive, so that the tests above would notice', async () => {
   await prepared(oneSite, misspelt('httpd.conf', 'MaxKeepAliveRequests ', 'MaxKeepAliveRequest '));
   expect(await httpd.configurationTest()).toMatch(/Invalid command 'MaxKeepAliveRequest'/);
+});
+
+const proxied = configurations.find(({ name }) => name.startsWith('mod_proxy'))!;
+
+test.each([
+  ['a parameter of a member', 'proxy.conf', / retry=5/g, ' retri=5', /unknown Worker parameter|BalancerMember unknown/],
+  ['a parameter of a balancer', 'proxy.conf', / forcerecovery=/g, ' forcerecoveri=', /unknown Balancer parameter|ProxySet unknown|unknown Worker parameter/],
+])('httpd complains of a misspelt name of %s, so that the tests above would notice', async (_, file, right, wrong, complaint) => {
+  await prepared(proxied, (files) => {
+    const path = `/srv/httpd/conf/${file}`;
+    expect(files[path]).toMatch(right);
+    return { ...files, [path]: files[path].replace(right, wrong) };
+  });
+  expect(await httpd.configurationTest()).toMatch(complaint);
 });
 
 function misspelt(file: string, right: string, wrong: string): (files: Record<string, string>) => Record<string, string> {

@@ -135,6 +135,16 @@ export abstract class ApacheFrontend extends Construct {
     return 'AJP';
   }
 
+  /** @internal Whether all its Tomcats must have one size of AJP packets. */
+  public get _onePacketSize(): boolean {
+    return false;
+  }
+
+  /** @internal The module that balances. */
+  public get _balancedBy(): BalancingModule {
+    return this._module();
+  }
+
   /** @internal Which failed requests mod_jk sends to another Tomcat, where the program says it. */
   public get _recoveryOptions(): number | undefined {
     return undefined;

@@ -33,6 +33,11 @@ export class ApacheProxyFrontend extends ApacheFrontend {
   }
 
   /** @internal */
+  public get _onePacketSize(): boolean {
+    return this._protocol === 'AJP';
+  }
+
+  /** @internal */
   protected _module(): BalancingModule {
     return 'mod_proxy';
   }

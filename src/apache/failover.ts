@@ -63,8 +63,8 @@ export class Failover {
     checkNumbers('Failover', {
       connectTimeoutMillis: [_times.connectTimeoutMillis, 100],
       pingTimeoutMillis: [_times.pingTimeoutMillis, 100],
-      silentGetMillis: [_times.silentGetMillis, 0],
-      replyTimeoutMillis: [_times.replyTimeoutMillis, 0],
+      ...(_times.silentGetMillis === 0 ? {} : { silentGetMillis: [_times.silentGetMillis, 100] }),
+      ...(_times.replyTimeoutMillis === 0 ? {} : { replyTimeoutMillis: [_times.replyTimeoutMillis, 100] }),
       recoverTimeSeconds: [_times.recoverTimeSeconds, 1],
     });
   }

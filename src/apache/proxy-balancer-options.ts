@@ -61,8 +61,8 @@ export function checkProxyBalancer(options: ProxyBalancerOptions, path: string):
   const { healthCheck = {} } = options;
   checkNumbers('the balancer', {
     maxAttempts: [options.maxAttempts, 1, 100],
-    ...Object.fromEntries((options.failOnStatus ?? []).map((status) => ['failOnStatus', [status, 100, 599]])),
   }, path);
+  (options.failOnStatus ?? []).forEach((status) => checkNumbers('the balancer', { failOnStatus: [status, 100, 599] }, path));
   checkNumbers('the health check of the balancer', {
     intervalSeconds: [healthCheck.intervalSeconds, 1],
     passes: [healthCheck.passes, 1],

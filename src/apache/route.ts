@@ -4,7 +4,7 @@ import { checkNumbers } from '../cluster/check-numbers';
 
 /** What a route may say beside where it leads. */
 export interface RouteOptions {
-  /** How long a Tomcat may be silent during a request of this route, in milliseconds, at least 1000: for reports that take long. @default - as all */
+  /** How long a Tomcat may be silent during a request of this route, in milliseconds, at least 100: for reports that take long. @default - as all */
   readonly replyTimeoutMillis?: number;
 }
 
@@ -34,6 +34,6 @@ export class Route {
     /** @internal */ public readonly _target: IRouteTarget,
     /** @internal */ public readonly _options: RouteOptions,
   ) {
-    checkNumbers(`the route of ${_path}`, { replyTimeoutMillis: [_options.replyTimeoutMillis, 1000] });
+    checkNumbers(`the route of ${_path}`, { replyTimeoutMillis: [_options.replyTimeoutMillis, 100] });
   }
 }

@@ -1,6 +1,6 @@
 import { Check, error } from './check';
 import { Problem } from './problem';
-import { AJP_SECRET } from '../apache/ajp-secret';
+import { AJP_SECRET, PROXY_AJP_SECRET } from '../apache/ajp-secret';
 import type { BalancerMember } from '../apache/route-target';
 import { isLoopback } from '../network/loopback';
 import type { Topology } from '../topology/topology';
@@ -34,12 +34,19 @@ export const secretsAgree: Check = (topology) => members(topology).flatMap(({ fr
 
 /** workers.properties has no escapes, so that only some characters arrive. */
 export const secretFitsWorkersProperties: Check = (topology) => {
-  const secrets = new Map(members(topology).flatMap(({ member }) => member.secret ? [[member.secret, member]] : []));
-  return [...secrets].filter(([secret]) => secret._plainText !== undefined && !new RegExp(AJP_SECRET.pattern).test(secret._plainText))
-    .map(([secret, member]) => error('AJP_SECRET_ALPHABET', member.path, {
+  const secrets = new Map(members(topology).flatMap(({ frontend, member }) => member.secret ? [[member.secret, { frontend, member }]] : []));
+  return [...secrets]
+    .filter(([secret, { frontend: { _balancedBy } }]) => secret._plainText !== undefined
+      && !new RegExp((_balancedBy === 'mod_jk' ? AJP_SECRET : PROXY_AJP_SECRET).pattern).test(secret._plainText))
+    .map(([secret, { frontend: { _balancedBy }, member }]) => error('AJP_SECRET_ALPHABET', member.path, {
       got: `the AJP secret (${secret.name})${secret._plainText?.includes('#') ? ', which holds a #' : ''}`,
-      why: 'in workers.properties # begins a comment and $( a variable, so that httpd would use another secret; short ones are guessed',
-      fix: 'use at least 16 of A-Z, a-z, 0-9, _ and -, and pass it as Secret.fromVariable(variable)',
+      ...(_balancedBy === 'mod_jk' ? {
+        why: 'in workers.properties # begins a comment and $( a variable, so that httpd would use another secret; short ones are guessed',
+        fix: 'use at least 16 of A-Z, a-z, 0-9, _ and -, and pass it as Secret.fromVariable(variable)',
+      } : {
+        why: 'mod_proxy_ajp does not start with more than 63 characters; short ones are guessed',
+        fix: 'use 16 to 63 of A-Z, a-z, 0-9, _ and -, and pass it as Secret.fromVariable(variable)',
+      }),
     }));
 };
 

@@ -14,6 +14,7 @@ import { packetSizesAgree, sessionCookieIsFound } from './front-end-agrees';
 import {
   membersDiffer, multicastAddressIsMulticast, multicastGroupsAreSeparate, multicastStaysInOneSubnet, networkCarriesMulticast, uniqueIdsAreWellFormed,
 } from './membership';
+import { clientsAreKnownOverHttp, memberOptionsAreOfMembers } from './member-options';
 import { announcementsMayBeMissed, neighboursHearEachOther } from './multicast';
 import { messagesKeepTheirOrder } from './message-order';
 import { portsAreFree, publishedPortsLeadSomewhere, receiverRangesAreApart } from './ports';
@@ -81,6 +82,8 @@ export const ALL_CHECKS: Check[] = [
   secretFitsWorkersProperties,
   jvmRoutesAreUsable,
   workerNamesAreUsable,
+  memberOptionsAreOfMembers,
+  clientsAreKnownOverHttp,
   requestsAreNotRepeated,
   sessionCookieIsFound,
   sitesKeepTheirSessionCookies,

@@ -1,27 +1,27 @@
 import { Check, error } from './check';
+import { sessionCookies } from '../apache/balancer';
 import type { Topology } from '../topology/topology';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';
 
-/** Our workers.properties leave mod_jk at its defaults. */
-const SESSION_COOKIE = 'JSESSIONID';
-const MAX_PACKET_SIZE = 8192;
+const PACKET_SIZE = 8192;
 
-/** mod_jk finds a visitor's Tomcat in the session cookie. */
-export const sessionCookieIsFound: Check = (topology) => [...routed(topology)].flatMap((instance) => instance.applications
-  .filter(({ _context: { sessionCookieName = SESSION_COOKIE } }) => sessionCookieName !== SESSION_COOKIE)
-  .map((application) => error('SESSION_COOKIE_NAME', instance.node.path, {
-    got: `sessionCookieName "${application._context.sessionCookieName}" of ${application._contextPath}`,
-    why: `mod_jk of the front end looks for ${SESSION_COOKIE}, and would send each request of a visitor to another Tomcat`,
-    fix: 'leave sessionCookieName out; sessionCookiePath keeps applications of one host name apart',
-  })));
+/** A balancer finds a visitor's Tomcat in one session cookie. */
+export const sessionCookieIsFound: Check = (topology) => topology.frontends.flatMap((frontend) => frontend._balancers.flatMap(({ name, members }) => {
+  const cookies = sessionCookies(members);
+  return cookies.length < 2 ? [] : [error('SESSION_COOKIE_NAME', frontend.node.path, {
+    got: `session cookies ${cookies.join(' and ')} of the applications behind ${name}`,
+    why: 'the balancer looks for one, and would send the visitors of the others to another Tomcat with each request',
+    fix: 'give all applications of these Tomcats one sessionCookieName, or leave it out; sessionCookiePath keeps them apart',
+  })];
+}));
 
-/** mod_jk and Tomcat each refuse a packet that is larger than their own. */
-export const packetSizesAgree: Check = (topology) => [...routed(topology)].flatMap((instance) => {
-  const size = instance._ajpConnector?._options.packetSizeBytes ?? MAX_PACKET_SIZE;
-  return size === MAX_PACKET_SIZE ? [] : [error('PACKET_SIZE_DIFFERS', instance.node.path, {
-    got: `packetSizeBytes ${size}`,
-    why: `mod_jk of the front end has ${MAX_PACKET_SIZE}, and drops a larger packet together with its request`,
-    fix: 'leave packetSizeBytes out',
+/** mod_proxy_ajp has one size for all; mod_jk takes that of each connector. */
+export const packetSizesAgree: Check = (topology) => topology.frontends.filter(({ _onePacketSize }) => _onePacketSize).flatMap((frontend) => {
+  const sizes = [...new Set(frontend._balancers.flatMap(({ members }) => members.map(({ packetSizeBytes = PACKET_SIZE }) => packetSizeBytes)))];
+  return sizes.length < 2 ? [] : [error('PACKET_SIZE_DIFFERS', frontend.node.path, {
+    got: `Tomcats with packetSizeBytes ${sizes.join(' and ')}`,
+    why: 'mod_proxy_ajp has one size for all of them, and a Tomcat refuses a packet that is larger than its own',
+    fix: 'give all their connectors the same packetSizeBytes, or use an ApacheJkFrontend',
   })];
 });
 

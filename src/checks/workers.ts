@@ -1,8 +1,14 @@
 import { Token } from 'cdktf';
 import { Check, error } from './check';
 import { Problem } from './problem';
-import { HEALTH_BALANCER } from '../apache/balancer';
+import { HEALTH_BALANCER, MEMBERS_WORKER, STATUS_WORKER } from '../apache/balancer';
 import type { BalancerMember } from '../apache/route-target';
+
+/** mod_jk has 64 bytes for a name, mod_proxy for a route. */
+const MOST_CHARACTERS = 63;
+
+/** What the library calls workers of its own. */
+const RESERVED = [HEALTH_BALANCER, STATUS_WORKER, MEMBERS_WORKER];
 
 const NAME = /^[A-Za-z0-9_-]+$/;
 
@@ -13,21 +19,21 @@ export const workersMeetConnectors: Check = (topology) => topology.frontends.fla
     if (member.port === undefined) {
       return [error('WORKER_WITHOUT_CONNECTOR', frontend.node.path, {
         got: `a route to ${member.path}`,
-        why: 'it has no AJP connector',
-        fix: 'pass ajpSecret to it, or add Connector.ajp() to its connectors',
+        why: `it has no ${frontend._protocol} connector`,
+        fix: frontend._protocol === 'AJP' ? 'pass ajpSecret to it, or add Connector.ajp() to its connectors' : "add Connector.http({ address: '0.0.0.0' }) to its connectors",
       })];
     }
     if (member.boundTo !== undefined && !Token.isUnresolved(member.boundTo) && ![member.host, '0.0.0.0'].includes(member.boundTo)) {
       return [error('WORKER_WITHOUT_CONNECTOR', frontend.node.path, {
         got: `worker ${member.jvmRoute} at ${at}`,
-        why: `the AJP connector of ${member.path} is bound to ${member.boundTo}`,
-        fix: 'leave the address of Connector.ajp() out',
+        why: `the ${frontend._protocol} connector of ${member.path} is bound to ${member.boundTo}`,
+        fix: frontend._protocol === 'AJP' ? 'leave the address of Connector.ajp() out' : "use Connector.http({ address: '0.0.0.0' })",
       })];
     }
     const neighbours = member.instance ? [] : topology.instances
       .filter(({ _address, host }) => _address === member.host && host._network === frontend.host._network);
     const ports = neighbours.flatMap((neighbour) => neighbour._connectors
-      .filter(({ _protocol }) => _protocol === 'AJP')
+      .filter(({ _protocol }) => _protocol === frontend._protocol)
       .map((connector) => neighbour._portOf(connector)));
     if (neighbours.length > 0 && !Token.isUnresolved(member.port) && !ports.includes(member.port)) {
       return [error('WORKER_WITHOUT_CONNECTOR', frontend.node.path, {
@@ -82,6 +88,11 @@ export const workerNamesAreUsable: Check = (topology) => topology.frontends.flat
       why: 'mod_jk takes letters, digits, _ and -',
       fix: 'give the SessionCluster a clusterName, or the TomcatInstance a jvmRoute, of these characters',
     })),
+    ...[...new Set(names)].filter((name) => name.length > MOST_CHARACTERS).map((name) => problem({
+      got: `the worker name "${name}" of ${name.length} characters`,
+      why: `httpd keeps ${MOST_CHARACTERS}`,
+      fix: 'give the SessionCluster a shorter clusterName, or the TomcatInstance a shorter jvmRoute',
+    })),
     ...[...new Set(names)].filter((name) => names.indexOf(name) !== names.lastIndexOf(name)).map((name) => problem({
       got: `two workers named "${name}"`,
       why: 'mod_jk would take the settings of the second for both',
@@ -90,9 +101,9 @@ export const workerNamesAreUsable: Check = (topology) => topology.frontends.flat
     ...names.filter((name) => name === 'tomcat').map(() => problem({
       got: 'a worker named "tomcat"', why: 'the settings that all workers share have this name', fix: 'give the Tomcat another jvmRoute',
     })),
-    ...names.filter((name) => name === HEALTH_BALANCER).map(() => problem({
-      got: `a worker named "${HEALTH_BALANCER}"`,
-      why: 'the balancer that answers for the front end as a whole has this name',
+    ...names.filter((name) => RESERVED.includes(name)).map((name) => problem({
+      got: `a worker named "${name}"`,
+      why: 'what answers for the front end as a whole has this name',
       fix: 'give the SessionCluster another clusterName, or the Tomcat another jvmRoute',
     })),
   ];

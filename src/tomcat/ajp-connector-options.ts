@@ -11,7 +11,7 @@ export interface AjpConnectorOptions extends ConnectorOptions {
   readonly secretRequired?: boolean;
   /** How long an idle connection is kept, in milliseconds, whole seconds; the front end's `connection_pool_timeout` follows it. @default 60000 */
   readonly keepAliveTimeoutMillis?: number;
-  /** The most bytes of one AJP message, a multiple of 1024 from 8192 to 65536; as a front end's max_packet_size. @default - Tomcat's own, 8192 */
+  /** The most bytes of one AJP message, a multiple of 1024 from 8192 to 65536; front ends follow it. @default - Tomcat's own, 8192 */
   readonly packetSizeBytes?: number;
   /** Whether Tomcat asks users who they are; false believes the front end. @default - Tomcat's own, true */
   readonly tomcatAuthentication?: boolean;

@@ -32,7 +32,7 @@ export interface ResourceLink {
  * @see https://tomcat.apache.org/tomcat-10.1-doc/config/context.html
  */
 export interface ContextOptions {
-  /** The name of the session cookie. mod_jk of an ApacheJkFrontend looks for JSESSIONID only. @default - the application's, otherwise JSESSIONID */
+  /** The name of the session cookie; front ends follow it. @default - the application's, otherwise JSESSIONID */
   readonly sessionCookieName?: string;
   /** The path to which browsers send the session cookie. @default - the application's, otherwise the context path */
   readonly sessionCookiePath?: string;

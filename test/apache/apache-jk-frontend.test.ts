@@ -1,5 +1,5 @@
 import { TerraformVariable } from 'cdktf';
-import { ApacheDistribution, Connector, ExternalTomcats, Failover, Route, WebApplication } from 'cdktf-tomcat-cluster';
+import { Activation, ApacheDistribution, Connector, ExternalTomcats, Failover, FailoverOptions, JkMethod, JkWorkerOptions, Route, WebApplication } from 'cdktf-tomcat-cluster';
 import { jkProperties } from '../support/jk-reader';
 import { containersOf, problemOf, Tier } from '../support/program';
 
@@ -13,7 +13,7 @@ test('a worker says what its Tomcat says', () => {
   const tier = new Tier();
   const tomcat = tier.tomcat('a', { host: tier.host('was-01'), connectors: [Connector.ajp({ port: 9009, keepAliveTimeoutMillis: 20_000 })] });
   expect(workersOf(tier.frontend('web', [tomcat]))).toMatchObject({
-    'worker.list': 'a-lb,health-lb',
+    'worker.list': 'a-lb,health-lb,jk-status,jk-members',
     'worker.a-lb.balance_workers': 'a',
     'worker.a.host': tomcat._address,
     'worker.a.port': '9009',
@@ -28,7 +28,7 @@ test('a cluster is one balancer over its members, in whichever order they joined
   const frontend = tier.frontend('web', [cluster]);
   ['was-02', 'was-01'].forEach((name) => tier.tomcat(name, { cluster, host: tier.host(name) }));
   expect(workersOf(frontend)).toMatchObject({
-    'worker.list': 'x-lb,health-lb', 'worker.x-lb.type': 'lb', 'worker.x-lb.balance_workers': 'x-was-01,x-was-02', 'worker.x-lb.sticky_session': 'true',
+    'worker.list': 'x-lb,health-lb,jk-status,jk-members', 'worker.x-lb.type': 'lb', 'worker.x-lb.balance_workers': 'x-was-01,x-was-02', 'worker.x-lb.sticky_session': 'true',
   });
 });
 
@@ -67,6 +67,98 @@ test('httpd asks for nothing again where it must not', () => {
   const tier = new Tier();
   const conf = tier.frontend('web', [tier.tomcat('a')], { failover: Failover.standard({ repeatGet: false }) }).files[`${CONF}/mod_jk.conf`];
   expect(conf).not.toMatch(/ErrorDocument|JK_REPLY_TIMEOUT/);
+});
+
+test('what mod_jk has beside can be set', () => {
+  const tier = new Tier();
+  const workers: JkWorkerOptions = {
+    method: JkMethod.BUSYNESS, pessimisticLock: true, stickySessionForce: true, retries: 3, errorEscalationTimeSeconds: 4,
+    failOnStatus: [503, -404], busyLimit: 5,
+    connectionAcquireTimeoutMillis: 6, connectionPoolSize: 7, connectionPoolMinsize: 8, maxReplyTimeouts: 10,
+  };
+  expect(workersOf(tier.frontend('web', [tier.tomcat('a')], { workers }))).toMatchObject({
+    'worker.a-lb.method': 'Busyness',
+    'worker.a-lb.lock': 'P',
+    'worker.a-lb.sticky_session_force': 'true',
+    'worker.a-lb.retries': '3',
+    'worker.a-lb.error_escalation_time': '4',
+    'worker.a-lb.max_reply_timeouts': '10',
+    'worker.tomcat.fail_on_status': '503,-404',
+    'worker.tomcat.busy_limit': '5',
+    'worker.tomcat.connection_acquire_timeout': '6',
+    'worker.tomcat.connection_pool_size': '7',
+    'worker.tomcat.connection_pool_minsize': '8',
+  });
+});
+
+test.each<[string, JkWorkerOptions]>([
+  ['recoveryOptions 32', { recoveryOptions: 32 }],
+  ['retries 0', { retries: 0 }],
+  ['busyLimit 0.5', { busyLimit: 0.5 }],
+  ['failOnStatus 99', { failOnStatus: [503, 99, -404] }],
+])('%s is refused: it is no number that mod_jk takes, or of another unit', (got, workers) => {
+  expect(problemOf(() => new Tier().frontend('web', [], { workers }))).toMatchObject({ code: 'OPTION_RANGE', path: 'shop/web', got: `${got} of workers` });
+});
+
+test.each<[string, FailoverOptions]>([
+  ['connectTimeoutMillis 5', { connectTimeoutMillis: 5 }],
+  ['pingTimeoutMillis 1', { pingTimeoutMillis: 1 }],
+  ['silentGetMillis 3', { silentGetMillis: 3 }],
+  ['replyTimeoutMillis 60', { replyTimeoutMillis: 60 }],
+  ['recoverTimeSeconds 0', { recoverTimeSeconds: 0 }],
+])('%s is refused: it is of another unit', (got, options) => {
+  expect(problemOf(() => Failover.standard(options))).toMatchObject({ code: 'OPTION_RANGE', got: `${got} of Failover` });
+});
+
+test('a worker can weigh more, be further away, wait for the others to fail, or get no requests', () => {
+  const tier = new Tier();
+  const members = ['a', 'b', 'c', 'd', 'e'].map((jvmRoute) => ({ jvmRoute, host: `${jvmRoute}.example.com` }));
+  const workers = workersOf(tier.frontend('web', [new ExternalTomcats(tier.stack, 'old', { members })], {
+    members: {
+      a: { lbfactor: 3, redirect: 'b', domain: 'left' }, b: { distance: 2 }, c: { hotStandby: true },
+      d: { activation: Activation.DISABLED }, e: { activation: Activation.STOPPED },
+    },
+  }));
+  expect(workers).toMatchObject({
+    'worker.a.lbfactor': '3', 'worker.a.redirect': 'b', 'worker.a.domain': 'left', 'worker.b.distance': '2', 'worker.c.distance': '99',
+    'worker.d.activation': 'D', 'worker.e.activation': 'S',
+  });
+  expect(tier.problems).toEqual([]);
+});
+
+test.each([{ lbfactor: 0 }, { lbfactor: 1.5 }, { distance: 99 }])('a member with %j is refused', (options) => {
+  expect(problemOf(() => new Tier().frontend('web', [], { members: { a: options } }))).toMatchObject({ code: 'OPTION_RANGE', path: 'shop/web' });
+});
+
+test('a route has a reply time-out of its own', () => {
+  const tier = new Tier();
+  const [frontend, tomcat] = [tier.frontend('web', []), tier.tomcat('a')];
+  frontend.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat), Route.path('/reports', tomcat, { replyTimeoutMillis: 300_000 })] });
+  expect(frontend.files[`${CONF}/sites/shop.example.com.conf`].match(/SetEnvIf .*/g)).toEqual([
+    'SetEnvIf Request_URI "^/reports(/|$)" JK_REPLY_TIMEOUT=300000',
+  ]);
+  expect(problemOf(() => Route.path('/reports', tomcat, { replyTimeoutMillis: 5 }))).toMatchObject({ code: 'OPTION_RANGE' });
+});
+
+test('a route below one with a reply time-out keeps that of all workers', () => {
+  const tier = new Tier();
+  const [frontend, tomcat] = [tier.frontend('web', []), tier.tomcat('a')];
+  const routes = [Route.path('/shop/v1.2', tomcat, { replyTimeoutMillis: 1000 }), Route.path('/shop', tomcat), Route.all(tomcat, { replyTimeoutMillis: 90_000 })];
+  frontend.addVirtualHost('shop.example.com', { routes });
+  expect(frontend.files[`${CONF}/sites/shop.example.com.conf`].match(/SetEnvIf .*/g)).toEqual([
+    'SetEnvIf Request_URI ^/ JK_REPLY_TIMEOUT=90000',
+    'SetEnvIf Request_URI "^/shop(/|$)" !JK_REPLY_TIMEOUT',
+    'SetEnvIf Request_URI "^/shop/v1\\\\.2(/|$)" JK_REPLY_TIMEOUT=1000',
+  ]);
+});
+
+test('the host itself changes members, and those who are named see them', () => {
+  const tier = new Tier();
+  const unknown = tier.frontend('web', [tier.tomcat('a')], { status: { from: ['10.0.0.0/8', '192.0.2.7/32'] } }).files[`${CONF}/sites/unknown-names.conf`];
+  expect(unknown).toContain('<Location /-/members>\n    Require local\n    JkMount jk-members\n  </Location>');
+  expect(unknown).toContain('<Location /-/status>\n    Require ip 10.0.0.0/8 192.0.2.7/32\n    JkMount jk-status\n  </Location>');
+  expect(workersOf(tier.frontend('web-2', [tier.tomcat('b')]))).toMatchObject({ 'worker.jk-status.read_only': 'true' });
+  expect(problemOf(() => tier.frontend('web-3', [], { status: { from: ['everyone'] } }))).toMatchObject({ code: 'CIDR', path: 'shop/web-3' });
 });
 
 test('Tomcats elsewhere are workers with what is said of them', () => {

@@ -1,4 +1,5 @@
 import { Connector, TomcatInstanceProps, WebApplication } from 'cdktf-tomcat-cluster';
+import { jkProperties } from '../support/jk-reader';
 import { Tier } from '../support/program';
 
 function problemsWith(props: Partial<TomcatInstanceProps>, routed = true) {
@@ -11,8 +12,14 @@ function problemsWith(props: Partial<TomcatInstanceProps>, routed = true) {
 describe('SESSION_COOKIE_NAME', () => {
   const named = (sessionCookieName?: string) => ({ applications: [WebApplication.sessionProbe({ contextPath: '/shop', sessionCookieName, sessionCookiePath: '/' })] });
 
-  test.each([undefined, 'JSESSIONID'])('the name %s is accepted', (name) => {
+  test.each([undefined, 'JSESSIONID', 'SHOP'])('the name %s is accepted', (name) => {
     expect(problemsWith(named(name))).toEqual([]);
+  });
+
+  test.each([['SHOP', 'SHOP', ';SHOP'], ['JSESSIONID', undefined, undefined]])('of the name %s, mod_jk is told what it does not know', (name, cookie, path) => {
+    const tier = new Tier();
+    const workers = jkProperties(tier.frontend('web', [tier.tomcat('a', named(name))]).files['/srv/httpd/conf/workers.properties']);
+    expect([workers['worker.a-lb.session_cookie'], workers['worker.a-lb.session_path']]).toEqual([cookie, path]);
   });
 
   test('any name is accepted where no front end of the program routes', () => {
@@ -22,6 +29,13 @@ describe('SESSION_COOKIE_NAME', () => {
 
 describe('PACKET_SIZE_DIFFERS', () => {
   const sized = (packetSizeBytes: number) => ({ connectors: [Connector.ajp({ packetSizeBytes })] });
+
+  test('another size is passed on to mod_jk', () => {
+    const tier = new Tier();
+    const frontend = tier.frontend('web', [tier.tomcat('a', sized(16_384))]);
+    expect(jkProperties(frontend.files['/srv/httpd/conf/workers.properties'])['worker.a.max_packet_size']).toBe('16384');
+    expect(tier.problems).toEqual([]);
+  });
 
   test('another size is accepted where no front end of the program routes', () => {
     expect(problemsWith(sized(16_384), false)).toEqual([]);

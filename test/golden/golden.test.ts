@@ -4,6 +4,7 @@ import { Host } from 'cdktf-tomcat-cluster';
 import { IConstruct } from 'constructs';
 import { AzureTwoSitesStack } from '../../examples/azure-two-sites/two-sites-stack';
 import { TwoSitesStack } from '../../examples/two-sites-multicast/two-sites-stack';
+import { DrainingStack } from '../../integration/draining/draining-stack';
 import { newApp } from '../support/program';
 
 /** Every file that the library writes to some hosts of two examples, as a person reads it. */
@@ -19,6 +20,11 @@ const examples: { example: string; stack: () => IConstruct; hosts: string[] }[] 
       location: 'koreacentral', adminSshKey: 'ssh-ed25519 AAAA', keyVaultId: '/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/shop-secrets',
     }),
     hosts: ['was-01', 'web-01'],
+  },
+  { // web-02 has mod_proxy
+    example: 'one-site-mod-proxy',
+    stack: () => new DrainingStack(newApp(), 'one-site', { subnet: '172.30.0.0/24', ports: [8081, 8082] }),
+    hosts: ['web-02'],
   },
 ];
 

@@ -66,7 +66,7 @@ test('M-16: sessions stay on their Tomcat, whose route the ids of sessions end i
 test('M-23: each virtual host has its own mounts, of all paths, to balancers only', () => {
   expect(site()).toBe('<VirtualHost *:80>\n  ServerName ecs.example.com\n  DocumentRoot /srv/httpd/empty\n  JkMount /* ecs-lb\n</VirtualHost>\n');
   expect(files()[`${CONF}/httpd.conf`] + files()[`${CONF}/mod_jk.conf`]).not.toContain('JkMount');
-  expect(workers()['worker.list']).toBe('ecs-lb,lone-lb,health-lb');
+  expect(workers()['worker.list']).toBe('ecs-lb,lone-lb,health-lb,jk-status,jk-members');
 });
 
 test('M-23: a route of JSPs alone cannot be written', () => {

@@ -84,11 +84,12 @@ test('M-32: behind a load balancer that speaks HTTP, Tomcat learns who the clien
   expect(files['/srv/tomcat/a/conf/server.xml']).toContain('<Valve className="org.apache.catalina.valves.RemoteIpValve" internalProxies="10\\.0\\.0\\.\\d+"');
 });
 
-test('M-33: another name for the session cookie is refused behind mod_jk, another path is not', () => {
-  const withContext = (options: Parameters<typeof WebApplication.sessionProbe>[0]) => refusalOf((tier) => tier
-    .frontend('web', [tier.tomcat('a', { applications: [WebApplication.sessionProbe(options)] })]));
-  expect(withContext({ sessionCookieName: 'SHOPSESSION' })).toBe('[SESSION_COOKIE_NAME] shop/a: sessionCookieName "SHOPSESSION" of /; mod_jk of the front end looks for JSESSIONID, and would send each request of a visitor to another Tomcat. Fix: leave sessionCookieName out; sessionCookiePath keeps applications of one host name apart.');
-  expect(withContext({ contextPath: '/shop', sessionCookiePath: '/shop' })).toBe('');
+test('M-33: mod_jk knows the name of the session cookie; two names behind one balancer are refused', () => {
+  const withContexts = (...options: Parameters<typeof WebApplication.sessionProbe>[0][]) => refusalOf((tier) => tier
+    .frontend('web', [tier.tomcat('a', { applications: options.map((each) => WebApplication.sessionProbe(each)) })]));
+  expect(withContexts({ sessionCookieName: 'SHOPSESSION' })).toBe('');
+  expect(withContexts({ sessionCookieName: 'SHOPSESSION' }, { contextPath: '/news' })).toBe('[SESSION_COOKIE_NAME] shop/web: session cookies SHOPSESSION and JSESSIONID of the applications behind a-lb; the balancer looks for one, and would send the visitors of the others to another Tomcat with each request. Fix: give all applications of these Tomcats one sessionCookieName, or leave it out; sessionCookiePath keeps them apart.');
+  expect(withContexts({ contextPath: '/shop', sessionCookiePath: '/shop' })).toBe('');
 });
 
 test('M-33: two applications whose cookies a browser does not tell apart are refused', () => {

@@ -1,4 +1,4 @@
-import { ApacheJkFrontend, Connector, Route, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
+import { ApacheJkFrontend, ApacheProxyFrontend, Connector, ProxyProtocol, Route, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
 import { Concept } from './example';
 
 export const frontEnds: Concept = {
@@ -43,15 +43,15 @@ export const frontEnds: Concept = {
     },
     {
       code: 'SESSION_COOKIE_NAME',
-      what: 'a `sessionCookieName` other than JSESSIONID at a Tomcat behind a front end',
+      what: 'applications of one Tomcat behind a front end whose session cookies have different names',
       fails: ({ stack, hosts, secret }) => {
-        const applications = [WebApplication.sessionProbe({ sessionCookieName: 'SHOP' })];
+        const applications = [WebApplication.sessionProbe({ sessionCookieName: 'SHOP' }), WebApplication.sessionProbe({ contextPath: '/news' })];
         const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, applications });
         const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
         web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
       },
       passes: ({ stack, hosts, secret }) => {
-        const applications = [WebApplication.sessionProbe({ sessionCookiePath: '/' })];
+        const applications = [undefined, '/news'].map((contextPath) => WebApplication.sessionProbe({ sessionCookieName: 'SHOP', contextPath }));
         const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, applications });
         const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
         web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
@@ -77,17 +77,46 @@ export const frontEnds: Concept = {
     },
     {
       code: 'PACKET_SIZE_DIFFERS',
-      what: '`packetSizeBytes` other than 8192 at a Tomcat behind a front end',
+      what: 'Tomcats of different `packetSizeBytes` behind one ApacheProxyFrontend',
       fails: ({ stack, hosts, secret }) => {
-        const connectors = [Connector.ajp({ packetSizeBytes: 16_384 })];
-        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, connectors });
-        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
-        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+        const [one, other] = [8192, 16_384].map((packetSizeBytes, index) => new TomcatInstance(stack, `shop-${index}`, {
+          host: hosts.add(`was-0${index}`), ajpSecret: secret, connectors: [Connector.ajp({ packetSizeBytes })],
+        }));
+        const web = new ApacheProxyFrontend(stack, 'web', { host: hosts.add('web-01') });
+        web.addVirtualHost('shop.example.com', { routes: [Route.path('/one', one), Route.path('/other', other)] });
       },
       passes: ({ stack, hosts, secret }) => {
-        const connectors = [Connector.ajp({ packetSizeBytes: 8192 })];
-        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, connectors });
+        const [one, other] = [8192, 16_384].map((packetSizeBytes, index) => new TomcatInstance(stack, `shop-${index}`, {
+          host: hosts.add(`was-0${index}`), ajpSecret: secret, connectors: [Connector.ajp({ packetSizeBytes })],
+        }));
         const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
+        web.addVirtualHost('shop.example.com', { routes: [Route.path('/one', one), Route.path('/other', other)] });
+      },
+    },
+    {
+      code: 'MEMBER_OPTIONS',
+      what: '`members` of a front end that names a Tomcat that it has not, or leaves a balancer without an active one',
+      fails: ({ stack, host, tomcat }) => {
+        const web = new ApacheJkFrontend(stack, 'web', { host, members: { 'shop-was-09': { lbfactor: 2 } } });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+      passes: ({ stack, host, tomcat }) => {
+        const web = new ApacheJkFrontend(stack, 'web', { host, members: { [tomcat.jvmRoute]: { lbfactor: 2 } } });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+    },
+    {
+      code: 'REMOTE_IP_MISSING',
+      what: 'an ApacheProxyFrontend that speaks HTTP with a Tomcat without `remoteIp`',
+      fails: ({ stack, hosts }) => {
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), connectors: [Connector.http({ address: '0.0.0.0' })] });
+        const web = new ApacheProxyFrontend(stack, 'web', { host: hosts.add('web-01'), balancer: { protocol: ProxyProtocol.HTTP } });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+      passes: ({ stack, hosts }) => {
+        const connectors = [Connector.http({ address: '0.0.0.0' })];
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), remoteIp: {}, connectors });
+        const web = new ApacheProxyFrontend(stack, 'web', { host: hosts.add('web-01'), balancer: { protocol: ProxyProtocol.HTTP } });
         web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
       },
     },

@@ -1,0 +1,179 @@
+import {
+  Activation, ApacheDistribution, ApacheJkFrontend, ApacheProxyFrontend, ApacheProxyFrontendProps, Connector, ExternalTomcats, Failover, IRouteTarget,
+  ProxyBalancerOptions, ProxyLbMethod, ProxyProtocol, Route, WebApplication,
+} from 'cdktf-tomcat-cluster';
+import { expectErrors } from '../support/expect-problem';
+import { httpdArguments } from '../support/httpd-reader';
+import { MachineHost } from '../support/machine-host';
+import { containersOf, problemOf, Tier } from '../support/program';
+
+const CONF = '/srv/httpd/conf';
+
+function proxy(tier: Tier, targets: IRouteTarget[], props: Partial<ApacheProxyFrontendProps> = {}): ApacheProxyFrontend {
+  const frontend = new ApacheProxyFrontend(tier.stack, 'web', { host: props.host ?? tier.host('web-host'), ...props });
+  targets.forEach((target) => frontend.addVirtualHost(`${target.node.id}.example.com`, { routes: [Route.all(target)] }));
+  return frontend;
+}
+
+/** The directives of a file, as httpd splits them. */
+function directives(frontend: ApacheProxyFrontend, file = 'proxy.conf'): string[][] {
+  return frontend.files[`${CONF}/${file}`].split('\n').filter((line) => /^\s*[A-Za-z]/.test(line)).map((line) => httpdArguments(line));
+}
+
+function valuesOf(frontend: ApacheProxyFrontend, name: string): string[][] {
+  return directives(frontend).filter(([each]) => each === name).map(([, ...values]) => values);
+}
+
+/** The parameters of the only member. */
+function memberWith(balancer: ProxyBalancerOptions, props: Partial<ApacheProxyFrontendProps> = {}): string[] {
+  const tier = new Tier();
+  return valuesOf(proxy(tier, [tier.tomcat('a')], { ...props, balancer }), 'BalancerMember')[0];
+}
+
+function setWith(balancer: ProxyBalancerOptions): string[] {
+  const tier = new Tier();
+  return valuesOf(proxy(tier, [tier.tomcat('a')], { balancer }), 'ProxySet')[0];
+}
+
+test('one line is another mechanism: the same program is right with both', () => {
+  for (const Frontend of [ApacheJkFrontend, ApacheProxyFrontend]) {
+    const tier = new Tier();
+    const web = new Frontend(tier.stack, 'web', { host: tier.host('web-01'), maxRequestWorkers: 150, members: { a: { lbfactor: 3 } } });
+    web.addVirtualHost('shop.example.com', { routes: [Route.all(tier.tomcat('a'))] });
+    expect(tier.problems).toEqual([]);
+    expect(web._flows.map(({ purpose, ports }) => [purpose, ports.first])).toEqual([['ajp', 8009]]);
+    expect(web._service.readiness().request).toEqual({ hostName: 'shop.example.com', path: '/' });
+  }
+});
+
+test('a member says what its Tomcat says', () => {
+  const tier = new Tier();
+  const tomcat = tier.tomcat('a', { host: tier.host('was-01'), connectors: [Connector.ajp({ port: 9009, keepAliveTimeoutMillis: 20_000 })] });
+  expect(valuesOf(proxy(tier, [tomcat]), 'BalancerMember')[0]).toEqual([
+    `ajp://${tomcat._address}:9009`, 'route=a', 'secret={{ajp_secret}}', 'connectiontimeout=500ms', 'ping=1000ms', 'timeout=60000ms', 'retry=5', 'ttl=20', 'keepalive=On',
+  ]);
+});
+
+test('sessions stay on their Tomcat, and go to another when it is gone', () => {
+  expect(setWith({})).toEqual([
+    'lbmethod=byrequests', 'stickysession=JSESSIONID|jsessionid', 'scolonpathdelim=On', 'nofailover=Off', 'maxattempts=2', 'failontimeout=Off', 'forcerecovery=On',
+  ]);
+});
+
+test('the balancer looks for the cookie that the applications use', () => {
+  const tier = new Tier();
+  const tomcat = tier.tomcat('a', { applications: [WebApplication.sessionProbe({ sessionCookieName: 'SHOP' })] });
+  expect(valuesOf(proxy(tier, [tomcat]), 'ProxySet').map(([, sticky]) => sticky)).toEqual(['stickysession=SHOP|SHOP', 'stickysession=JSESSIONID|jsessionid']);
+  expect(tier.problems).toEqual([]);
+});
+
+test('what httpd watches can be set', () => {
+  const failover = Failover.standard({ connectTimeoutMillis: 111, pingTimeoutMillis: 222, replyTimeoutMillis: 3333, recoverTimeSeconds: 44 });
+  expect(memberWith({}, { failover })).toEqual(expect.arrayContaining(['connectiontimeout=111ms', 'ping=222ms', 'timeout=3333ms', 'retry=44']));
+  expect(memberWith({}, { failover: Failover.standard({ replyTimeoutMillis: 0 }) })).toContain('timeout=86400');
+  expect(memberWith({ healthCheck: { intervalSeconds: 3, passes: 4, fails: 5 } })).toEqual(
+    expect.arrayContaining(['hcmethod=TCP', 'hcinterval=3', 'hcpasses=4', 'hcfails=5']));
+  expect(setWith({
+    lbMethod: ProxyLbMethod.BY_BUSYNESS, noFailover: true, maxAttempts: 7, failOnTimeout: true, forceRecovery: false, failOnStatus: [500, 503],
+  })).toEqual([
+    'lbmethod=bybusyness', 'stickysession=JSESSIONID|jsessionid', 'scolonpathdelim=On', 'nofailover=On', 'maxattempts=7', 'failontimeout=On', 'forcerecovery=Off', 'failonstatus=500,503',
+  ]);
+});
+
+test.each<[string, ProxyBalancerOptions]>([
+  ['maxAttempts 0', { maxAttempts: 0 }],
+  ['failOnStatus 99', { failOnStatus: [503, 99, 500] }],
+  ['intervalSeconds 0', { healthCheck: { intervalSeconds: 0 } }],
+])('%s is refused: it is no number that httpd takes, or of another unit', (got, balancer) => {
+  const tier = new Tier();
+  expect(problemOf(() => proxy(tier, [], { balancer }))).toMatchObject({ code: 'OPTION_RANGE', path: 'shop/web', got: expect.stringContaining(got) });
+});
+
+test('the most specific path is said first, since httpd takes the first that matches', () => {
+  const tier = new Tier();
+  const [a, b] = ['a', 'b'].map((id) => tier.tomcat(id));
+  const frontend = proxy(tier, []);
+  frontend.addVirtualHost('shop.example.com', { routes: [Route.all(a), Route.path('/api', b), Route.path('/api/v1', a)] });
+  expect(directives(frontend, 'sites/shop.example.com.conf').filter(([name]) => name === 'ProxyPass')).toEqual([
+    ['ProxyPass', '/api/v1', 'balancer://a-lb/api/v1'], ['ProxyPass', '/api', 'balancer://b-lb/api'], ['ProxyPass', '/', 'balancer://a-lb/'],
+  ]);
+  expect(frontend.files[`${CONF}/sites/unknown-names.conf`]).toContain('ProxyPass /-/health balancer://health-lb/-/health\n');
+});
+
+test('a route with a reply time-out of its own has a balancer of its own', () => {
+  const tier = new Tier();
+  const tomcat = tier.tomcat('a');
+  const frontend = proxy(tier, []);
+  frontend.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat), Route.path('/reports', tomcat, { replyTimeoutMillis: 300_000 })] });
+  expect(directives(frontend, 'sites/shop.example.com.conf')).toContainEqual(['ProxyPass', '/reports', 'balancer://a-lb-300000ms/reports']);
+  expect(valuesOf(frontend, 'BalancerMember').map((values) => values.find((value) => value.startsWith('timeout')))).toEqual(
+    ['timeout=60000ms', 'timeout=300000ms', 'timeout=60000ms']);
+});
+
+test('a member can weigh more, be further away, wait for the others to fail, or get no requests', () => {
+  const tier = new Tier();
+  const members = ['a', 'b', 'c', 'd', 'e'].map((jvmRoute) => ({ jvmRoute, host: `${jvmRoute}.example.com` }));
+  const frontend = proxy(tier, [new ExternalTomcats(tier.stack, 'old', { members })], {
+    members: {
+      a: { lbfactor: 3, redirect: 'b' }, b: { distance: 2 }, c: { hotStandby: true }, d: { activation: Activation.DISABLED }, e: { activation: Activation.STOPPED },
+    },
+  });
+  expect(valuesOf(frontend, 'BalancerMember').map((values) => values.slice(values.indexOf('keepalive=On') + 1))).toEqual([
+    ['loadfactor=3', 'redirect=b'], ['lbset=2'], ['status=+H'], ['status=+N'], ['status=+D'],
+  ]);
+  expect(tier.problems).toEqual([]);
+});
+
+describe('over HTTP', () => {
+  const balancer = { protocol: ProxyProtocol.HTTP };
+
+  test('a member is the HTTP connector, and Tomcat is told how the visitor came', () => {
+    const tier = new Tier();
+    const connectors = [Connector.ajp(), Connector.http({ address: '0.0.0.0', port: 8081 })];
+    const tomcat = tier.tomcat('a', { connectors, remoteIp: {} });
+    const frontend = proxy(tier, [tomcat], { balancer });
+    expect(valuesOf(frontend, 'BalancerMember')[0]).toEqual([
+      `http://${tomcat._address}:8081`, 'route=a', 'connectiontimeout=500ms', 'timeout=60000ms', 'retry=5', 'ttl=60', 'keepalive=On',
+    ]);
+    expect(directives(frontend)).toEqual(expect.arrayContaining([
+      ['ProxyPreserveHost', 'On'], ['RequestHeader', 'set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}'],
+    ]));
+    expect(frontend._flows.map(({ purpose, ports }) => [purpose, ports.first])).toEqual([['http-backend', 8081]]);
+    expect(tier.problems).toEqual([]);
+  });
+
+  test('a connector that only its own machine reaches is refused', () => {
+    const tier = new Tier();
+    proxy(tier, [tier.tomcat('a', { host: new MachineHost(tier.stack, 'was-01', '10.0.0.4'), remoteIp: {} })], { balancer });
+    expectErrors(tier.problems, {
+      code: 'WORKER_WITHOUT_CONNECTOR', path: 'shop/web', got: 'worker a at 10.0.0.4:8080', why: 'the HTTP connector of shop/a is bound to 127.0.0.1', fix: "use Connector.http({ address: '0.0.0.0' })",
+    });
+  });
+});
+
+test('a secret that mod_proxy_ajp cannot hold is refused', () => {
+  const tier = new Tier();
+  proxy(tier, [tier.tomcat('a')]);
+  expect(containersOf(tier.app).find(({ name }) => name.endsWith('httpd'))!.lifecycle!.precondition).toEqual([{
+    condition: expect.stringContaining(Buffer.from('^[A-Za-z0-9_-]{16,63}$').toString('base64')),
+    error_message: 'shop/web: ajp_secret: the AJP secret of an ApacheProxyFrontend must be 16 to 63 of A-Z, a-z, 0-9, _ and -.',
+  }]);
+});
+
+test.each([
+  ['the packages of an operating system', ApacheDistribution.operatingSystemPackage(), '/usr/lib/apache2/modules', 'httpd-package'],
+  ['the official image', ApacheDistribution.officialImage('httpd:2.4'), '/usr/local/apache2/modules', 'httpd:2.4'],
+])('httpd of %s needs no mod_jk', (_, distribution, modules, software) => {
+  const tier = new Tier();
+  const frontend = proxy(tier, [tier.tomcat('a')], { distribution });
+  expect(frontend.files[`${CONF}/proxy.conf`]).toContain(`LoadModule proxy_ajp_module ${modules}/mod_proxy_ajp.so`);
+  expect(frontend._service.software).toMatchObject({ name: software });
+  expect(Object.values(frontend.files).join('')).not.toMatch(/jk_module|^Jk/m);
+});
+
+test('on the RHEL family httpd is its own package, with its own paths', () => {
+  const tier = new Tier();
+  const { program, modules, software } = ApacheDistribution.operatingSystemPackage()._httpd('mod_proxy', 'rhel');
+  expect([program, modules, software.machine?.packages.rhel]).toEqual(['/usr/sbin/httpd', '/usr/lib64/httpd/modules', ['httpd']]);
+  expect(proxy(tier, [tier.tomcat('a')], { status: { from: ['10.0.0.0/8'] } }).files[`${CONF}/sites/unknown-names.conf`]).toContain('Require ip 10.0.0.0/8\n');
+});
