@@ -29,9 +29,13 @@ export async function startGuide(original: string): Promise<void> {
     await docker('cp', FILES, `${container}:/guide`);
     await docker('cp', PROBE, `${container}:/guide/session-probe`);
     await docker('start', container);
+    // One after the other: two that start together wait a minute for each other's sessions.
+    await untilLogged(container, /Server startup in/);
   }
-  await until(START_S, async () => {
-    const logs = await Promise.all(WAS_HOSTS.map((wasHost) => docker('exec', `${STACK}-${wasHost}-${GUIDE}`, 'sh', '-c', `cat ${BASE}/logs/catalina.*.log || true`)));
-    return logs.every((log) => /Server startup in/.test(log) && /memberAdded|Replication member added/.test(log)) ? '' : 'the Tomcats of the guide to be a cluster';
-  });
+  for (const wasHost of WAS_HOSTS) await untilLogged(`${STACK}-${wasHost}-${GUIDE}`, /Replication member added/);
+}
+
+async function untilLogged(container: string, line: RegExp): Promise<void> {
+  const log = () => docker('exec', container, 'sh', '-c', `cat ${BASE}/logs/catalina.*.log || true`);
+  await until(START_S, async () => line.test(await log()) ? '' : `${container} to log ${line.source}`);
 }
