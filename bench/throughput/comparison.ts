@@ -13,6 +13,8 @@ export interface Line extends Subject {
   readonly kind: Kind;
   /** Requests per second. */
   readonly throughput: Summary;
+  /** The same, round by round. */
+  readonly values: number[];
   readonly ratios: Ratio[];
 }
 
@@ -35,7 +37,7 @@ export function lineOf({ name, series: { site, mechanism, kind, values }, others
   const ratios = others.map(({ to, series: other, bound }) => ({
     to, bound, ratio: summarize(values.map((value, round) => value / other.values[round])).median,
   }));
-  return { name, site, mechanism, kind, throughput: summarize(values), ratios };
+  return { name, site, mechanism, kind, throughput: summarize(values), values, ratios };
 }
 
 export function isMissed({ ratio, bound }: Ratio): boolean {
