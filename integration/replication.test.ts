@@ -1,7 +1,7 @@
 import { chosenModes } from './replication/modes';
 import { untilUsed } from './support/balance';
 import { docker, heal, kill, leftovers, logs, untilHealthy } from './support/containers';
-import { deathAndReturn, MOST_BEGUN } from './support/death';
+import { deathAndReturn } from './support/death';
 import { Deployment } from './support/deployment';
 import { summary } from './support/load-report';
 import { say } from './support/progress';
@@ -114,12 +114,11 @@ describe.each(ways)('replication of %s', (way) => {
     await heal(containers, HEALTHY_S);
     for (const instance of sites.instancesOf(way)) await untilUsed(sites, way, instance);
     await untilWarm(sites, way);
-    const { result, death, victim, begun } = await deathAndReturn(sites, way);
+    const { result, death, victim } = await deathAndReturn(sites, way);
     const path = report(`replication-${way}`, result);
-    say(`replication-${way}: ${summary(result)}; ${begun} had been begun (${path})`);
+    say(`replication-${way}: ${summary(result)} (${path})`);
 
-    expect(result).toMatchObject({ sessions: 50, failed: begun, lost: 0, losses: [] });
-    expect(begun).toBeLessThanOrEqual(MOST_BEGUN);
+    expect(result).toMatchObject({ sessions: 50, failed: 0, lost: 0, losses: [] });
     expect(death.spread[victim]).toBeGreaterThan(0);
     expect(death.longestStallMs).toBeLessThanOrEqual(modes[way].stallMs ?? STALL_MS);
   });

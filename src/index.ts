@@ -1,5 +1,7 @@
+export { ApacheFrontend, ApacheFrontendProps } from './apache/apache-frontend';
 export { ApacheJkFrontend, ApacheJkFrontendProps } from './apache/apache-jk-frontend';
 export { ApacheDistribution } from './apache/distribution';
+export { Failover, FailoverOptions } from './apache/failover';
 export { ExternalTomcat, ExternalTomcats, ExternalTomcatsProps } from './apache/external-tomcats';
 export { JkWorkerOptions } from './apache/jk-workers';
 export { Route } from './apache/route';

@@ -15,12 +15,12 @@ export interface DeployedStack {
   readonly deployment: Deployment;
 }
 
-/** @param environment WORKERS (JSON) and JVM_OPTIONS try other settings than the defaults */
+/** @param environment FAILOVER, WORKERS (JSON) and JVM_OPTIONS try other settings than the defaults */
 export function deployedStack(mechanism: string, kind: string, environment: NodeJS.ProcessEnv = process.env): DeployedStack {
   const number = Object.keys(MECHANISMS).indexOf(mechanism) * Object.keys(KINDS).length + Object.keys(KINDS).indexOf(kind);
   const stack = `it-faults-${mechanism}-${kind}`;
   const ports = [18601 + 2 * number, 18602 + 2 * number];
-  const { WORKERS = '', JVM_OPTIONS = '' } = environment;
+  const { FAILOVER = '', WORKERS = '', JVM_OPTIONS = '' } = environment;
   return {
     mechanism,
     kind,
@@ -28,7 +28,7 @@ export function deployedStack(mechanism: string, kind: string, environment: Node
     deployment: new Deployment({
       stack,
       app: 'npx tsx integration/faults/synth.ts',
-      env: { NAME: stack, MECHANISM: mechanism, KIND: kind, SUBNET: `172.31.${51 + number}.0/24`, PORTS: ports.join(), WORKERS, JVM_OPTIONS },
+      env: { NAME: stack, MECHANISM: mechanism, KIND: kind, SUBNET: `172.31.${51 + number}.0/24`, PORTS: ports.join(), FAILOVER, WORKERS, JVM_OPTIONS },
       onResource: (what) => say(`  ${what}`),
     }),
   };

@@ -1,6 +1,6 @@
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { TerraformStack, TerraformVariable } from 'cdktf';
-import { DockerHosts, JkWorkerOptions, Route, Secret, SessionCluster, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
+import { DockerHosts, Failover, FailoverOptions, JkWorkerOptions, Route, Secret, SessionCluster, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
 import { Construct } from 'constructs';
 import { Kind } from './kinds';
 import { MECHANISMS } from './mechanisms';
@@ -14,7 +14,9 @@ export interface FaultsProps {
   readonly ports: number[];
   /** The application of the laboratory. */
   readonly war: string;
-  /** How the front ends watch their Tomcats, where it is not the default that is tried. */
+  /** How soon the front ends give up on a Tomcat, where it is not the default that is tried. */
+  readonly failover?: FailoverOptions;
+  /** What mod_jk does, where it is not the default that is tried. */
   readonly workers?: JkWorkerOptions;
   /** Options of the JVMs, where it is not the default that is tried. */
   readonly jvmOptions?: string[];
@@ -48,7 +50,7 @@ export class FaultsStack extends TerraformStack {
     props.ports.forEach((port, index) => {
       const name = `web-0${index + 1}`;
       const host = hosts.add(name, { publish: [{ port: 80, hostPort: port }] });
-      const web = MECHANISMS[props.mechanism](this, name, { host, workers: props.workers });
+      const web = MECHANISMS[props.mechanism](this, name, { host, workers: props.workers, failover: Failover.standard(props.failover) });
       web.addVirtualHost('a.example.com', { routes: [Route.all(cluster), Route.path('/slow', cluster)] });
     });
   }

@@ -1,4 +1,4 @@
-import { ApacheJkFrontend, Host, JkWorkerOptions, VirtualHostOptions } from 'cdktf-tomcat-cluster';
+import { ApacheJkFrontend, Failover, Host, JkWorkerOptions, VirtualHostOptions } from 'cdktf-tomcat-cluster';
 import { Construct } from 'constructs';
 
 /** What every front end can do that the laboratory breaks. */
@@ -8,6 +8,7 @@ export interface Frontend {
 
 export interface FrontendProps {
   readonly host: Host;
+  readonly failover?: Failover;
   readonly workers?: JkWorkerOptions;
 }
 

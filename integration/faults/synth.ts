@@ -6,7 +6,7 @@ import { KINDS } from './kinds';
 import { repository } from '../support/repository';
 
 /** Reads what integration/faults/deployed-stack.ts says. */
-const { NAME = '', MECHANISM = '', KIND = '', SUBNET = '', PORTS = '', WORKERS, JVM_OPTIONS } = process.env;
+const { NAME = '', MECHANISM = '', KIND = '', SUBNET = '', PORTS = '', FAILOVER, WORKERS, JVM_OPTIONS } = process.env;
 
 const war = join(repository, '.demo', NAME, 'lab.war');
 packApplication(war);
@@ -17,6 +17,7 @@ new FaultsStack(app, NAME, {
   subnet: SUBNET,
   ports: PORTS.split(',').map(Number),
   war,
+  failover: FAILOVER ? JSON.parse(FAILOVER) : undefined,
   workers: WORKERS ? JSON.parse(WORKERS) : undefined,
   jvmOptions: JVM_OPTIONS ? JVM_OPTIONS.split(' ') : undefined,
 });

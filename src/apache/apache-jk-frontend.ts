@@ -1,176 +1,41 @@
 import { Construct } from 'constructs';
-import { ApacheDistribution, httpdAccount } from './distribution';
-import { checkRequestWorkers, httpdConf, LEAVING_FILE, SERVER_ROOT } from './httpd-conf';
-import { healthBalancer, JkBalancer, JkWorkerOptions, workersProperties } from './jk-workers';
-import { modJkConf } from './mod-jk-conf';
-import { JkMember } from './route-target';
-import { checkVirtualHost, VirtualHost, VirtualHostOptions } from './virtual-host';
-import { unknownNamesConf, virtualHostConf } from './virtual-host-conf';
-import { registerChecks } from '../checks/run-checks';
-import { Account } from '../host/account';
-import { Host } from '../host/host';
-import { configFile, HostFile } from '../host/host-file';
-import { Readiness } from '../host/readiness';
-import { Service } from '../host/service';
-import { Flow, hostPeer, onePort } from '../network/flow';
-import { checkPort } from '../network/port';
-import { checkSecret } from '../text/check-secret';
-import { Secret } from '../text/secret';
-import { Topology } from '../topology/topology';
+import { ApacheFrontend, ApacheFrontendProps } from './apache-frontend';
+import { Balanced, Balancing } from './balancing';
+import { BalancingModule } from './distribution';
+import { JkWorkerOptions } from './jk-workers';
+import { modJk } from './mod-jk';
 
 /** What an ApacheJkFrontend may say. */
-export interface ApacheJkFrontendProps {
-  /** Where it runs. */
-  readonly host: Host;
-  /** Where httpd comes from. @default ApacheDistribution.operatingSystemPackage() */
-  readonly distribution?: ApacheDistribution;
-  /** The port on which it answers. @default 80 */
-  readonly port?: number;
-  /**
-   * The secret that its requests carry.
-   *
-   * @default - for each Tomcat the one of its AJP connector
-   */
-  readonly ajpSecret?: Secret;
+export interface ApacheJkFrontendProps extends ApacheFrontendProps {
   /** How mod_jk watches its Tomcats. @default - see JkWorkerOptions */
   readonly workers?: JkWorkerOptions;
-  /** The most requests served at once, a multiple of 50. @default 100 */
-  readonly maxRequestWorkers?: number;
-  /** The user of the operating system that runs httpd. @default 'www-data'; on the RHEL family 'apache' */
-  readonly runAs?: string;
 }
 
-/** An Apache httpd that balances the requests of virtual hosts over Tomcats with mod_jk, and keeps each session where it is. */
-export class ApacheJkFrontend extends Construct {
-  /** Where it runs. */
-  public readonly host: Host;
-  /** The port on which it answers. */
-  public readonly port: number;
-  /** @internal */ public readonly _virtualHosts: VirtualHost[] = [];
-  /** @internal */ public readonly _ajpSecret?: Secret;
-  /** @internal */ public readonly _maxRequestWorkers: number;
-  /** @internal */ public readonly _service: Service;
+/**
+ * An Apache httpd that balances the requests of virtual hosts over Tomcats with mod_jk, and keeps each session where it is.
+ *
+ * @see https://tomcat.apache.org/connectors-doc/
+ */
+export class ApacheJkFrontend extends ApacheFrontend {
+  private readonly workers: JkWorkerOptions;
 
-  public constructor(scope: Construct, id: string, private readonly props: ApacheJkFrontendProps) {
-    super(scope, id);
-    checkSecret(props.ajpSecret, 'ajpSecret', this.node.path);
-    this.host = props.host;
-    this.port = props.port ?? 80;
-    checkPort(this.port, 'port', this.node.path);
-    this._maxRequestWorkers = props.maxRequestWorkers ?? 100;
-    checkRequestWorkers(this._maxRequestWorkers, this.node.path);
-    this._ajpSecret = props.ajpSecret;
-    this._service = this.service();
-    registerChecks(this);
-    Topology.of(this).addFrontend(this);
-    this.host._add(this._service);
+  public constructor(scope: Construct, id: string, props: ApacheJkFrontendProps) {
+    super(scope, id, props);
+    this.workers = props.workers ?? {};
   }
 
-  /**
-   * Adds a virtual host.
-   *
-   * @param serverName Its name, such as `shop.example.com`.
-   */
-  public addVirtualHost(serverName: string, options: VirtualHostOptions): void {
-    checkVirtualHost({ serverName, ...options }, this._virtualHosts, this.node.path);
-    this._virtualHosts.push({ serverName, ...options });
-    Topology.of(this).changed();
-  }
-
-  /** The names of the virtual hosts. */
-  public get serverNames(): string[] {
-    return this._virtualHosts.map(({ serverName }) => serverName);
-  }
-
-  /** The files of the front end by their path, with secrets as their names in double braces. */
-  public get files(): { [path: string]: string } {
-    return Object.fromEntries(this._service.files().map((file) => [file.path, file.text.preview]));
-  }
-
-  /** @internal One balancer for each target, in the order of first use. */
-  public get _balancers(): JkBalancer[] {
-    return Topology.of(this).once(this, 'balancers', () => {
-      const targets = new Set(this._virtualHosts.flatMap(({ routes }) => routes.map(({ _target }) => _target)));
-      return [...targets].map((target) => ({
-        name: target._balancerName,
-        members: target._jkMembers.map((member): JkMember => ({ ...member, secret: this._ajpSecret ?? member.secret })),
-      }));
-    });
-  }
-
-  /** @internal Which failed requests are sent to another Tomcat, where the program says it. */
+  /** @internal */
   public get _recoveryOptions(): number | undefined {
-    return this.props.workers?.recoveryOptions;
+    return this.workers.recoveryOptions;
   }
 
-  /** @internal The address at which clients reach it. */
-  public get _address(): string {
-    return this.host._addressOf(this._service);
+  /** @internal */
+  protected _module(): BalancingModule {
+    return 'mod_jk';
   }
 
-  /** @internal To the AJP connectors of its Tomcats. */
-  public get _flows(): Flow[] {
-    const from = hostPeer(this.host, this._address);
-    return this._balancers.flatMap(({ members }) => members).flatMap(({ instance, port }): Flow[] => instance && port !== undefined
-      ? [{ purpose: 'ajp', from, to: instance.host, address: instance._address, protocol: 'tcp', ports: onePort(port) }] : []);
-  }
-
-  private service(): Service {
-    const distribution = this.props.distribution ?? ApacheDistribution.operatingSystemPackage();
-    return {
-      name: 'httpd',
-      owner: this,
-      software: distribution._software,
-      account: this.account,
-      command: [distribution._httpd, '-f', `${SERVER_ROOT}/conf/httpd.conf`, '-D', 'FOREGROUND'],
-      environment: {},
-      files: () => Topology.of(this).once(this, 'files', () => this.render(distribution)),
-      artifacts: () => [],
-      scratchDirectories: [`${SERVER_ROOT}/run`, `${SERVER_ROOT}/empty`],
-      stateDirectories: [],
-      listeners: () => [{ port: this.port, protocol: 'tcp', purpose: 'httpd', reachable: true }],
-      memory: () => ({ megabytes: 128 + this._maxRequestWorkers, shares: false }),
-      openFiles: () => 4 * this._maxRequestWorkers,
-      readiness: () => this.readiness,
-      startSeconds: 120,
-      leavingFile: LEAVING_FILE,
-      stopSignal: 'SIGWINCH',
-      stopSeconds: 30,
-    };
-  }
-
-  private get account(): Account {
-    const { runAs } = this.props;
-    const usual = httpdAccount(this.host._osFamily);
-    return runAs === 'root' ? { name: 'root', uid: 0 } : { ...usual, name: runAs ?? usual.name };
-  }
-
-  /** A request that goes all the way to a Tomcat of the first route. */
-  private get readiness(): Readiness {
-    const [{ serverName, routes: [route] }] = this._virtualHosts.length > 0 ? this._virtualHosts : [{ serverName: 'localhost', routes: [] }];
-    const path = route?._target._readinessPath ?? '/';
-    return {
-      address: '127.0.0.1',
-      port: this.port,
-      request: { hostName: serverName, path: route && !path.startsWith(route._path) ? `${route._path}/` : path },
-    };
-  }
-
-  private render(distribution: ApacheDistribution): HostFile[] {
-    const conf = `${SERVER_ROOT}/conf`;
-    const sites = this._virtualHosts.map((site) => configFile(`${conf}/sites/${site.serverName}.conf`, virtualHostConf(site, this.port)));
-    const unknown = configFile(`${conf}/sites/unknown-names.conf`, unknownNamesConf(this.port, healthBalancer(this._balancers)?.name));
-    return [
-      configFile(`${conf}/httpd.conf`, httpdConf({
-        serverName: this.host.hostName,
-        port: this.port,
-        modules: distribution._modules,
-        maxRequestWorkers: this._maxRequestWorkers,
-      }, [unknown, ...sites].map(({ path }) => path))),
-      configFile(`${conf}/mod_jk.conf`, modJkConf(distribution._modules)),
-      configFile(`${conf}/workers.properties`, workersProperties(this._balancers, this.props.workers ?? {})),
-      unknown,
-      ...sites,
-    ];
+  /** @internal */
+  protected _balancing(balanced: Balanced): Balancing {
+    return modJk(balanced, this.workers);
   }
 }

@@ -1,73 +1,102 @@
 import { OsFamily } from '../host/operating-system';
 import { Software } from '../host/software';
 
-const INSTEAD = {
-  onContainer: 'use ApacheDistribution.image(), or leave distribution out',
-  onMachine: 'use ApacheDistribution.operatingSystemPackage(), or preinstalled() with an image that holds httpd and mod_jk',
-  onFamily: 'put front ends on hosts of their own with an image of Debian, or use ApacheDistribution.preinstalled() with an image that holds mod_jk',
+/** The module of httpd that balances the requests of a front end. */
+export type BalancingModule = 'mod_jk' | 'mod_proxy';
+
+/** An httpd as a front end starts it. */
+export interface Httpd {
+  readonly program: string;
+  /** The folder of the modules. */
+  readonly modules: string;
+  readonly software: Software;
+}
+
+interface Places {
+  readonly program: string;
+  readonly modules: string;
+}
+
+/** Where the packages put httpd. */
+const PACKAGED: { readonly [family in OsFamily]: Places } = {
+  debian: { program: '/usr/sbin/apache2', modules: '/usr/lib/apache2/modules' },
+  rhel: { program: '/usr/sbin/httpd', modules: '/usr/lib64/httpd/modules' },
 };
 
-/** Where the httpd of a front end comes from. It must hold mod_jk. */
+const OFFICIAL: Places = { program: '/usr/local/apache2/bin/httpd', modules: '/usr/local/apache2/modules' };
+
+/** Where the httpd of a front end comes from. It must hold the module that balances: for an ApacheJkFrontend that is mod_jk. */
 export class ApacheDistribution {
   /**
-   * The packages of the operating system: httpd 2.4 and mod_jk. Debian and Ubuntu have both; the RHEL family does not
-   * package mod_jk.
+   * The packages of the operating system: httpd 2.4, and mod_jk for an ApacheJkFrontend. Debian and Ubuntu have both; the
+   * RHEL family does not package mod_jk.
    *
    * @param baseImage A Debian or Ubuntu image, for containers. Default: `debian:12-slim`
    */
   public static operatingSystemPackage(baseImage: string = 'debian:12-slim'): ApacheDistribution {
-    return new ApacheDistribution('/usr/sbin/apache2', '/usr/lib/apache2/modules', {
-      name: 'httpd-mod-jk-package',
-      build: { dockerfile: 'httpd-mod-jk-package', arguments: { BASE_IMAGE: baseImage } },
-      machine: { packages: { debian: ['apache2-bin', 'libapache2-mod-jk'] } },
-    });
+    const builds = (dockerfile: string) => ({ name: dockerfile, build: { dockerfile, arguments: { BASE_IMAGE: baseImage } } });
+    return new ApacheDistribution((module, family) => ({
+      ...PACKAGED[family],
+      software: module === 'mod_jk'
+        ? { ...builds('httpd-mod-jk-package'), machine: { packages: { debian: ['apache2-bin', 'libapache2-mod-jk'] } } }
+        : { ...builds('httpd-package'), machine: { packages: { debian: ['apache2-bin'], rhel: ['httpd'] } } },
+    }));
   }
 
   /**
-   * The official `httpd` image, or one laid out like it, with the operating system's mod_jk added.
+   * The official `httpd` image, or one laid out like it; for an ApacheJkFrontend with the operating system's mod_jk added.
    *
    * @param image Such as `httpd:2.4`.
    */
   public static officialImage(image: string): ApacheDistribution {
-    return new ApacheDistribution('/usr/local/apache2/bin/httpd', '/usr/local/apache2/modules', {
-      name: 'httpd-official-mod-jk',
-      build: { dockerfile: 'httpd-official-mod-jk', arguments: { BASE_IMAGE: image } },
-    });
+    const name = 'httpd-official-mod-jk';
+    return new ApacheDistribution((module) => ({
+      ...OFFICIAL,
+      software: module === 'mod_jk' ? { name, build: { dockerfile: name, arguments: { BASE_IMAGE: image } } } : { name: image, image },
+    }));
   }
 
   /**
-   * An image that holds httpd and mod_jk.
+   * An image that holds httpd and, for an ApacheJkFrontend, mod_jk.
    *
    * @param image The image, used as it is.
    * @param httpd The program. Default: `/usr/sbin/apache2`
-   * @param modules The folder of mod_jk.so and httpd's own modules. Default: `/usr/lib/apache2/modules`
+   * @param modules The folder of httpd's modules. Default: `/usr/lib/apache2/modules`
    */
   public static image(image: string, httpd: string = '/usr/sbin/apache2', modules: string = '/usr/lib/apache2/modules'): ApacheDistribution {
-    return new ApacheDistribution(httpd, modules, { name: image, image });
+    return new ApacheDistribution(() => ({ program: httpd, modules, software: { name: image, image } }));
   }
 
   /**
-   * What a virtual machine has already: its image holds httpd and mod_jk.
+   * What a virtual machine has already: its image holds httpd and, for an ApacheJkFrontend, mod_jk.
    *
    * @param httpd The program, such as `/usr/sbin/httpd`.
-   * @param modules The folder of mod_jk.so and httpd's own modules, such as `/usr/lib64/httpd/modules`.
+   * @param modules The folder of httpd's modules, such as `/usr/lib64/httpd/modules`.
    */
   public static preinstalled(httpd: string, modules: string): ApacheDistribution {
-    return new ApacheDistribution(httpd, modules, { name: `the httpd in ${httpd}`, machine: { packages: { debian: [], rhel: [] } } });
+    const software = { name: `the httpd in ${httpd}`, machine: { packages: { debian: [], rhel: [] } } };
+    return new ApacheDistribution(() => ({ program: httpd, modules, software }));
   }
 
-  /** @internal */ public readonly _software: Software;
+  private constructor(private readonly provides: (module: BalancingModule, family: OsFamily) => Places & { software: Omit<Software, 'instead'> }) {}
 
-  private constructor(
-    /** @internal */ public readonly _httpd: string,
-    /** @internal */ public readonly _modules: string,
-    software: Omit<Software, 'instead'>,
-  ) {
-    this._software = { ...software, instead: INSTEAD };
+  /** @internal The httpd that holds a module. */
+  public _httpd(module: BalancingModule, family: OsFamily): Httpd {
+    const provided = this.provides(module, family);
+    return { ...provided, software: { ...provided.software, instead: instead(module) } };
   }
 }
 
 /** The user that httpd's packages make. */
 export function httpdAccount(family: OsFamily): { name: string; uid: number } {
   return family === 'debian' ? { name: 'www-data', uid: 33 } : { name: 'apache', uid: 48 };
+}
+
+function instead(module: BalancingModule): Software['instead'] {
+  const holding = `an image that holds ${module === 'mod_jk' ? 'httpd and mod_jk' : 'httpd'}`;
+  return {
+    onContainer: 'use ApacheDistribution.image(), or leave distribution out',
+    onMachine: `use ApacheDistribution.operatingSystemPackage(), or preinstalled() with ${holding}`,
+    onFamily: 'use an ApacheProxyFrontend, put front ends on hosts of their own with an image of Debian, or use ApacheDistribution.preinstalled() with an image that holds mod_jk',
+  };
 }

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { IRouteTarget, JkMember } from './route-target';
+import { IRouteTarget, BalancerMember } from './route-target';
 import { registerChecks } from '../checks/run-checks';
 import { checkReadinessPath } from '../host/readiness';
 import { checkPort } from '../network/port';
@@ -29,7 +29,7 @@ export interface ExternalTomcatsProps {
 /** Tomcats that exist elsewhere, for a front end to send requests to. */
 export class ExternalTomcats extends Construct implements IRouteTarget {
   /** @internal */ public readonly _balancerName: string;
-  /** @internal */ public readonly _jkMembers: JkMember[];
+  /** @internal */ public readonly _balancerMembers: BalancerMember[];
   /** @internal */ public readonly _readinessPath: string;
 
   public constructor(scope: Construct, id: string, props: ExternalTomcatsProps) {
@@ -38,7 +38,7 @@ export class ExternalTomcats extends Construct implements IRouteTarget {
     if (props.readinessPath !== undefined) checkReadinessPath(props.readinessPath, this.node.path);
     this._balancerName = `${id}-lb`;
     this._readinessPath = props.readinessPath ?? '/';
-    this._jkMembers = props.members.map(({ jvmRoute, host, port = 8009 }) => {
+    this._balancerMembers = props.members.map(({ jvmRoute, host, port = 8009 }) => {
       checkPort(port, `port of ${jvmRoute}`, this.node.path);
       return { jvmRoute, host, port, secret: props.ajpSecret, path: this.node.path };
     });

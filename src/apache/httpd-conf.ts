@@ -37,7 +37,7 @@ export function checkRequestWorkers(maxRequestWorkers: number, path: string): vo
  *
  * @see https://httpd.apache.org/docs/2.4/mod/core.html
  */
-export function httpdConf(httpd: HttpdConf, siteFiles: string[]): Text {
+export function httpdConf(httpd: HttpdConf, includes: string[]): Text {
   const children = httpd.maxRequestWorkers / THREADS_PER_CHILD;
   return httpdFile([
     directive('ServerRoot', SERVER_ROOT),
@@ -72,7 +72,6 @@ export function httpdConf(httpd: HttpdConf, siteFiles: string[]): Text {
     directive('CustomLog', '/proc/self/fd/1', 'sites'),
     directive('DocumentRoot', `${SERVER_ROOT}/empty`),
     section('Directory', '/', directive('AllowOverride', 'None'), directive('Require', 'all', 'denied')),
-    directive('Include', `${SERVER_ROOT}/conf/mod_jk.conf`),
-    ...siteFiles.map((file) => directive('Include', file)),
+    ...includes.map((file) => directive('Include', file)),
   ]);
 }

@@ -1,33 +1,21 @@
 import { AJP_SECRET } from './ajp-secret';
-import { JkMember } from './route-target';
+import { Balancer, healthBalancer } from './balancer';
+import { FailoverTimes } from './failover';
+import { BalancerMember } from './route-target';
 import { jkProperties } from '../text/jk-properties';
 import { Text } from '../text/text';
 
-/** How mod_jk watches its Tomcats. All of it has the meaning that mod_jk gives it. */
+/** What only mod_jk knows. All of it has the meaning that mod_jk gives it. */
 export interface JkWorkerOptions {
-  /** How long a connection may take to be made, in milliseconds. @default 500 */
-  readonly socketConnectTimeoutMillis?: number;
-  /** How long a Tomcat may take to answer a ping (CPING), in milliseconds. @default 1000 */
-  readonly pingTimeoutMillis?: number;
-  /** How long a Tomcat may be silent during a request, in milliseconds. Must exceed the slowest page. @default 60000 */
-  readonly replyTimeoutMillis?: number;
-  /** How many requests may exceed that time before the Tomcat counts as failed. @default 10 */
+  /** How many requests of a second may meet a silent Tomcat before it counts as failed. @default 10 */
   readonly maxReplyTimeouts?: number;
-  /** After which time a Tomcat that failed is tried again, in seconds. @default 5 */
-  readonly recoverTimeSeconds?: number;
   /**
-   * Which failed requests are sent to another Tomcat, as mod_jk's sum of flags: 1 not when Tomcat had got the request,
-   * 2 not when it had begun to answer, 16 GET all the same.
+   * Which failed requests mod_jk sends to another Tomcat by itself, as its sum of flags: 1 not when Tomcat had got the request, 2 not when it had
+   * begun to answer, 16 GET all the same. What httpd asks for again (`Failover`) is beyond that.
    *
-   * @default 19
+   * @default 3
    */
   readonly recoveryOptions?: number;
-}
-
-/** A load balancer over the members of one site. */
-export interface JkBalancer {
-  readonly name: string;
-  readonly members: JkMember[];
 }
 
 /**
@@ -35,19 +23,19 @@ export interface JkBalancer {
  *
  * @see https://tomcat.apache.org/connectors-doc/reference/workers.html
  */
-export function workersProperties(balancers: JkBalancer[], options: JkWorkerOptions): Text {
-  const ping = options.pingTimeoutMillis ?? 1000;
+export function workersProperties(balancers: Balancer[], failover: FailoverTimes, options: JkWorkerOptions): Text {
+  const ping = failover.pingTimeoutMillis;
   const template: [string, string | number][] = [
     ['type', 'ajp13'],
-    ['socket_connect_timeout', options.socketConnectTimeoutMillis ?? 500],
+    ['socket_connect_timeout', failover.connectTimeoutMillis],
     ['socket_keepalive', 'true'],
     ['ping_mode', 'A'],
     ['ping_timeout', ping],
     ['connect_timeout', ping],
     ['prepost_timeout', ping],
-    ['reply_timeout', options.replyTimeoutMillis ?? 60_000],
+    ['reply_timeout', failover.replyTimeoutMillis],
     ['retries', 1],
-    ['recovery_options', options.recoveryOptions ?? 19],
+    ['recovery_options', options.recoveryOptions ?? 3],
     ['connection_pool_minsize', 0],
   ];
   const health = healthBalancer(balancers);
@@ -57,24 +45,11 @@ export function workersProperties(balancers: JkBalancer[], options: JkWorkerOpti
     ['worker.maintain', 1],
     ...template.map(([key, value]): [string, string | number] => [`worker.tomcat.${key}`, value]),
     ...balancers.flatMap(({ members }) => members).flatMap((member) => worker(member)),
-    ...mounted.flatMap(({ name, members }) => balancer(name, members, options)),
+    ...mounted.flatMap(({ name, members }) => balancer(name, members, failover, options)),
   ]);
 }
 
-/** What answers for the front end as a whole. */
-export const HEALTH_BALANCER = 'health-lb';
-
-/**
- * Every Tomcat that answers the health path, which those of the program do, whichever site it runs: the front end serves
- * while it reaches one.
- */
-export function healthBalancer(balancers: JkBalancer[]): JkBalancer | undefined {
-  const knowing = balancers.flatMap(({ members }) => members).filter(({ instance }) => instance);
-  const members = [...new Map(knowing.map((member) => [member.jvmRoute, member])).values()];
-  return members.length > 0 ? { name: HEALTH_BALANCER, members } : undefined;
-}
-
-function worker(member: JkMember): [string, string | number | Text][] {
+function worker(member: BalancerMember): [string, string | number | Text][] {
   const prefix = `worker.${member.jvmRoute}`;
   return [
     [`${prefix}.reference`, 'worker.tomcat'],
@@ -86,7 +61,7 @@ function worker(member: JkMember): [string, string | number | Text][] {
   ];
 }
 
-function balancer(name: string, members: JkMember[], options: JkWorkerOptions): [string, string | number][] {
+function balancer(name: string, members: BalancerMember[], failover: FailoverTimes, options: JkWorkerOptions): [string, string | number][] {
   const prefix = `worker.${name}`;
   return [
     [`${prefix}.type`, 'lb'],
@@ -98,6 +73,6 @@ function balancer(name: string, members: JkMember[], options: JkWorkerOptions): 
     [`${prefix}.retries`, 2],
     [`${prefix}.error_escalation_time`, 0],
     [`${prefix}.max_reply_timeouts`, options.maxReplyTimeouts ?? 10],
-    [`${prefix}.recover_time`, options.recoverTimeSeconds ?? 5],
+    [`${prefix}.recover_time`, failover.recoverTimeSeconds],
   ];
 }

@@ -1,6 +1,8 @@
+import { ASKED_FIRST, askAgain } from './ask-again';
+import { FailoverTimes } from './failover';
 import { SERVER_ROOT } from './httpd-conf';
 import { loadModule } from './load-module';
-import { directive, httpdFile, HttpdDirective, section } from '../text/httpd-directive';
+import { directive, httpdFile, HttpdDirective } from '../text/httpd-directive';
 import { Text } from '../text/text';
 
 /**
@@ -8,7 +10,7 @@ import { Text } from '../text/text';
  *
  * @see https://tomcat.apache.org/connectors-doc/reference/apache.html
  */
-export function modJkConf(modules: string): Text {
+export function modJkConf(modules: string, failover: FailoverTimes): Text {
   return httpdFile([
     loadModule('jk', modules),
     directive('JkWorkersFile', `${SERVER_ROOT}/conf/workers.properties`),
@@ -17,31 +19,13 @@ export function modJkConf(modules: string): Text {
     directive('JkLogFile', '/proc/self/fd/2'),
     directive('JkLogLevel', 'warn'),
     directive('JkLogStampFormat', '[%a %b %d %H:%M:%S.%Q %Y] '),
-    ...askAgain(modules),
+    ...askAgain(failover, modules),
+    ...impatience(failover),
   ]);
 }
 
-/** The first part of the path to which an answer is sent that cannot be asked for again, since a part of it is with the client. */
-const BEGUN = '.begun';
-
-/**
- * mod_jk gives up, with 502, on a Tomcat that dies after it has sent the headers of an answer. As long as httpd has passed nothing on, which
- * its output filters note, a GET is asked for again, and mod_jk takes another member. mod_jk has taken path parameters such as a session id
- * out of the path by then, so that such a request is left alone.
- *
- * @see https://httpd.apache.org/docs/2.4/custom-error.html
- */
-function askAgain(modules: string): HttpdDirective[] {
-  const again = '/%{note:begun}%{escape:%{REQUEST_URI}}';
-  const repeatable = ["%{REQUEST_METHOD} == 'GET'", '%{THE_REQUEST} !~ /;/', '-z %{req_novary:Content-Length}', '-z %{req_novary:Transfer-Encoding}'];
-  return [
-    loadModule('headers', modules),
-    { ...directive('Header', 'set', 'Answer-Begun', BEGUN), comment: 'A GET whose Tomcat dies in the middle of the answer is asked for again, unless parts of it are with the client.' },
-    directive('Header', 'note', 'Answer-Begun', 'begun'),
-    directive('Header', 'unset', 'Answer-Begun'),
-    section('Location', `/${BEGUN}`, directive('Require', 'all', 'denied')),
-    section('If', repeatable.join(' && '),
-      directive('ErrorDocument', 502, again),
-      section('If', '-n %{QUERY_STRING}', directive('ErrorDocument', 502, `${again}?%{QUERY_STRING}`))),
-  ];
+/** What is asked for again is waited for only so long the first time. */
+function impatience({ repeatGet, silentGetMillis, replyTimeoutMillis }: FailoverTimes): HttpdDirective[] {
+  const impatient = silentGetMillis > 0 && (replyTimeoutMillis === 0 || silentGetMillis < replyTimeoutMillis);
+  return repeatGet && impatient ? [directive('SetEnvIfExpr', ASKED_FIRST, `JK_REPLY_TIMEOUT=${silentGetMillis}`)] : [];
 }

@@ -7,18 +7,18 @@ export interface IRouteTarget extends IConstruct {
   /** @internal The name of the balancer in front of the members. */
   readonly _balancerName: string;
   /** @internal */
-  readonly _jkMembers: JkMember[];
+  readonly _balancerMembers: BalancerMember[];
   /** @internal A path that answers once the target serves. */
   readonly _readinessPath: string;
 }
 
-/** @internal One Tomcat as mod_jk sees it. */
-export interface JkMember {
+/** @internal One Tomcat as a front end sees it. */
+export interface BalancerMember {
   /** The instance, where the program declares it. */
   readonly instance?: TomcatInstance;
   /** The construct that problems with the member are about. */
   readonly path: string;
-  /** The worker's name, and what session ids end in. */
+  /** Its name among the members, and what session ids end in. */
   readonly jvmRoute: string;
   readonly host: string;
   /** Undefined where the Tomcat has no AJP connector. */

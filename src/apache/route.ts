@@ -26,9 +26,4 @@ export class Route {
     /** @internal */ public readonly _path: string,
     /** @internal */ public readonly _target: IRouteTarget,
   ) {}
-
-  /** @internal The first argument of JkMount. */
-  public get _mount(): string {
-    return this._path === '/' ? '/*' : `${this._path}|/*`;
-  }
 }

@@ -5,7 +5,7 @@ import { checkAzureName } from './azure-name';
 import { azurerm } from './azurerm';
 import { PROBE_SECONDS } from './tier-flows';
 import { inOneZone } from './problems/zone-problems';
-import { ApacheJkFrontend } from '../apache/apache-jk-frontend';
+import { ApacheFrontend } from '../apache/apache-frontend';
 import { ConfigError } from '../checks/config-error';
 import type { Problem } from '../checks/problem';
 import { HEALTH_PATH } from '../network/health-path';
@@ -19,7 +19,7 @@ export interface AzureLoadBalancerProps {
   /** The hosts with which it is made: in the same resource group. */
   readonly hosts: AzureVmHosts;
   /** The front ends among which connections are balanced, all on one port. */
-  readonly frontends: ApacheJkFrontend[];
+  readonly frontends: ApacheFrontend[];
   /** The port on which it answers. @default 80 */
   readonly port?: number;
   /** Who may connect, in CIDR notation. @default - everyone */
@@ -91,7 +91,7 @@ export class AzureLoadBalancer extends Construct {
     return inOneZone(this.machines, this.node.path, 'no front end is left');
   }
 
-  private machineOf({ host, node }: ApacheJkFrontend): AzureVm {
+  private machineOf({ host, node }: ApacheFrontend): AzureVm {
     if (host instanceof AzureVm) return host;
     throw new ConfigError({
       code: 'BALANCED_HOST',

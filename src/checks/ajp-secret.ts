@@ -1,7 +1,7 @@
 import { Check, error } from './check';
 import { Problem } from './problem';
 import { AJP_SECRET } from '../apache/ajp-secret';
-import type { JkMember } from '../apache/route-target';
+import type { BalancerMember } from '../apache/route-target';
 import { isLoopback } from '../network/loopback';
 import type { Topology } from '../topology/topology';
 
@@ -43,7 +43,7 @@ export const secretFitsWorkersProperties: Check = (topology) => {
     }));
 };
 
-function members(topology: Topology): { frontend: Topology['frontends'][number]; member: JkMember }[] {
+function members(topology: Topology): { frontend: Topology['frontends'][number]; member: BalancerMember }[] {
   return topology.frontends.flatMap((frontend) => frontend._balancers
     .flatMap((balancer) => balancer.members.map((member) => ({ frontend, member }))));
 }

@@ -35,7 +35,7 @@ function said({ route, contextPath }: SessionCookie): string {
 
 function sessionCookies({ routes }: VirtualHost): SessionCookie[] {
   return routes.flatMap((route) => {
-    const applications = route._target._jkMembers.flatMap(({ instance }) => instance?.applications ?? []);
+    const applications = route._target._balancerMembers.flatMap(({ instance }) => instance?.applications ?? []);
     const cookies = applications.filter((application) => reaches(route, routes, application))
       .map((application) => ({ route, contextPath: application._contextPath, path: cookiePath(application) }));
     return [...new Map(cookies.map((cookie) => [cookie.contextPath + cookie.path, cookie])).values()]; // every member has the same

@@ -1,8 +1,8 @@
 import { Token } from 'cdktf';
 import { Check, error } from './check';
 import { Problem } from './problem';
-import { HEALTH_BALANCER } from '../apache/jk-workers';
-import type { JkMember } from '../apache/route-target';
+import { HEALTH_BALANCER } from '../apache/balancer';
+import type { BalancerMember } from '../apache/route-target';
 
 const NAME = /^[A-Za-z0-9_-]+$/;
 
@@ -98,6 +98,6 @@ export const workerNamesAreUsable: Check = (topology) => topology.frontends.flat
   ];
 });
 
-function uniqueMembers(balancers: { members: JkMember[] }[]): JkMember[] {
+function uniqueMembers(balancers: { members: BalancerMember[] }[]): BalancerMember[] {
   return [...new Map(balancers.flatMap(({ members }) => members).map((member) => [member.path + member.jvmRoute, member])).values()];
 }

@@ -9,7 +9,7 @@ import { multicastGroup } from './multicast-group';
 import { checkReceiver, ReceiverTuning } from './receiver';
 import { checkSender, SenderOptions } from './sender';
 import { SessionManager } from './session-manager';
-import type { IRouteTarget, JkMember } from '../apache/route-target';
+import type { IRouteTarget, BalancerMember } from '../apache/route-target';
 import { registerChecks } from '../checks/run-checks';
 import { Flow, hostPeer, onePort, Peer } from '../network/flow';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';
@@ -136,8 +136,8 @@ export class SessionCluster extends Construct implements IRouteTarget {
   }
 
   /** @internal */
-  public get _jkMembers(): JkMember[] {
-    return Topology.of(this).once(this, 'workers', () => this.members.flatMap((member) => member._jkMembers));
+  public get _balancerMembers(): BalancerMember[] {
+    return Topology.of(this).once(this, 'workers', () => this.members.flatMap((member) => member._balancerMembers));
   }
 
   /** @internal Between each two members, both ways. */

@@ -21,7 +21,7 @@ export interface DeltaManagerOptions extends SessionManagerOptions {
    * How long a start waits for the sessions of another member, in seconds; -1 waits for ever, 0 not at all. Those that arrive later are taken
    * too. Two members that start together wait for each other for as long.
    *
-   * @default 2 (Tomcat's own is 60)
+   * @default 1 (Tomcat's own is 60)
    */
   readonly stateTransferTimeoutSeconds?: number;
   /** Whether session listeners are told of sessions that other members made or ended. @default - Tomcat's own, true */
@@ -60,7 +60,7 @@ export interface BackupManagerOptions extends SessionManagerOptions {
  * A member that starts asks another one for its sessions, and answers nobody until it has them: two that start within a tenth of a second
  * of each other get no answer. The sessions themselves take far less.
  */
-const STATE_TRANSFER_S = 2;
+const STATE_TRANSFER_S = 1;
 
 /** @internal What checks ask about a manager. */
 export interface ManagerTraits {

@@ -4,7 +4,7 @@ import { passwordText } from './password';
 import { RedisServer } from './redis-server';
 import { RedissonJars } from './redisson-jars';
 import type { TomcatInstance } from './tomcat-instance';
-import type { IRouteTarget, JkMember } from '../apache/route-target';
+import type { IRouteTarget, BalancerMember } from '../apache/route-target';
 import { ConfigError } from '../checks/config-error';
 import { registerChecks } from '../checks/run-checks';
 import { checkNumbers } from '../cluster/check-numbers';
@@ -102,8 +102,8 @@ export class RedisSessions extends Construct implements IRouteTarget {
   }
 
   /** @internal */
-  public get _jkMembers(): JkMember[] {
-    return Topology.of(this).once(this, 'workers', () => this.members.flatMap((member) => member._jkMembers));
+  public get _balancerMembers(): BalancerMember[] {
+    return Topology.of(this).once(this, 'workers', () => this.members.flatMap((member) => member._balancerMembers));
   }
 
   /** @internal */

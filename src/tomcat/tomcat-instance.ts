@@ -14,7 +14,7 @@ import { TomcatRelease } from './release';
 import { since } from './release-features';
 import { TomcatInstanceProps } from './tomcat-options';
 import { WebApplication } from './web-application';
-import type { IRouteTarget, JkMember } from '../apache/route-target';
+import type { IRouteTarget, BalancerMember } from '../apache/route-target';
 import { registerChecks } from '../checks/run-checks';
 import type { ReceivingMember } from '../cluster/cluster-xml';
 import { neededBy, Requirement } from '../cluster/requirement';
@@ -142,7 +142,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
   }
 
   /** @internal */
-  public get _jkMembers(): JkMember[] {
+  public get _balancerMembers(): BalancerMember[] {
     const connector = this._ajpConnector;
     return [{
       instance: this,

@@ -1,5 +1,5 @@
 import { IConstruct } from 'constructs';
-import type { ApacheJkFrontend } from '../apache/apache-jk-frontend';
+import type { ApacheFrontend } from '../apache/apache-frontend';
 import type { Acceptance } from '../checks/acceptance';
 import type { SelfChecking } from '../checks/self-checking';
 import type { SessionCluster } from '../cluster/session-cluster';
@@ -24,7 +24,7 @@ export class Topology {
     instances: [] as TomcatInstance[],
     clusters: [] as SessionCluster[],
     redisSessions: [] as RedisSessions[],
-    frontends: [] as ApacheJkFrontend[],
+    frontends: [] as ApacheFrontend[],
     selfChecking: [] as SelfChecking[],
     acceptances: [] as Acceptance[],
   };
@@ -39,7 +39,7 @@ export class Topology {
   public addInstance(instance: TomcatInstance): void { this.add(this.declared.instances, instance); }
   public addCluster(cluster: SessionCluster): void { this.add(this.declared.clusters, cluster); }
   public addRedisSessions(sessions: RedisSessions): void { this.add(this.declared.redisSessions, sessions); }
-  public addFrontend(frontend: ApacheJkFrontend): void { this.add(this.declared.frontends, frontend); }
+  public addFrontend(frontend: ApacheFrontend): void { this.add(this.declared.frontends, frontend); }
   public addSelfChecking(construct: SelfChecking): void { this.add(this.declared.selfChecking, construct); }
   public addAcceptance(acceptance: Acceptance): void { this.add(this.declared.acceptances, acceptance); }
 
@@ -47,7 +47,7 @@ export class Topology {
   public get instances(): TomcatInstance[] { return this.once(this, 'instances', () => byPath(this.declared.instances)); }
   public get clusters(): SessionCluster[] { return this.once(this, 'clusters', () => byPath(this.declared.clusters)); }
   public get redisSessions(): RedisSessions[] { return this.once(this, 'redis sessions', () => byPath(this.declared.redisSessions)); }
-  public get frontends(): ApacheJkFrontend[] { return this.once(this, 'frontends', () => byPath(this.declared.frontends)); }
+  public get frontends(): ApacheFrontend[] { return this.once(this, 'frontends', () => byPath(this.declared.frontends)); }
   public get selfChecking(): SelfChecking[] { return this.once(this, 'self-checking', () => byPath(this.declared.selfChecking)); }
 
   /** In the order of the program. */

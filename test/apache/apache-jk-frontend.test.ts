@@ -1,5 +1,5 @@
 import { TerraformVariable } from 'cdktf';
-import { ApacheDistribution, Connector, ExternalTomcats, Route, WebApplication } from 'cdktf-tomcat-cluster';
+import { ApacheDistribution, Connector, ExternalTomcats, Failover, Route, WebApplication } from 'cdktf-tomcat-cluster';
 import { jkProperties } from '../support/jk-reader';
 import { containersOf, problemOf, Tier } from '../support/program';
 
@@ -35,7 +35,8 @@ test('a cluster is one balancer over its members, in whichever order they joined
 test('what mod_jk watches can be set', () => {
   const tier = new Tier();
   const frontend = tier.frontend('web', [tier.tomcat('a')], {
-    workers: { socketConnectTimeoutMillis: 111, pingTimeoutMillis: 222, replyTimeoutMillis: 333, recoverTimeSeconds: 44, recoveryOptions: 3 },
+    failover: Failover.standard({ connectTimeoutMillis: 111, pingTimeoutMillis: 222, replyTimeoutMillis: 333, recoverTimeSeconds: 44 }),
+    workers: { recoveryOptions: 19, maxReplyTimeouts: 5 },
   });
   expect(workersOf(frontend)).toMatchObject({
     'worker.tomcat.socket_connect_timeout': '111',
@@ -43,9 +44,29 @@ test('what mod_jk watches can be set', () => {
     'worker.tomcat.connect_timeout': '222',
     'worker.tomcat.prepost_timeout': '222',
     'worker.tomcat.reply_timeout': '333',
-    'worker.tomcat.recovery_options': '3',
+    'worker.tomcat.recovery_options': '19',
     'worker.a-lb.recover_time': '44',
+    'worker.a-lb.max_reply_timeouts': '5',
   });
+});
+
+test.each([
+  ['standard', Failover.standard(), 3000],
+  ['fast', Failover.fast(), 1000],
+  ['patient', Failover.patient(), undefined],
+  ['less than silentGetMillis', Failover.standard({ replyTimeoutMillis: 2000 }), undefined],
+  ['endless', Failover.standard({ replyTimeoutMillis: 0 }), 3000],
+])('with %s patience a GET is asked for again, where it says when also for silence', (_, failover, silentMillis) => {
+  const tier = new Tier();
+  const conf = tier.frontend('web', [tier.tomcat('a')], { failover }).files[`${CONF}/mod_jk.conf`];
+  expect(conf).toContain('ErrorDocument 502');
+  expect(/JK_REPLY_TIMEOUT=(\d+)/.exec(conf)?.[1]).toBe(silentMillis?.toString());
+});
+
+test('httpd asks for nothing again where it must not', () => {
+  const tier = new Tier();
+  const conf = tier.frontend('web', [tier.tomcat('a')], { failover: Failover.standard({ repeatGet: false }) }).files[`${CONF}/mod_jk.conf`];
+  expect(conf).not.toMatch(/ErrorDocument|JK_REPLY_TIMEOUT/);
 });
 
 test('Tomcats elsewhere are workers with what is said of them', () => {

@@ -1,0 +1,89 @@
+import { builtImage, putFiles, removed } from './support';
+import { Browser } from '../support/client';
+import { docker, shell } from '../support/containers';
+import { until } from '../support/until';
+
+const HTTPD = '/usr/sbin/apache2 -f /srv/httpd/conf/httpd.conf';
+/** Who runs httpd: no root, in group 0, as the library runs it. */
+export const HTTPD_USER = '33:0';
+const START_S = 30;
+
+/** The httpd and the mod_jk of the operating system in a container that takes the files of a front end. */
+export class HttpdOnMachine {
+  /**
+   * @param ports What is published of it, on ports of 127.0.0.1 that Docker chooses.
+   * @param options Further options of `docker run`.
+   */
+  public static async of(container: string, ports: number[] = [80], options: string[] = []): Promise<HttpdOnMachine> {
+    const image = await builtImage('httpd-mod-jk-package', 'data/images/httpd-mod-jk-package/Dockerfile', { args: { BASE_IMAGE: 'debian:12-slim' } });
+    await removed({ containers: [container] });
+    const scratch = ['run', 'empty'].flatMap((name) => ['--tmpfs', `/srv/httpd/${name}:uid=33,gid=0,mode=0750`]);
+    const publish = ports.flatMap((port) => ['--publish', `127.0.0.1::${port}`]);
+    await docker('run', '--detach', '--init', '--name', container, ...publish, ...scratch, ...options, image, 'sleep', 'infinity');
+    const published = await Promise.all(ports.map(async (port): Promise<[number, number]> =>
+      [port, Number((await docker('port', container, `${port}/tcp`)).split(':')[1])]));
+    return new HttpdOnMachine(container, new Map(published));
+  }
+
+  private constructor(public readonly container: string, private readonly published: Map<number, number>) {}
+
+  /** The port of 127.0.0.1 that is this one of httpd. */
+  public port(of = 80): number {
+    return this.published.get(of)!;
+  }
+
+  /** Takes the files of a front end instead of those that it had. */
+  public async prepare(files: Record<string, string>): Promise<void> {
+    await shell(this.container, 'rm -rf /srv/httpd/conf');
+    await putFiles(this.container, files);
+  }
+
+  /** What `httpd -t` says: it reads every directive. */
+  public configurationTest(): Promise<string> {
+    return shell(this.container, `${HTTPD} -t 2>&1 || true`, HTTPD_USER);
+  }
+
+  /** What a start says: mod_jk reads workers.properties then. Runs `work` meanwhile. */
+  public async started(work?: () => Promise<void>): Promise<string> {
+    await shell(this.container, 'rm -f /tmp/log /tmp/pid');
+    await docker('exec', '--detach', '--user', HTTPD_USER, this.container, 'sh', '-c', `echo $$ >/tmp/pid; exec ${HTTPD} -D FOREGROUND >/tmp/log 2>&1`);
+    try {
+      await until(START_S, async () => {
+        if (await this.status('unknown.example.net').catch(() => undefined) === 403) return '';
+        const ended = await shell(this.container, 'test ! -s /tmp/pid || test -e /proc/$(cat /tmp/pid) || echo it ended');
+        if (ended) throw new Error(`httpd ended:\n${await this.log()}`);
+        return 'httpd to refuse a request for a name that no site has';
+      });
+      const log = await this.log();
+      await work?.();
+      return log;
+    } finally {
+      await shell(this.container, 'kill $(cat /tmp/pid) 2>/dev/null || true');
+      await until(START_S, () => shell(this.container, 'test ! -e /proc/$(cat /tmp/pid) || echo the end of httpd'));
+    }
+  }
+
+  /** What it has printed since it started, on both of its streams. */
+  public log(): Promise<string> {
+    return shell(this.container, 'cat /tmp/log');
+  }
+
+  /** The status with which it answers GET. */
+  public async status(site: string, path = '/'): Promise<number> {
+    const browser = new Browser(site);
+    try {
+      return (await browser.visit(this.port(), path)).status;
+    } finally {
+      browser.close();
+    }
+  }
+
+  public remove(): Promise<void> {
+    return removed({ containers: [this.container] });
+  }
+}
+
+/** The lines of a start that are neither about requests nor notices that it went well. */
+export function httpdComplaints(log: string): string[] {
+  return log.split('\n').filter((line) => line && !/"GET .*" \d{3} |\[client |^\[[^\]]*\] \[\w+:notice\]/.test(line));
+}

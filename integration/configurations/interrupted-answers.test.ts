@@ -1,0 +1,159 @@
+import { request } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import { ApacheJkFrontend, DockerHosts, ExternalTomcats, Failover, Route } from 'cdktf-tomcat-cluster';
+import { HttpdOnMachine } from './httpd-on-machine';
+import { checkedProgram, IMAGES } from './support';
+import { AjpServer } from '../support/ajp-server';
+import { docker } from '../support/containers';
+import { until } from '../support/until';
+
+const SITE = 'a.example.com';
+const PIECE = 'x'.repeat(1000);
+const RECOVERED_S = 15;
+const TIMES = { silentGetMillis: 1000, replyTimeoutMillis: 4000 };
+
+/** How long the path says that each Tomcat is silent. */
+function silenceOf(path: string): number {
+  return Number(/silent=(\d+)/.exec(path)?.[1] ?? 0);
+}
+
+/** Dies in the middle of each answer, after as many pieces of it as the path says; or freezes, or is slow. */
+const dying: AjpServer = new AjpServer(({ path }) => {
+  if (path.includes('freezes')) dying.frozen = true;
+  if (path.includes('silent')) return { ...whole, afterMs: silenceOf(path) };
+  const [, pieces] = /pieces=(\d+)/.exec(path) ?? ['', '0'];
+  const length: Record<string, string> = path.includes('sized') ? { 'Content-Length': '200000' } : {};
+  return { headers: { 'Content-Type': 'text/plain', 'Set-Cookie': 'from=dying', ...length }, body: Array.from({ length: Number(pieces) }, () => PIECE), dies: true };
+});
+const whole = { headers: { 'Content-Type': 'text/plain', 'Set-Cookie': 'from=living' }, body: ['whole'], dies: false };
+const living = new AjpServer(({ path }) => ({ ...whole, afterMs: silenceOf(path) }));
+
+let httpd: HttpdOnMachine;
+
+interface Answer {
+  /** Undefined where the connection ended before the answer did. */
+  readonly status?: number;
+  readonly cookies?: string[];
+  readonly text: string;
+  readonly durationMs: number;
+}
+
+/** Asks as somebody whose session is on the Tomcat that dies. */
+function ask(method: string, path: string, body?: string): Promise<Answer> {
+  const start = performance.now();
+  return new Promise((resolve, reject) => {
+    const headers = { Host: SITE, Cookie: 'JSESSIONID=1.dying', ...(body === undefined ? {} : { 'Content-Length': String(body.length) }) };
+    request({ host: '127.0.0.1', port: httpd.port(), method, path, headers, agent: false }, (response) => {
+      let text = '';
+      response.on('data', (piece: Buffer) => { text += piece.toString(); });
+      const durationMs = () => performance.now() - start;
+      response.on('end', () => resolve({ status: response.statusCode, cookies: response.headers['set-cookie'], text, durationMs: durationMs() }));
+      response.on('error', () => resolve({ text, durationMs: durationMs() }));
+    }).on('error', reject).end(body);
+  });
+}
+
+/** The same, once mod_jk sends such requests to the Tomcat that dies again: after a death it takes it back only later. */
+async function askDying(method: string, path: string, body?: string): Promise<Answer & { readonly asked: string[] }> {
+  let answer: Answer | undefined;
+  let asked: string[] = [];
+  await until(RECOVERED_S, async () => {
+    const [before, other] = [dying.requests.length, living.requests.length];
+    answer = await ask(method, path, body);
+    const said = (name: string, all: typeof dying.requests) => all.map((each) => `${name} ${each.method} ${each.path}`);
+    asked = [...said('dying', dying.requests.slice(before)), ...said('living', living.requests.slice(other))];
+    return dying.requests.length > before ? '' : 'mod_jk to take the Tomcat back that dies';
+  });
+  return { ...answer!, asked };
+}
+
+beforeAll(async () => {
+  httpd = await HttpdOnMachine.of(`${IMAGES}-interrupted`);
+  const machine = await docker('network', 'inspect', '--format', '{{(index .IPAM.Config 0).Gateway}}', 'bridge');
+  const ports = await Promise.all([dying, living].map((server) => server.listen(machine)));
+  const files = await checkedProgram((stack) => {
+    const hosts = new DockerHosts(stack, 'hosts', { subnet: '172.31.43.0/24' });
+    const frontend = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01'), failover: Failover.standard({ ...TIMES, recoverTimeSeconds: 1 }) });
+    const members = ['dying', 'living'].map((jvmRoute, index) => ({ jvmRoute, host: machine, port: ports[index] }));
+    frontend.addVirtualHost(SITE, { routes: [Route.all(new ExternalTomcats(stack, 'tomcats', { members }))] });
+    return frontend.files;
+  });
+  await httpd.prepare(files);
+});
+
+afterAll(async () => {
+  await httpd?.remove();
+  for (const server of [dying, living]) server.close();
+});
+
+test('answers that a Tomcat had begun when it died are asked for again as long as the client has nothing of them', async () => {
+  await httpd.started(async () => {
+    for (const path of ['/', '/a%20page/pieces=0', '/pieces=1', '/pieces=5', '/sized/pieces=5', '/p%25c3/%C3%A9']) {
+      const { status, cookies, text, asked } = await askDying('GET', path);
+      expect({ path, status, cookies, text }).toEqual({ path, status: 200, cookies: ['from=living'], text: 'whole' });
+      expect(asked).toEqual([`dying GET ${path}`, `living GET ${path}`]);
+    }
+
+    const query = 'q=1%202&empty=&percent=%25%2f';
+    expect(await askDying('GET', `/find?${query}`)).toMatchObject({ status: 200, text: 'whole' });
+    expect(dying.requests.at(-1)?.message).toContain(`${query}\0`);
+    expect(living.requests.at(-1)?.message).toContain(`${query}\0`);
+  });
+});
+
+test('an answer of which the client has a part is not begun once more', async () => {
+  await httpd.started(async () => {
+    for (const path of ['/pieces=20', '/sized/pieces=90']) {
+      const { text, asked } = await askDying('GET', path);
+      expect(text.startsWith(PIECE)).toBe(true);
+      expect(text).not.toContain('whole');
+      expect(asked).toEqual([`dying GET ${path}`]);
+    }
+  });
+});
+
+test('what may not be done twice is not asked for again', async () => {
+  await httpd.started(async () => {
+    for (const [method, path, body] of [['POST', '/order', 'one=1'], ['GET', '/with-body', 'one=1'], ['DELETE', '/order'], ['GET', '/page;jsessionid=1.dying']]) {
+      const { status, text, asked } = await askDying(method, path, body);
+      expect({ method, path, status }).toEqual({ method, path, status: 502 });
+      expect(text).not.toContain('whole');
+      expect(asked).toHaveLength(1);
+    }
+  });
+});
+
+test('a GET whose Tomcat freezes is asked for again soon, and of another one', async () => {
+  await httpd.started(async () => {
+    const { status, text, durationMs } = await askDying('GET', '/freezes');
+    dying.frozen = false;
+    expect({ status, text }).toEqual({ status: 200, text: 'whole' });
+    expect(durationMs).toBeGreaterThanOrEqual(TIMES.silentGetMillis);
+    expect(durationMs).toBeLessThan(TIMES.replyTimeoutMillis);
+  });
+});
+
+test('a page that takes longer than that is waited for when it is asked for again', async () => {
+  await httpd.started(async () => {
+    const { status, text, asked } = await askDying('GET', '/silent=2500');
+    expect({ status, text }).toEqual({ status: 200, text: 'whole' });
+    expect(asked).toHaveLength(2);
+    expect(await askDying('GET', '/silent=6000')).toMatchObject({ status: 504 });
+  });
+});
+
+test('a POST that takes as long is waited for the first time, and asked for once', async () => {
+  await httpd.started(async () => {
+    const { status, text, asked } = await askDying('POST', '/silent=2500', 'one=1');
+    expect({ status, text, asked }).toEqual({ status: 200, text: 'whole', asked: ['dying POST /silent=2500'] });
+  });
+});
+
+test('where no Tomcat finishes its answer, the client gets one error', async () => {
+  await httpd.started(async () => {
+    living.close();
+    const { status, text } = await askDying('GET', '/');
+    expect(status).toBe(502);
+    expect(text.match(/<h1>/g)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,105 @@
+import { createServer, Server, Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** The codes of AJP 1.3 that a test needs. */
+const FROM_SERVER = Buffer.from('AB');
+const [FORWARD_REQUEST, CPING, SEND_BODY, SEND_HEADERS, END_RESPONSE, CPONG] = [2, 10, 3, 4, 5, 9];
+const METHODS = ['', 'OPTIONS', 'GET', 'HEAD', 'POST'];
+const HEADER_BYTES = 4;
+
+export interface AjpRequest {
+  readonly method: string;
+  readonly path: string;
+  /** The whole of it, in which the query is to be found. */
+  readonly message: string;
+}
+
+/** What a Tomcat sends of an answer. */
+export interface AjpAnswer {
+  readonly headers: { readonly [name: string]: string };
+  readonly body: string[];
+  /** How long it is silent before. @default 0 */
+  readonly afterMs?: number;
+  /** Whether it dies then, with the answer unfinished. */
+  readonly dies: boolean;
+}
+
+/**
+ * The AJP side of a Tomcat that can die at any byte of an answer, which a real one does too seldom to be tested.
+ *
+ * @see https://tomcat.apache.org/connectors-doc/ajp/ajpv13a.html
+ */
+export class AjpServer {
+  /** What was asked, oldest first. */
+  public readonly requests: AjpRequest[] = [];
+  /** Whether it takes connections and answers nothing, as a frozen process does. */
+  public frozen = false;
+  private readonly server: Server;
+
+  public constructor(private readonly answer: (request: AjpRequest) => AjpAnswer) {
+    this.server = createServer((socket) => this.serve(socket));
+  }
+
+  /** Returns the port. */
+  public async listen(address: string): Promise<number> {
+    await new Promise<void>((resolve, reject) => this.server.once('error', reject).listen(0, address, resolve));
+    const bound = this.server.address();
+    if (!bound || typeof bound === 'string') throw new Error('it listens on no port');
+    return bound.port;
+  }
+
+  public close(): void {
+    this.server.close();
+  }
+
+  private serve(socket: Socket): void {
+    let received = Buffer.alloc(0);
+    socket.on('error', () => socket.destroy());
+    socket.on('data', (piece) => {
+      received = Buffer.concat([received, piece]);
+      while (received.length >= HEADER_BYTES && received.length >= HEADER_BYTES + received.readUInt16BE(2)) {
+        const end = HEADER_BYTES + received.readUInt16BE(2);
+        this.take(socket, received.subarray(HEADER_BYTES, end));
+        received = received.subarray(end);
+      }
+    });
+  }
+
+  private take(socket: Socket, message: Buffer): void {
+    if (message[0] === CPING && !this.frozen) socket.write(packet(Buffer.from([CPONG])));
+    if (message[0] !== FORWARD_REQUEST) return; // the rest are bodies of requests
+    const protocolEnd = 2 + 2 + message.readUInt16BE(2) + 1;
+    const pathEnd = protocolEnd + 2 + message.readUInt16BE(protocolEnd);
+    const request = { method: METHODS[message[1]], path: message.toString('utf8', protocolEnd + 2, pathEnd), message: message.toString() };
+    this.requests.push(request);
+    const answer = this.answer(request);
+    if (!this.frozen) void this.send(socket, answer);
+  }
+
+  private async send(socket: Socket, { headers, body, dies, afterMs = 0 }: AjpAnswer): Promise<void> {
+    await pause(afterMs);
+    socket.write(packet(headersOf(headers)));
+    for (const piece of body) socket.write(packet(Buffer.concat([Buffer.from([SEND_BODY]), text(piece)])));
+    if (dies) socket.end();
+    else socket.write(packet(Buffer.from([END_RESPONSE, 1])));
+  }
+}
+
+function packet(payload: Buffer): Buffer {
+  return Buffer.concat([FROM_SERVER, number(payload.length), payload]);
+}
+
+function headersOf(headers: AjpAnswer['headers']): Buffer {
+  const pairs = Object.entries(headers);
+  return Buffer.concat([Buffer.from([SEND_HEADERS]), number(200), text('OK'), number(pairs.length), ...pairs.flat().map(text)]);
+}
+
+function text(value: string): Buffer {
+  return Buffer.concat([number(Buffer.byteLength(value)), Buffer.from(value), Buffer.from([0])]);
+}
+
+function number(value: number): Buffer {
+  const bytes = Buffer.alloc(2);
+  bytes.writeUInt16BE(value);
+  return bytes;
+}

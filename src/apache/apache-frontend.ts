@@ -1,0 +1,189 @@
+import { Construct } from 'constructs';
+import { Balancer } from './balancer';
+import { Balanced, Balancing } from './balancing';
+import { ApacheDistribution, BalancingModule, Httpd, httpdAccount } from './distribution';
+import { Failover } from './failover';
+import { checkRequestWorkers, httpdConf, LEAVING_FILE, SERVER_ROOT } from './httpd-conf';
+import { BalancerMember } from './route-target';
+import { checkVirtualHost, VirtualHost, VirtualHostOptions } from './virtual-host';
+import { unknownNamesConf, virtualHostConf } from './virtual-host-conf';
+import { registerChecks } from '../checks/run-checks';
+import { Account } from '../host/account';
+import { Host } from '../host/host';
+import { configFile, HostFile } from '../host/host-file';
+import { Readiness } from '../host/readiness';
+import { Service } from '../host/service';
+import { Flow, hostPeer, onePort } from '../network/flow';
+import { checkPort } from '../network/port';
+import { checkSecret } from '../text/check-secret';
+import { Secret } from '../text/secret';
+import { Topology } from '../topology/topology';
+
+/** What every front end may say. */
+export interface ApacheFrontendProps {
+  /** Where it runs. */
+  readonly host: Host;
+  /** Where httpd comes from. @default ApacheDistribution.operatingSystemPackage() */
+  readonly distribution?: ApacheDistribution;
+  /** The port on which it answers. @default 80 */
+  readonly port?: number;
+  /**
+   * The secret that its requests carry.
+   *
+   * @default - for each Tomcat the one of its AJP connector
+   */
+  readonly ajpSecret?: Secret;
+  /** How soon it gives up on a Tomcat. @default Failover.standard() */
+  readonly failover?: Failover;
+  /** The most requests served at once, a multiple of 50. @default 100 */
+  readonly maxRequestWorkers?: number;
+  /** The user of the operating system that runs httpd. @default 'www-data'; on the RHEL family 'apache' */
+  readonly runAs?: string;
+}
+
+/**
+ * An Apache httpd that balances the requests of virtual hosts over Tomcats, and keeps each session where it is. An
+ * ApacheJkFrontend does so with mod_jk, an ApacheProxyFrontend with mod_proxy_balancer.
+ */
+export abstract class ApacheFrontend extends Construct {
+  /** Where it runs. */
+  public readonly host: Host;
+  /** The port on which it answers. */
+  public readonly port: number;
+  /** @internal */ public readonly _virtualHosts: VirtualHost[] = [];
+  /** @internal */ public readonly _ajpSecret?: Secret;
+  /** @internal */ public readonly _maxRequestWorkers: number;
+  /** @internal */ public readonly _service: Service;
+  private readonly httpd: Httpd;
+  private readonly failover: Failover;
+
+  protected constructor(scope: Construct, id: string, props: ApacheFrontendProps) {
+    super(scope, id);
+    checkSecret(props.ajpSecret, 'ajpSecret', this.node.path);
+    this.host = props.host;
+    this.port = props.port ?? 80;
+    checkPort(this.port, 'port', this.node.path);
+    this._maxRequestWorkers = props.maxRequestWorkers ?? 100;
+    checkRequestWorkers(this._maxRequestWorkers, this.node.path);
+    this._ajpSecret = props.ajpSecret;
+    this.failover = props.failover ?? Failover.standard();
+    this.httpd = (props.distribution ?? ApacheDistribution.operatingSystemPackage())._httpd(this._module(), this.host._osFamily);
+    this._service = this.service(this.account(props.runAs));
+    registerChecks(this);
+    Topology.of(this).addFrontend(this);
+    this.host._add(this._service);
+  }
+
+  /**
+   * Adds a virtual host.
+   *
+   * @param serverName Its name, such as `shop.example.com`.
+   */
+  public addVirtualHost(serverName: string, options: VirtualHostOptions): void {
+    checkVirtualHost({ serverName, ...options }, this._virtualHosts, this.node.path);
+    this._virtualHosts.push({ serverName, ...options });
+    Topology.of(this).changed();
+  }
+
+  /** The names of the virtual hosts. */
+  public get serverNames(): string[] {
+    return this._virtualHosts.map(({ serverName }) => serverName);
+  }
+
+  /** The files of the front end by their path, with secrets as their names in double braces. */
+  public get files(): { [path: string]: string } {
+    return Object.fromEntries(this._service.files().map((file) => [file.path, file.text.preview]));
+  }
+
+  /** @internal One balancer for each target, in the order of first use. */
+  public get _balancers(): Balancer[] {
+    return Topology.of(this).once(this, 'balancers', () => {
+      const targets = new Set(this._virtualHosts.flatMap(({ routes }) => routes.map(({ _target }) => _target)));
+      return [...targets].map((target) => ({
+        name: target._balancerName,
+        members: target._balancerMembers.map((member): BalancerMember => ({ ...member, secret: this._ajpSecret ?? member.secret })),
+      }));
+    });
+  }
+
+  /** @internal Which failed requests mod_jk sends to another Tomcat, where the program says it. */
+  public get _recoveryOptions(): number | undefined {
+    return undefined;
+  }
+
+  /** @internal The address at which clients reach it. */
+  public get _address(): string {
+    return this.host._addressOf(this._service);
+  }
+
+  /** @internal To the connectors of its Tomcats. */
+  public get _flows(): Flow[] {
+    const from = hostPeer(this.host, this._address);
+    return this._balancers.flatMap(({ members }) => members).flatMap(({ instance, port }): Flow[] => instance && port !== undefined
+      ? [{ purpose: 'ajp', from, to: instance.host, address: instance._address, protocol: 'tcp', ports: onePort(port) }] : []);
+  }
+
+  /** @internal What balances the requests. */
+  protected abstract _module(): BalancingModule;
+
+  /** @internal How requests reach the Tomcats. */
+  protected abstract _balancing(balanced: Balanced): Balancing;
+
+  private service(account: Account): Service {
+    return {
+      name: 'httpd',
+      owner: this,
+      software: this.httpd.software,
+      account,
+      command: [this.httpd.program, '-f', `${SERVER_ROOT}/conf/httpd.conf`, '-D', 'FOREGROUND'],
+      environment: {},
+      files: () => Topology.of(this).once(this, 'files', () => this.render()),
+      artifacts: () => [],
+      scratchDirectories: [`${SERVER_ROOT}/run`, `${SERVER_ROOT}/empty`],
+      stateDirectories: [],
+      listeners: () => [{ port: this.port, protocol: 'tcp', purpose: 'httpd', reachable: true }],
+      memory: () => ({ megabytes: 128 + this._maxRequestWorkers, shares: false }),
+      openFiles: () => 4 * this._maxRequestWorkers,
+      readiness: () => this.readiness,
+      startSeconds: 120,
+      leavingFile: LEAVING_FILE,
+      stopSignal: 'SIGWINCH',
+      stopSeconds: 30,
+    };
+  }
+
+  private account(runAs: string | undefined): Account {
+    const usual = httpdAccount(this.host._osFamily);
+    return runAs === 'root' ? { name: 'root', uid: 0 } : { ...usual, name: runAs ?? usual.name };
+  }
+
+  /** A request that goes all the way to a Tomcat of the first route. */
+  private get readiness(): Readiness {
+    const [{ serverName, routes: [route] }] = this._virtualHosts.length > 0 ? this._virtualHosts : [{ serverName: 'localhost', routes: [] }];
+    const path = route?._target._readinessPath ?? '/';
+    return {
+      address: '127.0.0.1',
+      port: this.port,
+      request: { hostName: serverName, path: route && !path.startsWith(route._path) ? `${route._path}/` : path },
+    };
+  }
+
+  private render(): HostFile[] {
+    const conf = `${SERVER_ROOT}/conf`;
+    const balancing = this._balancing({ httpd: this.httpd, balancers: this._balancers, failover: this.failover._times });
+    const sites = this._virtualHosts.map((site) => configFile(`${conf}/sites/${site.serverName}.conf`, virtualHostConf(site, this.port, balancing.mounts(site.routes))));
+    const unknown = configFile(`${conf}/sites/unknown-names.conf`, unknownNamesConf(this.port, balancing.healthMounts));
+    return [
+      configFile(`${conf}/httpd.conf`, httpdConf({
+        serverName: this.host.hostName,
+        port: this.port,
+        modules: this.httpd.modules,
+        maxRequestWorkers: this._maxRequestWorkers,
+      }, [balancing.conf, unknown, ...sites].map(({ path }) => path))),
+      balancing.conf,
+      ...balancing.otherFiles,
+      unknown,
+      ...sites,
+    ];
+  }
+}

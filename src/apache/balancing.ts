@@ -1,0 +1,26 @@
+import type { Balancer } from './balancer';
+import type { Httpd } from './distribution';
+import type { FailoverTimes } from './failover';
+import type { Route } from './route';
+import type { HostFile } from '../host/host-file';
+import type { HttpdDirective } from '../text/httpd-directive';
+
+/** What a front end says of itself to the module that balances its requests. */
+export interface Balanced {
+  readonly httpd: Httpd;
+  /** One for each target of a route. */
+  readonly balancers: Balancer[];
+  readonly failover: FailoverTimes;
+}
+
+/** How the requests of a front end reach its Tomcats. It is all in which one module of httpd that balances differs from another. */
+export interface Balancing {
+  /** Which httpd.conf includes before all virtual hosts. */
+  readonly conf: HostFile;
+  /** What the module reads beside it. */
+  readonly otherFiles: HostFile[];
+  /** What a virtual host says for its routes. */
+  mounts(routes: Route[]): HttpdDirective[];
+  /** What says that the health path is answered by any Tomcat; none where no Tomcat answers it. */
+  readonly healthMounts: HttpdDirective[];
+}

@@ -1,0 +1,70 @@
+import { checkNumbers } from '../cluster/check-numbers';
+
+/** How long a front end waits for a Tomcat before it goes to another one. */
+export interface FailoverOptions {
+  /** How long a connection may take to be made, in milliseconds. An address that is gone does not refuse, it is silent. @default 500 */
+  readonly connectTimeoutMillis?: number;
+  /** How long a Tomcat may take to answer the ping (CPING) before each request, in milliseconds. @default 1000 */
+  readonly pingTimeoutMillis?: number;
+  /**
+   * After how long a Tomcat that was pinged, got a GET and is silent since counts as one that hangs, in milliseconds. The GET is asked for again
+   * then, with all the patience of `replyTimeoutMillis`, so that a slow page is not lost but made twice. 0 waits from the beginning. It is also the
+   * longest pause in the middle of an answer, but for those that a browser asks for as text/event-stream. Other requests are never asked for again.
+   *
+   * @default 3000
+   */
+  readonly silentGetMillis?: number;
+  /** How long a Tomcat may be silent during a request, in milliseconds; 0 waits for ever. Must exceed the slowest page. @default 60000 */
+  readonly replyTimeoutMillis?: number;
+  /** After which time a Tomcat that failed is tried again, in seconds. @default 5 */
+  readonly recoverTimeSeconds?: number;
+  /**
+   * Whether httpd asks once more for a GET without a body, as long as the client has no part of an answer: where its Tomcat died with it, or
+   * was silent for `silentGetMillis`.
+   *
+   * @default true
+   */
+  readonly repeatGet?: boolean;
+}
+
+/** @internal What all of it comes to. */
+export type FailoverTimes = Required<FailoverOptions>;
+
+const STANDARD: FailoverTimes = {
+  connectTimeoutMillis: 500,
+  pingTimeoutMillis: 1000,
+  silentGetMillis: 3000,
+  replyTimeoutMillis: 60_000,
+  recoverTimeSeconds: 5,
+  repeatGet: true,
+};
+
+/** How soon a front end gives up on a Tomcat: the sooner, the less is noticed of a death, and the more often a busy Tomcat counts as dead. */
+export class Failover {
+  /** For hosts that have processors to spare now and then. */
+  public static standard(options: FailoverOptions = {}): Failover {
+    return new Failover({ ...STANDARD, ...options });
+  }
+
+  /** For hosts that are never short of processors: a Tomcat that is silent for half a second counts as dead, a GET is asked for again after one. */
+  public static fast(options: FailoverOptions = {}): Failover {
+    const times = { connectTimeoutMillis: 300, pingTimeoutMillis: 500, silentGetMillis: 1000, recoverTimeSeconds: 3 };
+    return new Failover({ ...STANDARD, ...times, ...options });
+  }
+
+  /** For busy hosts and slow pages: what is alive is not given up, and visitors wait longer for what is dead. */
+  public static patient(options: FailoverOptions = {}): Failover {
+    const times = { connectTimeoutMillis: 2000, pingTimeoutMillis: 5000, silentGetMillis: 0, replyTimeoutMillis: 300_000, recoverTimeSeconds: 10 };
+    return new Failover({ ...STANDARD, ...times, ...options });
+  }
+
+  private constructor(/** @internal */ public readonly _times: FailoverTimes) {
+    checkNumbers('Failover', {
+      connectTimeoutMillis: [_times.connectTimeoutMillis, 100],
+      pingTimeoutMillis: [_times.pingTimeoutMillis, 100],
+      silentGetMillis: [_times.silentGetMillis, 0],
+      replyTimeoutMillis: [_times.replyTimeoutMillis, 0],
+      recoverTimeSeconds: [_times.recoverTimeSeconds, 1],
+    });
+  }
+}
