@@ -53,7 +53,7 @@ export async function runFault(stack: DeployedStack, fault: Fault, run = 1): Pro
     how: fault.how,
     bar: barInWords(fault.bar),
     run,
-    settings: [process.env.WORKERS, process.env.JVM_OPTIONS].filter(Boolean).join(' '),
+    settings: [process.env.FAILOVER, process.env.WORKERS, process.env.JVM_OPTIONS].filter(Boolean).join(' '),
     misses: missesOf(fault.bar, report, findings),
     findings: findings.map(({ text }) => text),
     report,
