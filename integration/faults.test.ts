@@ -8,6 +8,9 @@ import { say } from './support/progress';
 
 const DEPLOY_MS = 1_500_000;
 
+/** One of each kind; all of them, with the longest stall that each may cause, are what `make faults` is for. */
+const TRIED = FAULTS.filter(({ name }) => ['stop', 'sigkill', 'host-gone', 'freeze', 'cut', 'web-killed'].includes(name));
+
 describe.each(Object.keys(MECHANISMS))('faults under load, balanced by %s', (mechanism) => {
   const stack: DeployedStack = deployedStack(mechanism, 'multicast');
   let deployed = false;
@@ -21,12 +24,12 @@ describe.each(Object.keys(MECHANISMS))('faults under load, balanced by %s', (mec
     deployed = true;
   }, DEPLOY_MS);
 
-  test.each(FAULTS)('$title', async (fault) => {
+  test.each(TRIED)('$title', async (fault) => {
     if (!deployed) throw new Error('it was not deployed');
     const { result, path } = await runFault(stack, fault);
     say(`${inOneLine(result)} (${path})`);
 
-    expect(result.misses).toEqual([]);
+    expect(result.report).toMatchObject({ sessions: 50, failed: 0, failures: [], lost: 0, losses: [] });
     // A fault that hits nobody proves nothing.
     const [first] = result.report.events;
     expect(Math.min(...Object.values(first.spread))).toBeGreaterThan(0);
@@ -35,7 +38,7 @@ describe.each(Object.keys(MECHANISMS))('faults under load, balanced by %s', (mec
 
   test('the page shows them', () => {
     const page = faultsPage(keptResults());
-    for (const { title } of FAULTS) expect(page).toContain(title);
+    for (const { title } of TRIED) expect(page).toContain(title);
     say(keepPage(page));
   });
 });

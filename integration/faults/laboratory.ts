@@ -9,8 +9,11 @@ import { load } from '../support/load';
 import { untilWarm } from '../support/warm';
 
 const HEALTHY_S = 180;
-/** Every third page takes its time, so that the Tomcat that is hit has requests at that moment, and not only by chance. */
-const SLOW_PAGE = { every: 3, millis: 100 };
+/**
+ * Every third page takes its time, so that the Tomcat that is hit has requests at that moment, and not only by chance. PAGE_MILLIS=0 leaves it
+ * to chance.
+ */
+const SLOW_PAGE = { every: 3, millis: Number(process.env.PAGE_MILLIS ?? 100) };
 /** How long the load lasts after the last event, so that a late effect of it is seen. */
 const AFTERWARDS_MS = 4000;
 

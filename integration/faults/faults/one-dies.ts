@@ -1,9 +1,7 @@
 import { kill, stop } from '../../support/containers';
 import { Fault } from '../fault';
 import { cut, mend } from '../network';
-import { AWAY_MS, FAULT_MS, Victim } from '../victim';
-
-const RETURN_MS = FAULT_MS + AWAY_MS;
+import { AWAY_MS, FAULT_MS, LASTS_MS, Victim } from '../victim';
 
 /** The faults in which one Tomcat ends, in one way or another, and comes back. */
 export const oneDies: Fault[] = [
@@ -25,14 +23,14 @@ export const oneDies: Fault[] = [
     name: 'host-gone',
     title: 'Host gone',
     how: 'First all packets to and from the Tomcat are dropped, then it is killed, so that no goodbye and no reset leaves it. '
-      + 'From then on nothing has its address: packets to it vanish, and who asks for the address (ARP) gets no answer.',
+      + 'From then on nothing has its address for 14 seconds: packets to it vanish, and who asks for the address (ARP) gets no answer.',
     bar: { stallMs: 2000 },
-    course: (sites) => dies(vanish, 'power cut of', new Victim(sites)),
+    course: (sites) => dies(vanish, 'power cut of', new Victim(sites), LASTS_MS),
   },
 ];
 
-function dies(end: (container: string) => Promise<unknown>, name: string, victim: Victim) {
-  return { events: [victim.event(name, FAULT_MS, end), victim.comesBack(RETURN_MS)] };
+function dies(end: (container: string) => Promise<unknown>, name: string, victim: Victim, awayMs = AWAY_MS) {
+  return { events: [victim.event(name, FAULT_MS, end), victim.comesBack(FAULT_MS + awayMs)] };
 }
 
 async function vanish(container: string): Promise<void> {
