@@ -1,6 +1,7 @@
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  ApacheFrontend, ApacheFrontendProps, ApacheJkFrontend, ApacheProxyFrontend, Checks, DockerHosts, ExternalTomcats, FrameAncestors, HttpdLogs, Route, Secret,
+  ApacheFrontend, ApacheFrontendProps, ApacheJkFrontend, ApacheProxyFrontend, Checks, DockerHosts, ExternalTomcats, FrameAncestors, HttpdLogs, Route,
+  Secret,
   TlsCertificate, TlsProtocol, VirtualHostOptions,
 } from 'cdktf-tomcat-cluster';
 import { httpdComplaints, HttpdOnMachine } from './httpd-on-machine';

@@ -6,7 +6,7 @@ import { acmeDirectives, hasAcme } from './virtual-host/acme';
 import { modulesOfExtras } from './virtual-host/extra-directive';
 import { pagesOf, VirtualHost } from './virtual-host/virtual-host';
 import { SitePorts } from './virtual-host/virtual-host-conf';
-import { directive, httpdFile, HttpdDirective, section } from '../text/httpd-directive';
+import { directive, httpdFile, HttpdDirective } from '../text/httpd-directive';
 import { Text } from '../text/text';
 
 /**
@@ -19,7 +19,6 @@ export function serverConf(httpd: Httpd, options: HttpdOptions, sites: VirtualHo
   const limit = (name: string, value: number | undefined) => value === undefined ? [] : [directive(name, value)];
   return httpdFile([
     ...modulesOf(sites, remoteIp).map((name) => loadModule(name, httpd.modules)),
-    section('Directory', '/', directive('Options', 'None')),
     { ...directive('FileETag', 'None'), comment: 'Front ends that stand in for each other would give one file different tags.' },
     { ...directive('RequestHeader', 'unset', 'Proxy', 'early'), comment: 'Programs take it for the environment variable HTTP_PROXY.' },
     ...limit('LimitRequestFields', limitRequestFields),
