@@ -4,6 +4,7 @@ import { FrontendRemoteIp, HttpdOptions } from './httpd-options';
 import { loadModule } from './load-module';
 import { acmeDirectives, hasAcme } from './virtual-host/acme';
 import { modulesOfExtras } from './virtual-host/extra-directive';
+import { bodyLimitRules } from './virtual-host/request-limits';
 import { pagesOf, VirtualHost } from './virtual-host/virtual-host';
 import { SitePorts } from './virtual-host/virtual-host-conf';
 import { directive, httpdFile, HttpdDirective } from '../text/httpd-directive';
@@ -35,7 +36,7 @@ function modulesOf(sites: VirtualHost[], remoteIp: FrontendRemoteIp | undefined)
   const some = (test: (site: VirtualHost) => unknown) => sites.some((site) => test(site));
   return [...new Set([
     'headers',
-    ...(some(({ tls, maintenance }) => tls || maintenance) ? ['rewrite'] : []),
+    ...(some(({ tls, maintenance, requestLimits = [] }) => tls || maintenance || bodyLimitRules(requestLimits).length > 0) ? ['rewrite'] : []),
     ...(some((site) => Object.keys(pagesOf(site)).length > 0) ? ['alias'] : []),
     ...(some(({ compression }) => compression) ? ['filter', 'deflate'] : []),
     ...(remoteIp ? ['remoteip'] : []),
