@@ -1,4 +1,4 @@
-import { ApacheFrontend, ApacheJkFrontend, Host } from 'cdktf-tomcat-cluster';
+import { ApacheFrontend, ApacheJkFrontend, ApacheProxyFrontend, Host } from 'cdktf-tomcat-cluster';
 import { Construct } from 'constructs';
 
 type FrontEnd = new (scope: Construct, id: string, props: { host: Host }) => ApacheFrontend;
@@ -6,6 +6,7 @@ type FrontEnd = new (scope: Construct, id: string, props: { host: Host }) => Apa
 /** How a web host passes requests on to its Tomcats: the front end of each mechanism. */
 export const MECHANISMS: { readonly [mechanism: string]: FrontEnd } = {
   mod_jk: ApacheJkFrontend,
+  mod_proxy: ApacheProxyFrontend,
 };
 
 /** The name of the host whose front end has the mechanism. */

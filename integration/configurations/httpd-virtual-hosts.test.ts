@@ -1,8 +1,10 @@
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  ApacheFrontend, ApacheFrontendProps, ApacheJkFrontend, ApacheProxyFrontend, Checks, DockerHosts, ExternalTomcats, FrameAncestors, HttpdLogs, Route, Secret,
+  ApacheFrontend, ApacheFrontendProps, ApacheJkFrontend, ApacheProxyFrontend, Checks, DockerHosts, ExternalTomcats, FrameAncestors, HttpdLogs, Route,
+  Secret,
   TlsCertificate, TlsProtocol, VirtualHostOptions,
 } from 'cdktf-tomcat-cluster';
+import { FakeAjp } from './fake-ajp';
 import { httpdComplaints, HttpdOnMachine } from './httpd-on-machine';
 import { directivesOf, KNOWN_MODULES, placeOf } from '../../src/apache/virtual-host/directive-modules';
 import { checkedProgram, IMAGES, withSecrets } from './support';
@@ -134,6 +136,42 @@ describe.each([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]]
     await shell(httpd.container, `rm ${file}`);
     expect((await ask(http)).headers['retry-after']).toBeUndefined();
   }, mechanism));
+});
+
+describe('a page for 502', () => {
+  const PORT = 18320;
+  const page = '<h1>It broke off</h1>';
+  /** What a request is answered with before a Tomcat that breaks off after the headers so often, and how often that was asked. */
+  async function answered(method: string, dies: number): Promise<unknown[]> {
+    const fake = new FakeAjp(PORT, dies);
+    await fake.listen();
+    try {
+      let reply: unknown[] = [];
+      const gateway = await docker('inspect', '--format', '{{range .NetworkSettings.Networks}}{{.Gateway}}{{end}}', httpd.container);
+      const frontend = await checkedProgram((stack) => {
+        const tomcat = new ExternalTomcats(stack, 'fake', { members: [{ jvmRoute: 'f1', host: gateway, port: PORT }] });
+        const web = new ApacheJkFrontend(stack, 'web', { host: new DockerHosts(stack, 'hosts').add('web-01') });
+        web.addVirtualHost(SHOP, { routes: [Route.all(tomcat)], errorPages: { 502: page } });
+        return web;
+      });
+      await httpd.prepare(frontend.files);
+      await httpd.started(async () => {
+        const { status, text } = await ask({ port: httpd.port(80), site: SHOP, method });
+        reply = [status, text, fake.requests];
+      });
+      return reply;
+    } finally {
+      fake.close();
+    }
+  }
+
+  test('is for a POST', async () => {
+    expect(await answered('POST', 1)).toEqual([502, page, 1]);
+  });
+
+  test('does not keep a GET from being asked for again', async () => {
+    expect(await answered('GET', 1)).toEqual([200, 'whole', 2]);
+  });
 });
 
 test('methods that a path does not have are refused, and headers ask browsers to be careful', () => serving(site(() => ({

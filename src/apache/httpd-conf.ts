@@ -70,7 +70,7 @@ export function httpdConf(httpd: HttpdConf, includes: string[]): Text {
     directive('TraceEnable', 'Off'),
     ...httpd.logs,
     directive('DocumentRoot', `${SERVER_ROOT}/empty`),
-    section('Directory', '/', directive('AllowOverride', 'None'), directive('Require', 'all', 'denied')),
+    section('Directory', '/', directive('Options', 'None'), directive('AllowOverride', 'None'), directive('Require', 'all', 'denied')),
     ...includes.map((file) => directive('Include', file)),
   ]);
 }

@@ -44,7 +44,7 @@ export class HttpdLogs {
       throw new ConfigError({ code: 'HTTPD_LOG', path: '', got: `the logLevel "${logLevel}"`, why: 'it is a level, and perhaps others for modules', fix: 'write it as in warn, or info ssl:warn' });
     }
     // What is no conversion is written as it stands, and what httpd does not know keeps it from starting.
-    if (/%(?![!\d,]*[<>]?(\{[^}]*\}\^?[a-zA-Z]{1,2}|[%aABbDefHhIikLlmnOopPqrRsStTuUvVXC]))/.test(accessFormat)) {
+    if (accessFormat.replace(CONVERSION, '').includes('%')) {
       throw new ConfigError({
         code: 'HTTPD_LOG', path: '', got: `the accessFormat '${accessFormat}'`, why: 'a % in it begins no conversion', fix: 'complete it, as in %t, or write %% for the character',
       });
@@ -64,6 +64,9 @@ export class HttpdLogs {
     ];
   }
 }
+
+/** What httpd puts in: perhaps for some statuses only, and of some header. */
+const CONVERSION = /%[!\d,]*[<>]?(\{[^}]*\}\^?[a-zA-Z]{1,2}|[%aABbDefHhIikLlmnOopPqrRsStTuUvVXC])/g;
 
 /** It comes with httpd; Debian puts it among the programs of users. */
 function rotatelogs(httpd: string): string {

@@ -4,9 +4,10 @@ import { FrontendRemoteIp, HttpdOptions } from './httpd-options';
 import { loadModule } from './load-module';
 import { acmeDirectives, hasAcme } from './virtual-host/acme';
 import { modulesOfExtras } from './virtual-host/extra-directive';
+import { bodyLimitRules } from './virtual-host/request-limits';
 import { pagesOf, VirtualHost } from './virtual-host/virtual-host';
 import { SitePorts } from './virtual-host/virtual-host-conf';
-import { directive, httpdFile, HttpdDirective, section } from '../text/httpd-directive';
+import { directive, httpdFile, HttpdDirective } from '../text/httpd-directive';
 import { Text } from '../text/text';
 
 /**
@@ -19,7 +20,6 @@ export function serverConf(httpd: Httpd, options: HttpdOptions, sites: VirtualHo
   const limit = (name: string, value: number | undefined) => value === undefined ? [] : [directive(name, value)];
   return httpdFile([
     ...modulesOf(sites, remoteIp).map((name) => loadModule(name, httpd.modules)),
-    section('Directory', '/', directive('Options', 'None')),
     { ...directive('FileETag', 'None'), comment: 'Front ends that stand in for each other would give one file different tags.' },
     { ...directive('RequestHeader', 'unset', 'Proxy', 'early'), comment: 'Programs take it for the environment variable HTTP_PROXY.' },
     ...limit('LimitRequestFields', limitRequestFields),
@@ -36,7 +36,7 @@ function modulesOf(sites: VirtualHost[], remoteIp: FrontendRemoteIp | undefined)
   const some = (test: (site: VirtualHost) => unknown) => sites.some((site) => test(site));
   return [...new Set([
     'headers',
-    ...(some(({ tls, maintenance }) => tls || maintenance) ? ['rewrite'] : []),
+    ...(some(({ tls, maintenance, requestLimits = [] }) => tls || maintenance || bodyLimitRules(requestLimits).length > 0) ? ['rewrite'] : []),
     ...(some((site) => Object.keys(pagesOf(site)).length > 0) ? ['alias'] : []),
     ...(some(({ compression }) => compression) ? ['filter', 'deflate'] : []),
     ...(remoteIp ? ['remoteip'] : []),

@@ -118,7 +118,7 @@ describe('the files of a machine', () => {
   test('are fewer without updates and clock', () => {
     const { web } = new MachineTier({ securityUpdates: SecurityUpdates.none(), timeSync: false, hostFirewall: false });
     expect(Object.keys(web.files).filter((path) => !path.startsWith('/srv/'))).toEqual(['/etc/systemd/system/tomcat-tier-httpd.service']);
-    expect(web._configuration.document.packages).toEqual(['apache2-bin', 'libapache2-mod-jk']);
+    expect(web._configuration.document.packages).toEqual(['apache2-bin', 'apache2-utils', 'libapache2-mod-jk']);
     expect(web._configuration.document.enabled).toEqual([]);
   });
 

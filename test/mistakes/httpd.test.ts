@@ -44,7 +44,7 @@ test('M-08: balancers list their members as balance_workers', () => {
 
 test('M-12: httpd serves no file: its document root is an empty directory of its own, and every directory is denied', () => {
   expect(directives().filter(([name]) => name === 'DocumentRoot')).toEqual(Array(3).fill(['DocumentRoot', '/srv/httpd/empty']));
-  expect(files()[`${CONF}/httpd.conf`]).toContain('<Directory />\n  AllowOverride None\n  Require all denied\n</Directory>\n');
+  expect(files()[`${CONF}/httpd.conf`]).toContain('<Directory />\n  Options None\n  AllowOverride None\n  Require all denied\n</Directory>\n');
   expect(directives().filter(([name, ...rest]) => name === 'Require' && rest.includes('granted'))).toEqual([['Require', 'all', 'granted']]);
   expect(files()[`${CONF}/sites/unknown-names.conf`]).toContain('<Location /-/health>\n    Require all granted\n  </Location>');
 });
@@ -64,7 +64,8 @@ test('M-16: sessions stay on their Tomcat, whose route the ids of sessions end i
 });
 
 test('M-23: each virtual host has its own mounts, of all paths, to balancers only', () => {
-  expect(site()).toBe('<VirtualHost *:80>\n  ServerName ecs.example.com\n  DocumentRoot /srv/httpd/empty\n  JkMount /* ecs-lb\n</VirtualHost>\n');
+  const policy = 'Header always set Referrer-Policy strict-origin-when-cross-origin "expr=-z %{resp:Referrer-Policy}"';
+  expect(site()).toBe(`<VirtualHost *:80>\n  ServerName ecs.example.com\n  DocumentRoot /srv/httpd/empty\n  ${policy}\n  JkMount /* ecs-lb\n</VirtualHost>\n`);
   expect(files()[`${CONF}/httpd.conf`] + files()[`${CONF}/mod_jk.conf`]).not.toContain('JkMount');
   expect(workers()['worker.list']).toBe('ecs-lb,lone-lb,health-lb,jk-status,jk-members');
 });
@@ -79,7 +80,7 @@ test('M-23: a route of JSPs alone cannot be written', () => {
 
 test('M-26: every site is included, and nothing of the sample configuration is left', () => {
   const { [`${CONF}/httpd.conf`]: httpd } = files();
-  expect(httpd.match(/^Include .*/gm)).toEqual(['mod_jk.conf', 'sites/unknown-names.conf', 'sites/ecs.example.com.conf', 'sites/lone.example.com.conf']
+  expect(httpd.match(/^Include .*/gm)).toEqual(['mod_jk.conf', 'server.conf', 'sites/unknown-names.conf', 'sites/ecs.example.com.conf', 'sites/lone.example.com.conf']
     .map((file) => `Include ${CONF}/${file}`));
   expect(Object.keys(files())).toEqual(expect.arrayContaining(httpd.match(/^Include .*/gm)!.map((line) => line.slice('Include '.length))));
   const names = directives().map(([name]) => name);

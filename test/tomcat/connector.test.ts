@@ -167,3 +167,12 @@ test('a pattern for attributes of requests must compile', () => {
   });
   expect(() => Connector.ajp({ allowedRequestAttributesPattern: '(AJP_.*)' })).not.toThrow();
 });
+
+test.each([
+  ['of secrets', (secret: Secret) => TlsCertificate.pemSecrets(secret, secret)],
+  ['of a bundle', (secret: Secret) => TlsCertificate.pemBundle(secret)],
+  ['by ACME', () => TlsCertificate.acme('admin@example.com')],
+])('a certificate %s is for front ends alone', (_, certificate) => {
+  const secret = variableSecret(new Tier().stack, 'pem');
+  expect(problemOf(() => Connector.https({ certificate: certificate(secret) }))).toMatchObject({ code: 'CERTIFICATE', why: expect.stringContaining('front ends') });
+});

@@ -40,9 +40,33 @@ export function checkRequestLimits(limits: RequestLimit[], path: string): void {
  * @see https://httpd.apache.org/docs/2.4/sections.html#merging
  */
 export function requestLimitDirectives(limits: RequestLimit[]): HttpdDirective[] {
-  return [...limits].sort((a, b) => depth(a) - depth(b)).map(({ path = '/', limitRequestBodyBytes, methods }) => section('Location', path,
+  return byDepth(limits).map(({ path = '/', limitRequestBodyBytes, methods }) => section('Location', path,
     ...(limitRequestBodyBytes === undefined ? [] : [directive('LimitRequestBody', limitRequestBodyBytes)]),
     ...(methods ? [directive('Require', 'method', ...methods)] : [])));
+}
+
+/** Holds the limit of a request's path while rules are looked at. */
+const LIMIT = 'limit-request-body';
+
+/** What says for each path how much a request may bring. */
+export function bodyLimitVariables(limits: RequestLimit[]): HttpdDirective[] {
+  return byDepth(limits).flatMap(({ path = '/', limitRequestBodyBytes }) => limitRequestBodyBytes === undefined ? [] : [
+    directive('SetEnvIf', 'Request_URI', path === '/' ? '^' : `^${path.split('.').join('[.]')}(/|$)`, `${LIMIT}=${limitRequestBodyBytes}`),
+  ]);
+}
+
+/**
+ * A request that says how much it brings, and that it is too much, is answered with 413 before a Tomcat hears of it: mod_jk has begun to talk to
+ * one when httpd refuses the body itself, and closes the connection without an answer.
+ */
+export function bodyLimitRules(limits: RequestLimit[]): HttpdDirective[] {
+  if (limits.every(({ limitRequestBodyBytes }) => limitRequestBodyBytes === undefined)) return [];
+  const tooMuch = `%{reqenv:${LIMIT}} -gt 0 && %{req:Content-Length} -gt %{reqenv:${LIMIT}} && -z %{reqenv:REDIRECT_STATUS}`;
+  return [directive('RewriteCond', 'expr', tooMuch), directive('RewriteRule', '^', '-', '[R=413,L]')];
+}
+
+function byDepth(limits: RequestLimit[]): RequestLimit[] {
+  return [...limits].sort((a, b) => depth(a) - depth(b));
 }
 
 function depth({ path = '/' }: RequestLimit): number {

@@ -3,7 +3,7 @@ import { compressionDirectives } from './compression';
 import { errorPageDirectives } from './error-pages';
 import { extraDirectives } from './extra-directive';
 import { FROM_ELSEWHERE, maintenanceDirectives } from './maintenance';
-import { requestLimitDirectives } from './request-limits';
+import { bodyLimitRules, bodyLimitVariables, requestLimitDirectives } from './request-limits';
 import { securityHeaderDirectives } from './security-headers';
 import { pagesOf, VirtualHost } from './virtual-host';
 import { connectionDirectives, tlsDirectives } from './virtual-host-tls';
@@ -24,14 +24,16 @@ export function virtualHostConf(site: VirtualHost, ports: SitePorts, mounts: Htt
   const { serverName, serverAliases, tls } = site;
   const names = [directive('ServerName', serverName), ...(serverAliases?.length ? [directive('ServerAlias', ...serverAliases)] : [])];
   const content = [directive('DocumentRoot', `${SERVER_ROOT}/empty`), ...settings(site), ...mounts, ...extraDirectives(site.extraDirectives ?? [])];
+  const { requestLimits = [] } = site;
+  const limited = bodyLimitRules(requestLimits);
   const closed = site.maintenance ? maintenanceDirectives(site.maintenance, serverName) : [];
   const redirected = tls && (tls.redirectHttp ?? true) ? redirection(ports.publicTlsPort) : [];
   return httpdFile([
-    section('VirtualHost', `*:${ports.port}`, ...names, ...rewriting([...closed, ...redirected]), ...content),
+    section('VirtualHost', `*:${ports.port}`, ...names, ...rewriting([...closed, ...redirected, ...limited]), ...content),
     ...(tls ? [section('VirtualHost', `*:${ports.tlsPort}`,
       ...names,
       ...tlsDirectives(tls, serverName),
-      ...rewriting([...(standsForUnknown ? unknownRefused(site) : []), ...closed]),
+      ...rewriting([...(standsForUnknown ? unknownRefused(site) : []), ...closed, ...limited]),
       ...content)] : []),
   ]);
 }
@@ -39,6 +41,7 @@ export function virtualHostConf(site: VirtualHost, ports: SitePorts, mounts: Htt
 function settings(site: VirtualHost): HttpdDirective[] {
   return [
     ...securityHeaderDirectives(site.securityHeaders ?? {}),
+    ...bodyLimitVariables(site.requestLimits ?? []),
     ...requestLimitDirectives(site.requestLimits ?? []),
     ...errorPageDirectives(pagesOf(site), site.serverName),
     ...(site.compression ? compressionDirectives() : []),

@@ -1,0 +1,298 @@
+import {
+  ApacheJkFrontend, ApacheProxyFrontend, ExtraDirective, FrameAncestors, HttpdLogs, Route, TlsCertificate, TlsProtocol, VirtualHostOptions,
+} from 'cdktf-tomcat-cluster';
+import { directivesOf, KNOWN_MODULES } from '../../src/apache/virtual-host/directive-modules';
+import { checkServedFolder } from '../../src/apache/virtual-host/served-folder';
+import { httpdArguments } from '../support/httpd-reader';
+import { containersOf, problemOf, Tier, variableSecret } from '../support/program';
+
+const CONF = '/srv/httpd/conf';
+const pem = TlsCertificate.pem('/etc/ssl/shop.crt', '/etc/ssl/private/shop.key');
+
+type Options = Omit<VirtualHostOptions, 'routes'>;
+type Props = Partial<ConstructorParameters<typeof ApacheJkFrontend>[2]>;
+
+/** The front end of a program of one site. */
+function frontendOf(options: Options, props: Props = {}, tier = new Tier()): ApacheJkFrontend {
+  const frontend = tier.frontend('web', [], props);
+  frontend.addVirtualHost('shop.example.com', { routes: [Route.all(tier.tomcat('a'))], ...options });
+  return frontend;
+}
+
+/** The lines of a file of a front end, without what they are indented by. */
+function lines(frontend: { files: { [path: string]: string } }, file: string): string[] {
+  return frontend.files[`${CONF}/${file}`].split('\n').map((line) => line.trim());
+}
+
+/** What the virtual host of a port says. */
+function hostOf(frontend: ApacheJkFrontend, port: number, site = 'shop.example.com'): string[] {
+  const all = lines(frontend, `sites/${site}.conf`);
+  const start = all.indexOf(`<VirtualHost *:${port}>`);
+  return all.slice(start, all.indexOf('</VirtualHost>', start));
+}
+
+describe('TLS', () => {
+  test('is on a port of its own, which only front ends with TLS have', () => {
+    const plain = frontendOf({});
+    expect(plain._service.listeners().map(({ port }) => port)).toEqual([80]);
+    expect(lines(plain, 'server.conf').filter((line) => /^Listen|^SSL/.test(line))).toEqual([]);
+
+    const encrypted = frontendOf({ tls: { certificate: pem } }, { tlsPort: 8443 });
+    expect(encrypted._service.listeners().map(({ port }) => port)).toEqual([80, 8443]);
+    expect(encrypted.tlsPort).toBe(8443);
+    expect(lines(encrypted, 'server.conf')).toEqual(expect.arrayContaining(['Listen 8443 https', 'SSLSessionTickets off']));
+    expect(hostOf(encrypted, 8443)).toEqual(expect.arrayContaining([
+      'SSLCertificateFile /etc/ssl/shop.crt', 'SSLCertificateKeyFile /etc/ssl/private/shop.key', 'SSLProtocol -all +TLSv1.2 +TLSv1.3', 'Protocols h2 http/1.1',
+      'Header always set Strict-Transport-Security max-age=31536000', 'JkMount /* a-lb',
+    ]));
+  });
+
+  test('can say more, and less', () => {
+    const tls = { certificate: pem, protocols: [TlsProtocol.V1_3], ciphers: 'HIGH:!aNULL', honorCipherOrder: true, http2: false, redirectHttp: false };
+    const frontend = frontendOf({ tls });
+    const said = hostOf(frontend, 443);
+    expect(said).toEqual(expect.arrayContaining(['SSLProtocol -all +TLSv1.3', 'SSLCipherSuite HIGH:!aNULL', 'SSLHonorCipherOrder on', 'Protocols http/1.1']));
+    expect([...said, ...hostOf(frontend, 80)].filter((line) => /Strict-Transport|Rewrite/.test(line))).toEqual([]);
+    expect(lines(frontend, 'server.conf').join()).not.toContain('http2');
+  });
+
+  test('sends visitors to the port that the host publishes, unless another one is said', () => {
+    const redirect = (port?: number, props: Props = {}) => {
+      const tier = new Tier();
+      const publish = port === undefined ? [] : [{ port: 443, hostPort: port }];
+      const host = tier.hosts.add('web-01', { publish: [{ port: 80, hostPort: 8080 }, ...publish] });
+      return hostOf(frontendOf({ tls: { certificate: pem } }, { host, ...props }, tier), 80).find((line) => line.includes('https://'));
+    };
+    expect(redirect(8449)).toContain('"https://%{SERVER_NAME}:8449%1"');
+    expect(redirect(443)).toContain('"https://%{SERVER_NAME}%1"');
+    expect(redirect(8449, { publicTlsPort: 443 })).toContain('"https://%{SERVER_NAME}%1"');
+  });
+
+  test('has certificates of secrets written with the names of their sites, checked before anything changes', () => {
+    const tier = new Tier();
+    const [crt, key, bundle] = ['crt', 'key', 'bundle'].map((name) => variableSecret(tier.stack, name));
+    const frontend = frontendOf({ tls: { certificate: TlsCertificate.pemSecrets(crt, key) } }, {}, tier);
+    frontend.addVirtualHost('api.example.com', { routes: [Route.all(tier.tomcat('b'))], tls: { certificate: TlsCertificate.pemBundle(bundle) } });
+    expect(frontend.files).toMatchObject({
+      [`${CONF}/tls/shop.example.com.crt`]: '{{crt}}', [`${CONF}/tls/shop.example.com.key`]: '{{key}}', [`${CONF}/tls/api.example.com.crt`]: '{{bundle}}',
+    });
+    expect(hostOf(frontend, 443, 'api.example.com').filter((line) => line.startsWith('SSLCertificate'))).toEqual([`SSLCertificateFile ${CONF}/tls/api.example.com.crt`]);
+    const container = containersOf(tier.app).find(({ name }) => name.endsWith('httpd'))!;
+    expect(container.upload.filter(({ file }) => file.includes('/tls/')).map(({ permissions }) => permissions)).toEqual(['0640', '0640', '0640']);
+    expect(container.lifecycle!.precondition.map(({ error_message }) => error_message)).toEqual(expect.arrayContaining([
+      expect.stringContaining('crt: a certificate must be PEM'), expect.stringContaining('key: a key must be PEM, and not encrypted'), expect.stringContaining('bundle: it must be PEM with the key'),
+    ]));
+  });
+
+  test('shows unknown names the certificate of the first site, and refuses them', () => {
+    expect(lines(frontendOf({ tls: { certificate: pem } }), 'sites/unknown-names.conf')).toEqual(expect.arrayContaining([
+      '<VirtualHost *:443>', 'SSLCertificateFile /etc/ssl/shop.crt', 'Require all denied',
+    ]));
+  });
+
+  test('with ACME keeps what it got, has httpd take what is new, and refuses unknown names', () => {
+    const frontend = frontendOf({ serverAliases: ['www.example.com'], tls: { certificate: TlsCertificate.acme('a@example.com', { certificateAuthority: 'https://ca.example.com/dir' }) } });
+    expect(frontend._service.stateDirectories).toEqual(['/srv/httpd/acme']);
+    expect(lines(frontend, 'server.conf')).toEqual(expect.arrayContaining([
+      'MDStoreDir /srv/httpd/acme', 'MDPortMap http:80 https:443', '<MDomainSet shop.example.com>', 'MDMember www.example.com', 'MDContactEmail a@example.com',
+      'MDCertificateAuthority https://ca.example.com/dir',
+    ]));
+    expect(frontend.files[`${CONF}/acme-message.sh`]).toContain('kill -USR1');
+    expect(lines(frontend, 'sites/unknown-names.conf').join()).not.toContain('443');
+    expect(hostOf(frontend, 443).join('\n')).toContain('!^(?:shop[.]example[.]com|www[.]example[.]com)(?::[0-9]+)?$');
+  });
+
+  test.each<[string, Options, string]>([
+    ['a keystore', { tls: { certificate: TlsCertificate.keystore('/etc/k.p12', variableSecret(new Tier().stack, 'k')) } }, 'httpd reads PEM'],
+    ['an encrypted key', { tls: { certificate: TlsCertificate.pem('/a', '/b', { certificateKeyPassword: variableSecret(new Tier().stack, 'p') }) } }, 'at each start'],
+    ['a file of the chain', { tls: { certificate: TlsCertificate.pem('/a', '/b', { certificateChainFile: '/c' }) } }, 'certificateFile'],
+    ['no protocols', { tls: { certificate: pem, protocols: [] } }, 'no client'],
+    ['ciphers that are none', { tls: { certificate: pem, ciphers: 'A B' } }, "OpenSSL's syntax"],
+    ['a time before its beginning', { tls: { certificate: pem, hstsMaxAgeSeconds: -1 } }, 'a number of seconds'],
+    ['HSTS of names below without a redirect', { tls: { certificate: pem, redirectHttp: false, hstsIncludeSubDomains: true } }, 'never hears'],
+    ['ACME for a wildcard', { serverAliases: ['*.example.com'], tls: { certificate: TlsCertificate.acme('a@example.com') } }, 'changes the DNS'],
+    ['HSTS over HTTP', { extraDirectives: [{ name: 'Header', arguments: ['set', 'Strict-Transport-Security', 'max-age=1'] }] }, 'ignore it over HTTP'],
+  ])('with %s is refused', (_, options, why) => {
+    expect(problemOf(() => frontendOf(options))).toMatchObject({ code: 'VIRTUAL_HOST_TLS', path: 'shop/web', why: expect.stringContaining(why) });
+  });
+
+  test('without a certificate is refused', () => {
+    expect(problemOf(() => frontendOf({ tls: {} as never }))).toMatchObject({ code: 'CERTIFICATE', got: 'TLS of shop.example.com without a certificate' });
+  });
+
+  test.each([
+    ['no address', () => TlsCertificate.acme('nobody')],
+    ['an authority over HTTP', () => TlsCertificate.acme('a@example.com', { certificateAuthority: 'http://ca.example.com' })],
+    ['a relative file', () => TlsCertificate.acme('a@example.com', { certificateAuthorityFile: 'ca.pem' })],
+  ])('with ACME and %s is refused', (_, certificate) => {
+    expect(problemOf(certificate)).toMatchObject({ code: 'CERTIFICATE' });
+  });
+
+  test('on the port of HTTP is refused', () => {
+    expect(problemOf(() => frontendOf({}, { port: 8443, tlsPort: 8443 }))).toMatchObject({ code: 'FRONTEND_PORTS', got: 'port and tlsPort 8443' });
+  });
+});
+
+test('a site that says nothing has nothing but what cannot break it', () => {
+  expect(hostOf(frontendOf({}), 80)).toEqual([
+    '<VirtualHost *:80>', 'ServerName shop.example.com', 'DocumentRoot /srv/httpd/empty',
+    'Header always set Referrer-Policy strict-origin-when-cross-origin "expr=-z %{resp:Referrer-Policy}"', 'JkMount /* a-lb',
+  ]);
+});
+
+test('a front end balances with another module, and its virtual hosts stay the same', () => {
+  const [jk, proxy] = [ApacheJkFrontend, ApacheProxyFrontend].map((mechanism) => {
+    const tier = new Tier();
+    const frontend = new mechanism(tier.stack, 'web', { host: tier.host('web-01') });
+    frontend.addVirtualHost('shop.example.com', { routes: [Route.all(tier.tomcat('a'))], tls: { certificate: pem }, maintenance: {}, compression: true });
+    return lines(frontend, 'sites/shop.example.com.conf').filter((line) => !/^(JkMount|ProxyPass|<\/?LocationMatch|<\/?Location)/.test(line));
+  });
+  expect(proxy).toEqual(expect.arrayContaining(jk));
+});
+
+test('limits are by path, the longest last, as httpd merges them', () => {
+  const said = hostOf(frontendOf({ requestLimits: [{ path: '/a/b', methods: ['PUT'] }, { limitRequestBodyBytes: 5 }, { path: '/a', limitRequestBodyBytes: 0 }] }), 80);
+  expect(said.filter((line) => /Location|^Limit|Require/.test(line))).toEqual([
+    '<Location />', 'LimitRequestBody 5', '</Location>', '<Location /a>', 'LimitRequestBody 0', '</Location>', '<Location /a/b>', 'Require method PUT', '</Location>',
+  ]);
+});
+
+test.each([
+  [{ path: 'a' }], [{ path: '/a/' }], [{ path: '/a b' }], [{ limitRequestBodyBytes: -1 }], [{ limitRequestBodyBytes: 1.5 }], [{ methods: ['get'] }], [{ methods: [] }],
+])('the limit %j is refused', (limit) => {
+  expect(problemOf(() => frontendOf({ requestLimits: [limit] }))).toMatchObject({ code: 'REQUEST_LIMIT', path: 'shop/web' });
+});
+
+test('two limits for one path are refused', () => {
+  expect(problemOf(() => frontendOf({ requestLimits: [{}, { path: '/' }] }))).toMatchObject({ code: 'REQUEST_LIMIT', got: 'two limits for /' });
+});
+
+test('pages hold any text, in a file of their own', () => {
+  const frontend = frontendOf({ errorPages: { 503: 'two\nlines "${x}" äöü' }, maintenance: { page: '<p>closed</p>' } });
+  expect(frontend.files).toMatchObject({
+    [`${CONF}/pages/shop.example.com/503.html`]: 'two\nlines "${x}" äöü', [`${CONF}/pages/shop.example.com/maintenance.html`]: '<p>closed</p>',
+  });
+  expect(hostOf(frontend, 80)).toEqual(expect.arrayContaining(['ErrorDocument 503 /.page/503.html', 'ErrorDocument 503 /.page/maintenance.html']));
+});
+
+test.each(['200', 'not-found', '5xx', ''])('an error page for "%s" is refused', (status) => {
+  expect(problemOf(() => frontendOf({ errorPages: { [status]: 'x' } }))).toMatchObject({ code: 'ERROR_PAGE' });
+});
+
+test.each(["default-src 'self'\nX: y", '', 'ä', '${HOME}'])('the policy %j is refused', (contentSecurityPolicy) => {
+  expect(problemOf(() => frontendOf({ securityHeaders: { contentSecurityPolicy } }))).toMatchObject({ code: 'SECURITY_HEADER', path: 'shop/web' });
+});
+
+test('frames are for nobody, for the site, or for others too', () => {
+  const headers = (frameAncestors: FrameAncestors) => hostOf(frontendOf({ securityHeaders: { frameAncestors } }), 80).filter((line) => /Frame|Policy "?frame/.test(line))
+    .map((line) => httpdArguments(line, {}).slice(3, 5).join(': '));
+  expect(headers(FrameAncestors.none())).toEqual(['X-Frame-Options: DENY', "Content-Security-Policy: frame-ancestors 'none'"]);
+  expect(headers(FrameAncestors.self())).toEqual(['X-Frame-Options: SAMEORIGIN', "Content-Security-Policy: frame-ancestors 'self'"]);
+  expect(headers(FrameAncestors.origins('https://a.example.com:8443', 'https://*.example.org')))
+    .toEqual(["Content-Security-Policy: frame-ancestors 'self' https://a.example.com:8443 https://*.example.org"]);
+});
+
+describe('extra directives', () => {
+  const refused = (...extraDirectives: ExtraDirective[]) => problemOf(() => frontendOf({ extraDirectives }));
+
+  test('come last, with the modules that they and their arguments ask for', () => {
+    const frontend = frontendOf({ extraDirectives: [
+      { name: 'ExpiresDefault', arguments: ['access plus 1 "month"'] },
+      { name: 'Location', arguments: ['/a'], children: [{ name: 'Require', arguments: ['ip', '10.0.0.0/8'] }, { name: 'SetOutputFilter', arguments: ['RATE_LIMIT'] }] },
+      { name: 'RewriteRule', arguments: ['^/(\\d+) ?$', '/x', '[L]'] },
+    ] });
+    expect(hostOf(frontend, 80).slice(-6)).toEqual([
+      'ExpiresDefault "access plus 1 \\"month\\""', '<Location /a>', 'Require ip 10.0.0.0/8', 'SetOutputFilter RATE_LIMIT', '</Location>', 'RewriteRule "^/(\\d+) ?$" /x "[L]"',
+    ]);
+    const loaded = lines(frontend, 'server.conf').filter((line) => line.startsWith('LoadModule')).map((line) => line.split(' ')[1]);
+    expect(loaded).toEqual(expect.arrayContaining(['expires_module', 'authz_host_module', 'ratelimit_module', 'rewrite_module']));
+  });
+
+  test.each(['VirtualHost', 'ServerName', 'documentroot', 'JkMount', 'ProxyPass', 'SSLEngine', 'Listen', 'LoadModule', 'Includes', 'a b', '<If', ''])('"%s" is refused', (name) => {
+    expect(refused({ name })).toMatchObject({ code: 'EXTRA_DIRECTIVE', path: 'shop/web' });
+  });
+
+  test('where they do not stand are refused', () => {
+    expect(refused({ name: 'Require', arguments: ['all', 'denied'] })).toMatchObject({ code: 'EXTRA_DIRECTIVE', got: 'the directive Require outside of a section' });
+    expect(refused({ name: 'Location', arguments: ['/'], children: [{ name: 'CustomLog', arguments: ['x', 'y'] }] }))
+      .toMatchObject({ code: 'EXTRA_DIRECTIVE', got: 'the directive CustomLog in <Location>' });
+    expect(refused({ name: 'BufferedLogs', modules: ['log config'] })).toMatchObject({ code: 'EXTRA_DIRECTIVE', got: 'the module "log config"' });
+  });
+
+  test.each(['LimitRequestBody', 'LimitExcept', 'Limit'])('%s in a section for files is refused, however deep', (name) => {
+    expect(refused({ name: 'Directory', arguments: ['/'], children: [{ name: 'If', arguments: ['true'], children: [{ name, arguments: ['1'] }] }] }))
+      .toMatchObject({ code: 'LIMIT_IN_DIRECTORY', got: `${name} in <Directory>` });
+  });
+
+  test('with quotes that mod_rewrite cannot read are refused', () => {
+    expect(problemOf(() => frontendOf({ extraDirectives: [{ name: 'RewriteRule', arguments: ['a "b', '/'] }] }).files)).toMatchObject({ code: 'TEXT_NOT_EXPRESSIBLE' });
+  });
+
+  test('are of one module each', () => {
+    const all = ['core', ...KNOWN_MODULES].flatMap(directivesOf);
+    expect(new Set(all).size).toBe(all.length);
+  });
+});
+
+test.each(['/', '/srv', '/srv/httpd', '/srv/httpd/conf/pages', '/srv/tomcat/a/webapps', '/etc/ssl', '/var/log/', 'static', '/srv/../etc', '/a b', ''])(
+  'files for visitors in "%s" are refused', (folder) => {
+    expect(problemOf(() => checkServedFolder(folder, 'web'))).toMatchObject({ code: 'SERVED_FOLDER', path: 'web', fix: expect.stringContaining('/srv/static') });
+  });
+
+test.each(['/srv/static', '/srv/httpd-static', '/var/www/html/', '/data2/files'])('files for visitors may be in "%s"', (folder) => {
+  expect(() => checkServedFolder(folder, 'web')).not.toThrow();
+});
+
+describe('the server as a whole', () => {
+  test('believes only proxies that are named', () => {
+    const said = lines(frontendOf({}, { remoteIp: { internalProxies: ['10.0.0.0/24', '192.0.2.7/32'], remoteIpHeader: 'X-Client', protocolHeader: 'X-Proto' } }), 'server.conf');
+    expect(said).toEqual(expect.arrayContaining(['RemoteIPHeader X-Client', 'RemoteIPInternalProxy 10.0.0.0/24 192.0.2.7/32']));
+    expect(said.find((line) => line.startsWith('SetEnvIfExpr'))).toContain("%{CONN_REMOTE_ADDR} -ipmatch '192.0.2.7/32'");
+    expect(lines(frontendOf({}), 'server.conf').join()).not.toMatch(/RemoteIP|remoteip/);
+  });
+
+  test.each<[Props, string]>([
+    [{ remoteIp: { internalProxies: [] } }, 'CIDR'],
+    [{ remoteIp: { internalProxies: ['lb.example.com'] } }, 'CIDR'],
+    [{ remoteIp: { internalProxies: ['10.0.0.0/24'], remoteIpHeader: 'X Client' } }, 'REMOTE_IP_HEADER'],
+    [{ limitRequestFields: 0 }, 'REQUEST_LIMIT'],
+    [{ limitRequestLineBytes: 2 ** 21 }, 'REQUEST_LIMIT'],
+    [{ tlsPort: 0 }, 'PORT'],
+    [{ publicTlsPort: 70_000 }, 'PORT'],
+  ])('that says %j is refused', (props, code) => {
+    expect(problemOf(() => frontendOf({}, props))).toMatchObject({ code, path: 'shop/web' });
+  });
+
+  test('has limits for headers before all sites, and loads each module once', () => {
+    const frontend = frontendOf({ compression: true, maintenance: {}, extraDirectives: [{ name: 'Header', arguments: ['unset', 'X'] }] }, { limitRequestFields: 50 });
+    expect(lines(frontend, 'server.conf')).toContain('LimitRequestFields 50');
+    const loaded = Object.values(frontend.files).flatMap((text) => text.match(/<IfModule !\w+>/g) ?? []);
+    expect(loaded).toContain('<IfModule !deflate_module>');
+    const ofServer = lines(frontend, 'server.conf').filter((line) => line.startsWith('LoadModule'));
+    expect(new Set(ofServer).size).toBe(ofServer.length);
+  });
+
+  test('logs to its output, or to files of some days that a container does not keep', () => {
+    expect(lines(frontendOf({}), 'httpd.conf')).toEqual(expect.arrayContaining(['ErrorLog /proc/self/fd/2', 'CustomLog /proc/self/fd/1 sites', 'LogLevel warn']));
+    const tier = new Tier();
+    const daily = frontendOf({}, { logs: HttpdLogs.daily('/var/log/shop', 7, { accessFormat: '%a', logLevel: 'info ssl:warn' }) }, tier);
+    expect(lines(daily, 'httpd.conf')).toEqual(expect.arrayContaining([
+      'ErrorLog "|/usr/bin/rotatelogs -n 7 /var/log/shop/error.log 86400"', 'CustomLog "|/usr/bin/rotatelogs -n 7 /var/log/shop/access.log 86400" sites',
+      'LogFormat %a sites', 'LogLevel info ssl:warn',
+    ]));
+    expect(daily._service.stateDirectories).toEqual(['/var/log/shop']);
+    expect(tier.problems).toMatchObject([{ code: 'STATE_NOT_KEPT', path: 'shop/web' }]);
+  });
+
+  test.each(['%', '%h %', '%Q', '%{x', '[%a %b % %H]'])('the log format "%s" is refused', (accessFormat) => {
+    expect(problemOf(() => HttpdLogs.output({ accessFormat }))).toMatchObject({ code: 'HTTPD_LOG' });
+  });
+
+  test.each(['%h %l %u %t "%r" %>s %b', '%{User-Agent}i %400,501{Referer}i %!200s %{c}a %{%Y}t 100%%'])('the log format %j is taken', (accessFormat) => {
+    expect(() => HttpdLogs.output({ accessFormat })).not.toThrow();
+  });
+
+  test.each(['', 'warn ssl', 'WARN', 'info; x'])('the level "%s" is refused', (logLevel) => {
+    expect(problemOf(() => HttpdLogs.output({ logLevel }))).toMatchObject({ code: 'HTTPD_LOG' });
+  });
+});
