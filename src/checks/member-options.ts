@@ -23,6 +23,9 @@ function problemsOf({ _memberOptions: options, _balancers: balancers, _balancedB
     ...Object.entries(options).filter(([, { domain }]) => domain !== undefined && module === 'mod_proxy').map(([name, { domain }]) => ({
       got: `domain "${domain}" of the member ${name}`, why: 'mod_proxy_balancer has no domains', fix: 'use redirect or distance, or an ApacheJkFrontend',
     })),
+    ...Object.entries(options).filter(([, { domain }]) => domain !== undefined && !/^[A-Za-z0-9_-]{1,63}$/.test(domain)).map(([name, { domain }]) => ({
+      got: `domain ${JSON.stringify(domain)} of the member ${name}`, why: 'it is a name as those of workers', fix: 'use up to 63 letters, digits, _ and -',
+    })),
     ...idle.map(({ name }) => ({
       got: `the balancer ${name} without an active member`, why: 'nobody could begin a session', fix: 'leave activation out for one of its members',
     })),
