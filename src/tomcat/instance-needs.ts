@@ -16,6 +16,8 @@ export function jvmOptions(instance: TomcatInstance): string[] {
   return [
     ...(minHeapMegabytes === undefined ? [] : [`-Xms${minHeapMegabytes}m`]),
     `-Xmx${heapMegabytes(instance)}m`,
+    // A Tomcat whose threads have died of it would go on without answering; one that ends is started again.
+    '-XX:+ExitOnOutOfMemoryError',
     ...(heapDumpDirectory === undefined ? [] : ['-XX:+HeapDumpOnOutOfMemoryError', `-XX:HeapDumpPath=${heapDumpDirectory}`]),
     ...new Set(instance._managers.flatMap((manager) => manager._jvmOptions(instance.release))),
     ...jmxOptions(instance),

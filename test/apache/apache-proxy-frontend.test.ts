@@ -174,6 +174,6 @@ test.each([
 test('on the RHEL family httpd is its own package, with its own paths', () => {
   const tier = new Tier();
   const { program, modules, software } = ApacheDistribution.operatingSystemPackage()._httpd('mod_proxy', 'rhel');
-  expect([program, modules, software.machine?.packages.rhel]).toEqual(['/usr/sbin/httpd', '/usr/lib64/httpd/modules', ['httpd']]);
+  expect([program, modules, software.machine?.packages.rhel]).toEqual(['/usr/sbin/httpd', '/usr/lib64/httpd/modules', ['httpd', 'mod_http2', 'mod_md', 'mod_ssl']]);
   expect(proxy(tier, [tier.tomcat('a')], { status: { from: ['10.0.0.0/8'] } }).files[`${CONF}/sites/unknown-names.conf`]).toContain('Require ip 10.0.0.0/8\n');
 });

@@ -86,7 +86,8 @@ test('M-26: every site is included, and nothing of the sample configuration is l
   const names = directives().map(([name]) => name);
   expect(names.filter((name) => /^(MaxRequestsPerChild|AddType|ScriptAlias)$/.test(name))).toEqual([]);
   const documents = directives().filter(([name]) => name === 'ErrorDocument'); // of pages that are asked for again, not of the sample
-  expect(documents.map(([, status, document]) => [status, document.slice(0, '/%{note:begun}'.length)])).toEqual(Array(2).fill(['502', '/%{note:begun}']));
+  expect(documents.map(([, status, document]) => [status, document.slice(0, '/%{note:begun}'.length)])).toEqual(
+    ['502', '504', '502', '504'].map((status) => [status, '/%{note:begun}']));
   expect(httpd).toContain('\n  MaxConnectionsPerChild 0\n');
   expect(directives().filter(([name]) => /Log$/.test(name))).toEqual([['ErrorLog', '/proc/self/fd/2'], ['CustomLog', '/proc/self/fd/1', 'sites']]);
 });
