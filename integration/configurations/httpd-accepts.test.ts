@@ -164,7 +164,7 @@ const configurations: Configuration[] = [
           failOnStatus: [502, 503], forceRecovery: false, noFailover: true, healthCheck: { intervalSeconds: 30, passes: 2, fails: 3 },
         },
       });
-      const members = ['a1', 'a2', 'a3', 'a4'].map((jvmRoute) => ({ jvmRoute, host: '127.0.0.1', port: 9 }));
+      const members = ['a1', 'a2', 'a3', 'a4'].map((jvmRoute, index) => ({ jvmRoute, host: '127.0.0.1', port: 9 + index }));
       const known = new ExternalTomcats(program.stack, 'known', { members, ajpSecret: program.ajpSecret });
       frontend.addVirtualHost('a.example.com', { routes: [Route.all(known), Route.path('/reports', known, { replyTimeoutMillis: 300_000 })] });
       return frontend;

@@ -98,6 +98,14 @@ export const workerNamesAreUsable: Check = (topology) => topology.frontends.flat
       why: 'mod_jk would take the settings of the second for both',
       fix: 'give one SessionCluster another clusterName, or one Tomcat another jvmRoute',
     })),
+    ...frontend._balancers.filter(() => frontend._balancedBy === 'mod_proxy').flatMap(({ name, members }) => {
+      const places = members.map(({ host, port }) => `${host}:${port}`);
+      return [...new Set(places)].filter((place) => places.indexOf(place) !== places.lastIndexOf(place)).map((place) => problem({
+        got: `two members of ${name} at ${place}`,
+        why: 'mod_proxy takes them for one, and ignores what is said of the second',
+        fix: 'give each Tomcat once, at its own address and port',
+      }));
+    }),
     ...names.filter((name) => name === 'tomcat').map(() => problem({
       got: 'a worker named "tomcat"', why: 'the settings that all workers share have this name', fix: 'give the Tomcat another jvmRoute',
     })),

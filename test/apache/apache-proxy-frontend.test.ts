@@ -124,6 +124,14 @@ test('a member can weigh more, be further away, wait for the others to fail, or 
   expect(tier.problems).toEqual([]);
 });
 
+test('two members at one place, which httpd takes for one, are refused', () => {
+  const tier = new Tier();
+  proxy(tier, [new ExternalTomcats(tier.stack, 'old', { members: ['a', 'b'].map((jvmRoute) => ({ jvmRoute, host: 'was.example.com' })) })]);
+  expectErrors(tier.problems, {
+    code: 'WORKER_NAME', path: 'shop/web', got: 'two members of old-lb at was.example.com:8009', why: 'ignores what is said of the second', fix: 'its own address and port',
+  });
+});
+
 describe('over HTTP', () => {
   const balancer = { protocol: ProxyProtocol.HTTP };
 
