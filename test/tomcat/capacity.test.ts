@@ -4,9 +4,13 @@ import { LabMachine } from '../machine/lab-machine';
 import { expectErrors, expectProblems } from '../support/expect-problem';
 import { Container, containersOf, problemOf, problemsOf, Tier } from '../support/program';
 
+function jvmOptions({ instanceName, files }: TomcatInstance): string[] {
+  return (/CATALINA_OPTS='?([^']*)/.exec(files[`/srv/tomcat/${instanceName}/bin/setenv.sh`])?.[1] ?? '').split(/\s+/);
+}
+
 /** The options of the JVM that say its memory. */
-function memoryOptions({ instanceName, files }: TomcatInstance): string[] {
-  return (/CATALINA_OPTS='?([^']*)/.exec(files[`/srv/tomcat/${instanceName}/bin/setenv.sh`])?.[1] ?? '').split(/\s+/).filter((word) => /^-X|HeapDump/.test(word));
+function memoryOptions(instance: TomcatInstance): string[] {
+  return jvmOptions(instance).filter((word) => /^-Xm|HeapDump/.test(word));
 }
 
 const threads = (maxThreads: number) => [Connector.ajp({ maxThreads })];
@@ -22,6 +26,10 @@ describe('the heap', () => {
     [{ heapDumpDirectory: '/srv/dumps/a' }, ['-Xmx512m', '-XX:+HeapDumpOnOutOfMemoryError', '-XX:HeapDumpPath=/srv/dumps/a']],
   ])('with %j is %j', (props, options) => {
     expect(heapOf(props)).toEqual(options);
+  });
+
+  test('ends the JVM when it is full', () => {
+    expect(jvmOptions(new Tier().tomcat('a'))).toContain('-XX:+ExitOnOutOfMemoryError');
   });
 
   test('is dumped to a directory that stays', () => {

@@ -89,7 +89,7 @@ test('options of the Java machine arrive as the words they are, through both she
   const tomcat = new Tier().tomcat('a', { maxHeapMegabytes: 256, jvmOptions, environment: { TZ: 'Europe/Berlin', TEXT: '$(id) \'"\n' } });
   const setenv = tomcat.files['/srv/tomcat/a/bin/setenv.sh'];
   expect(readBySh(setenv, ['TZ', 'TEXT'])).toEqual(['Europe/Berlin', '$(id) \'"\n']);
-  const words = ['-Xmx256m', ...jvmOptions];
+  const words = ['-Xmx256m', '-XX:+ExitOnOutOfMemoryError', ...jvmOptions];
   const positional = `${setenv}\neval "set -- $CATALINA_OPTS"\nN=$#\n${words.map((_, index) => `W${index}=$${index + 1}`).join('\n')}\n`;
   expect(readBySh(positional, ['N', ...words.map((_, index) => `W${index}`)])).toEqual([String(words.length), ...words]);
 });
