@@ -233,6 +233,26 @@ test('logs of a machine are files that are kept for some days', async () => {
   });
 });
 
+test('until an authority has answered, a site with ACME shows a certificate that signs itself, and nothing of what is behind it', async () => {
+  await shell(httpd.container, 'mkdir -p /srv/httpd/acme && chown 33 /srv/httpd/acme');
+  const certificate = TlsCertificate.acme('admin@example.com', { certificateAuthority: 'https://127.0.0.1:9/directory' });
+  const frontend = await checkedProgram((stack) => {
+    Checks.of(stack).accept('STATE_NOT_KEPT', 'the container of the test stands for a machine');
+    return site(() => ({ serverAliases: ['www.example.com'], tls: { certificate } }))(new Program(stack));
+  });
+  await httpd.prepare(frontend.files);
+  expect(await httpd.configurationTest()).toBe('Syntax OK');
+  const log = await httpd.started(async () => {
+    expect(await handshake(httpd.port(443), SHOP)).toMatchObject({ names: `DNS:${SHOP}, DNS:www.example.com`, alpn: 'h2' });
+    const own = await shell(httpd.container, 'cat /srv/httpd/acme/domains/shop.example.com/fallback-*cert.pem');
+    const reply = await ask({ port: httpd.port(443), site: SHOP, trusts: own });
+    expect([reply.status, reply.headers.server]).toEqual([503, 'Apache']); // of mod_ssl
+    expect((await ask({ port: httpd.port(80), site: SHOP })).status).toBe(308);
+  });
+  const known = /AH10085: Init: \S+ will respond with '503 Service Unavailable' for now/;
+  expect(httpdComplaints(log).filter((line) => !known.test(line))).toEqual([]);
+});
+
 test('directives of the program arrive as they are, with their modules', () => serving(site(() => ({
   compression: true,
   extraDirectives: [

@@ -30,7 +30,7 @@ export function acmeDirectives(sites: VirtualHost[], ports: { port: number; tlsP
     directive('MDCertificateAgreement', 'accepted'),
     directive('MDCAChallenges', 'http-01'),
     directive('MDPortMap', `http:${ports.port}`, `https:${ports.tlsPort}`),
-    directive('MDMessageCmd', `/bin/sh ${MESSAGES}`),
+    directive('MDMessageCmd', '/bin/sh', MESSAGES),
     ...roots.slice(0, 1).map((file) => directive('MDCACertificateFile', file)),
     ...managed.map(({ serverName, serverAliases, source }) => section('MDomainSet', serverName,
       ...(serverAliases.length > 0 ? [directive('MDMember', ...serverAliases)] : []),
