@@ -13,14 +13,14 @@ import { patiently, say } from '../support/progress';
  * ONLY, MECHANISM and STACK choose, with commas between; RUNS repeats. KEEP=1 leaves the stacks deployed;
  * results of faults that are not run stay where ONLY, MECHANISM or STACK is said.
  */
-const { ONLY, MECHANISM, STACK = 'multicast', RUNS = '1', KEEP } = process.env;
+const { ONLY, MECHANISM = 'jk', STACK = 'multicast', RUNS = '1', KEEP } = process.env;
 
 async function main(): Promise<void> {
   if (process.getuid?.() !== 0) throw new Error('networks are broken as root only: run this as root, on the machine of the Docker engine');
   const faults = chosen('ONLY', ONLY, FAULTS.map(({ name }) => name)).map((name) => FAULTS.find((fault) => fault.name === name)!);
   const mechanisms = chosen('MECHANISM', MECHANISM, Object.keys(MECHANISMS));
   const kinds = chosen('STACK', STACK, Object.keys(KINDS));
-  if (!ONLY && !MECHANISM && !process.env.STACK) forgetResults();
+  if (!ONLY && !process.env.MECHANISM && !process.env.STACK) forgetResults();
 
   const results: Result[] = [];
   for (const mechanism of mechanisms) for (const kind of kinds) results.push(...await breakStack(deployedStack(mechanism, kind), faults));
