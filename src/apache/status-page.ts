@@ -27,7 +27,8 @@ export function checkStatus(status: BalancerStatusOptions | undefined, path: str
 export function statusSections(balancing: Balancing, modules: string, status?: BalancerStatusOptions): HttpdDirective[] {
   return [
     loadModule('authz_host', modules),
-    section('Location', MEMBERS_PATH, directive('Require', 'local'), ...balancing.statusHandler(true)),
+    // The address of the connection: the one that mod_remoteip has put in its place is what a client says.
+    section('Location', MEMBERS_PATH, directive('Require', 'expr', "%{CONN_REMOTE_ADDR} == '127.0.0.1'"), ...balancing.statusHandler(true)),
     ...(status ? [section('Location', STATUS_PATH, directive('Require', 'ip', ...status.from), ...balancing.statusHandler(false))] : []),
   ];
 }
