@@ -84,7 +84,7 @@ test('50 visitors notice nothing when a Tomcat is disabled, stopped, replaced by
       } },
       { name: 'active again', afterMs: 12_000, run: async () => {
         expect(await onAllWebHosts('activate', name)).toEqual(PORTS.map(() => `${name} is active`));
-        for (const instance of sites.instancesOf('shop')) await untilUsed(sites, 'shop', instance);
+        await untilUsed(sites, 'shop', name);
         return name;
       } },
     ],
