@@ -39,10 +39,10 @@ interface Answer {
 }
 
 /** Asks as somebody whose session is on the Tomcat that dies. */
-function ask(method: string, path: string, body?: string): Promise<Answer> {
+function ask(method: string, path: string, body?: string, accept = '*/*'): Promise<Answer> {
   const start = performance.now();
   return new Promise((resolve, reject) => {
-    const headers = { Host: SITE, Cookie: 'JSESSIONID=1.dying', ...(body === undefined ? {} : { 'Content-Length': String(body.length) }) };
+    const headers = { Host: SITE, Cookie: 'JSESSIONID=1.dying', Accept: accept, ...(body === undefined ? {} : { 'Content-Length': String(body.length) }) };
     request({ host: '127.0.0.1', port: httpd.port(), method, path, headers, agent: false }, (response) => {
       let text = '';
       response.on('data', (piece: Buffer) => { text += piece.toString(); });
@@ -54,12 +54,12 @@ function ask(method: string, path: string, body?: string): Promise<Answer> {
 }
 
 /** The same, once mod_jk sends such requests to the Tomcat that dies again: after a death it takes it back only later. */
-async function askDying(method: string, path: string, body?: string): Promise<Answer & { readonly asked: string[] }> {
+async function askDying(method: string, path: string, body?: string, accept?: string): Promise<Answer & { readonly asked: string[] }> {
   let answer: Answer | undefined;
   let asked: string[] = [];
   await until(RECOVERED_S, async () => {
     const [before, other] = [dying.requests.length, living.requests.length];
-    answer = await ask(method, path, body);
+    answer = await ask(method, path, body, accept);
     const said = (name: string, all: typeof dying.requests) => all.map((each) => `${name} ${each.method} ${each.path}`);
     asked = [...said('dying', dying.requests.slice(before)), ...said('living', living.requests.slice(other))];
     return dying.requests.length > before ? '' : 'mod_jk to take the Tomcat back that dies';
@@ -75,7 +75,8 @@ beforeAll(async () => {
     const hosts = new DockerHosts(stack, 'hosts', { subnet: '172.31.43.0/24' });
     const frontend = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01'), failover: Failover.standard({ ...TIMES, recoverTimeSeconds: 1 }) });
     const members = ['dying', 'living'].map((jvmRoute, index) => ({ jvmRoute, host: machine, port: ports[index] }));
-    frontend.addVirtualHost(SITE, { routes: [Route.all(new ExternalTomcats(stack, 'tomcats', { members }))] });
+    const tomcats = new ExternalTomcats(stack, 'tomcats', { members });
+    frontend.addVirtualHost(SITE, { routes: [Route.all(tomcats), Route.path('/reports', tomcats, { replyTimeoutMillis: TIMES.replyTimeoutMillis })] });
     return frontend.files;
   });
   await httpd.prepare(files);
@@ -139,6 +140,15 @@ test('a page that takes longer than that is waited for when it is asked for agai
     expect({ status, text }).toEqual({ status: 200, text: 'whole' });
     expect(asked).toHaveLength(2);
     expect(await askDying('GET', '/silent=6000')).toMatchObject({ status: 504 });
+  });
+});
+
+test('a page is waited for the first time where its route says so, and a stream of events', async () => {
+  await httpd.started(async () => {
+    for (const [path, accept] of [['/reports/silent=2500', '*/*'], ['/silent=2500', 'text/event-stream']]) {
+      const { status, text, asked } = await askDying('GET', path, undefined, accept);
+      expect({ status, text, asked }).toEqual({ status: 200, text: 'whole', asked: [`dying GET ${path}`] });
+    }
   });
 });
 

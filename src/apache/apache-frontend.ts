@@ -120,6 +120,11 @@ export abstract class ApacheFrontend extends Construct {
     return Object.fromEntries(this._service.files().map((file) => [file.path, file.text.preview]));
   }
 
+  /** @internal Whether a virtual host speaks TLS. */
+  public get _speaksTls(): boolean {
+    return this._virtualHosts.some(({ tls }) => tls);
+  }
+
   /** @internal One balancer for each target, in the order of first use. */
   public get _balancers(): Balancer[] {
     return Topology.of(this).once(this, 'balancers', () => {

@@ -97,7 +97,7 @@ export class AzureLoadBalancer extends Construct {
   }
 
   private get speaksTls(): boolean {
-    return this.frontends.some(({ _virtualHosts: sites }) => sites.some(({ tls }) => tls));
+    return this.frontends.some(({ _speaksTls }) => _speaksTls);
   }
 
   /** Virtual hosts are known when the program is complete. */

@@ -50,8 +50,8 @@ function portsOf({ port, tlsPort, host, _options: { publicTlsPort } }: ApacheFro
 }
 
 /** What listens for TLS. */
-export function tlsListeners({ tlsPort: port, _virtualHosts: sites }: ApacheFrontend): Listener[] {
-  return sites.some(({ tls }) => tls) ? [{ port, protocol: 'tcp', purpose: 'httpd for TLS', reachable: true }] : [];
+export function tlsListeners({ tlsPort: port, _speaksTls }: ApacheFrontend): Listener[] {
+  return _speaksTls ? [{ port, protocol: 'tcp', purpose: 'httpd for TLS', reachable: true }] : [];
 }
 
 /** What shall outlive a start of httpd. */
