@@ -4,9 +4,9 @@ export { ApacheProxyFrontend, ApacheProxyFrontendProps } from './apache/apache-p
 export { ApacheDistribution } from './apache/distribution';
 export { Failover, FailoverOptions } from './apache/failover';
 export { ExternalTomcat, ExternalTomcats, ExternalTomcatsProps } from './apache/external-tomcats';
-export { JkMethod, JkWorkerOptions } from './apache/jk-worker-options';
+export { JkMethod, JkWorkerOptions } from './apache/mod-jk/jk-worker-options';
 export { Activation, MemberOptions } from './apache/member-options';
-export { ProxyBalancerOptions, ProxyHealthCheck, ProxyLbMethod, ProxyProtocol } from './apache/proxy-balancer-options';
+export { ProxyBalancerOptions, ProxyHealthCheck, ProxyLbMethod, ProxyProtocol } from './apache/mod-proxy/proxy-balancer-options';
 export { Route, RouteOptions } from './apache/route';
 export { IRouteTarget } from './apache/route-target';
 export { HttpdLogOptions, HttpdLogs } from './apache/httpd-logs';

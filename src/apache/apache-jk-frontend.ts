@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import { ApacheFrontend, ApacheFrontendProps } from './apache-frontend';
 import { Balanced, Balancing } from './balancing';
 import { BalancingModule } from './distribution';
-import { checkJkWorkers, JkWorkerOptions } from './jk-worker-options';
-import { modJk } from './mod-jk';
+import { checkJkWorkers, JkWorkerOptions } from './mod-jk/jk-worker-options';
+import { modJk } from './mod-jk/mod-jk';
 
 /** What an ApacheJkFrontend may say. */
 export interface ApacheJkFrontendProps extends ApacheFrontendProps {

@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import { ApacheFrontend, ApacheFrontendProps } from './apache-frontend';
 import { Balanced, Balancing } from './balancing';
 import { BalancingModule } from './distribution';
-import { modProxy } from './mod-proxy';
-import { checkProxyBalancer, ProxyBalancerOptions } from './proxy-balancer-options';
+import { modProxy } from './mod-proxy/mod-proxy';
+import { checkProxyBalancer, ProxyBalancerOptions } from './mod-proxy/proxy-balancer-options';
 import { BalancerMember } from './route-target';
 
 /** What an ApacheProxyFrontend may say. */

@@ -1,12 +1,12 @@
-import { AJP_SECRET } from './ajp-secret';
-import { Balancer, healthBalancer, MEMBERS_WORKER, SESSION_COOKIE, sessionPathParameter, STATUS_WORKER } from './balancer';
-import { Balanced } from './balancing';
-import { FailoverTimes } from './failover';
+import { AJP_SECRET } from '../ajp-secret';
+import { Balancer, healthBalancer, MEMBERS_WORKER, SESSION_COOKIE, sessionPathParameter, STATUS_WORKER } from '../balancer';
+import { Balanced } from '../balancing';
+import { FailoverTimes } from '../failover';
 import { JkMethod, JkWorkerOptions } from './jk-worker-options';
-import { MemberOptions, STANDBY_DISTANCE } from './member-options';
-import { BalancerMember } from './route-target';
-import { jkProperties } from '../text/jk-properties';
-import { Text } from '../text/text';
+import { MemberOptions, STANDBY_DISTANCE } from '../member-options';
+import { BalancerMember } from '../route-target';
+import { jkProperties } from '../../text/jk-properties';
+import { Text } from '../../text/text';
 
 /**
  * workers.properties: one balancer per site, one worker per Tomcat.

@@ -1,14 +1,14 @@
-import { PROXY_AJP_SECRET } from './ajp-secret';
-import { askAgain } from './ask-again';
-import { Balanced } from './balancing';
-import { Balancer, sessionPathParameter } from './balancer';
-import { FailoverTimes } from './failover';
-import { loadModule } from './load-module';
-import { MemberOptions } from './member-options';
+import { PROXY_AJP_SECRET } from '../ajp-secret';
+import { askAgain } from '../ask-again';
+import { Balanced } from '../balancing';
+import { Balancer, sessionPathParameter } from '../balancer';
+import { FailoverTimes } from '../failover';
+import { loadModule } from '../load-module';
+import { MemberOptions } from '../member-options';
 import { ProxyBalancerOptions, ProxyLbMethod } from './proxy-balancer-options';
-import { BalancerMember } from './route-target';
-import { directive, httpdFile, HttpdDirective, section } from '../text/httpd-directive';
-import { Text } from '../text/text';
+import { BalancerMember } from '../route-target';
+import { directive, httpdFile, HttpdDirective, section } from '../../text/httpd-directive';
+import { Text } from '../../text/text';
 
 /** mod_proxy does not wait for ever. */
 const DAY_S = 86_400;

@@ -1,13 +1,13 @@
-import { healthBalancer, MEMBERS_WORKER, STATUS_WORKER } from './balancer';
-import { Balanced, Balancing } from './balancing';
-import { SERVER_ROOT } from './httpd-conf';
+import { healthBalancer, MEMBERS_WORKER, STATUS_WORKER } from '../balancer';
+import { Balanced, Balancing } from '../balancing';
+import { SERVER_ROOT } from '../httpd-conf';
 import { JkWorkerOptions } from './jk-worker-options';
 import { workersProperties } from './jk-workers';
 import { modJkConf } from './mod-jk-conf';
-import { Route } from './route';
-import { configFile } from '../host/host-file';
-import { HEALTH_PATH } from '../network/health-path';
-import { directive, HttpdDirective } from '../text/httpd-directive';
+import { Route } from '../route';
+import { configFile } from '../../host/host-file';
+import { HEALTH_PATH } from '../../network/health-path';
+import { directive, HttpdDirective } from '../../text/httpd-directive';
 
 /** mod_jk: one balancer of workers for each target of a route. */
 export function modJk(balanced: Balanced, options: JkWorkerOptions): Balancing {

@@ -1,12 +1,12 @@
-import { healthBalancer } from './balancer';
-import { Balanced, Balancing } from './balancing';
-import { SERVER_ROOT } from './httpd-conf';
+import { healthBalancer } from '../balancer';
+import { Balanced, Balancing } from '../balancing';
+import { SERVER_ROOT } from '../httpd-conf';
 import { ProxyBalancerOptions } from './proxy-balancer-options';
 import { proxyConf, TimedBalancer } from './proxy-conf';
-import { Route } from './route';
-import { configFile } from '../host/host-file';
-import { HEALTH_PATH } from '../network/health-path';
-import { directive, HttpdDirective, section } from '../text/httpd-directive';
+import { Route } from '../route';
+import { configFile } from '../../host/host-file';
+import { HEALTH_PATH } from '../../network/health-path';
+import { directive, HttpdDirective, section } from '../../text/httpd-directive';
 
 /** mod_proxy_balancer: one balancer for each target of a route, and for each reply time-out that routes to it have. */
 export function modProxy(balanced: Balanced, routes: Route[], options: ProxyBalancerOptions): Balancing {

@@ -1,9 +1,9 @@
-import { ASKED_FIRST, askAgainUnlessBegun } from './ask-again';
-import { FailoverTimes } from './failover';
-import { SERVER_ROOT } from './httpd-conf';
-import { loadModule } from './load-module';
-import { directive, httpdFile, HttpdDirective } from '../text/httpd-directive';
-import { Text } from '../text/text';
+import { ASKED_FIRST, askAgainUnlessBegun } from '../ask-again';
+import { FailoverTimes } from '../failover';
+import { SERVER_ROOT } from '../httpd-conf';
+import { loadModule } from '../load-module';
+import { directive, httpdFile, HttpdDirective } from '../../text/httpd-directive';
+import { Text } from '../../text/text';
 
 /** The statuses with which mod_jk gives up: on a Tomcat that died with the request, and on one that is silent. */
 const GIVEN_UP = [502, 504];
