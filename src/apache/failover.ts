@@ -2,17 +2,28 @@ import { checkNumbers } from '../cluster/check-numbers';
 
 /** How long a front end waits for a Tomcat before it goes to another one. */
 export interface FailoverOptions {
-  /** How long a connection may take to be made, in milliseconds. An address that is gone does not refuse, it is silent. @default 500 */
+  /**
+   * How long a connection may take to be made, in milliseconds. An address that is gone does not refuse, it is silent. mod_jk tries twice.
+   *
+   * @default 350
+   */
   readonly connectTimeoutMillis?: number;
-  /** How long a Tomcat may take to answer the ping (CPING) before each request, in milliseconds. @default 1000 */
+  /** How long a Tomcat may take to answer the ping (CPING) over a new connection, in milliseconds. mod_jk tries twice. @default 1000 */
   readonly pingTimeoutMillis?: number;
+  /**
+   * How long a Tomcat may take to answer the ping over a connection that served before, in milliseconds. Nobody is given up for it: another such
+   * connection is tried, and then a new one. Only mod_jk knows it: an ApacheProxyFrontend has one time for both pings.
+   *
+   * @default 400
+   */
+  readonly reusePingTimeoutMillis?: number;
   /**
    * After how long a Tomcat that was pinged, got a GET and is silent since counts as one that hangs, in milliseconds. The GET is asked for again
    * then, with all the patience of `replyTimeoutMillis`, so that a slow page is not lost but made twice. 0 waits from the beginning. It is also the
    * longest pause in the middle of an answer, but for those that a browser asks for as text/event-stream. Other requests are never asked for again.
    * Only mod_jk knows it: an ApacheProxyFrontend waits from the beginning.
    *
-   * @default 3000
+   * @default 1500
    */
   readonly silentGetMillis?: number;
   /** How long a Tomcat may be silent during a request, in milliseconds; 0 waits for ever. Must exceed the slowest page. @default 60000 */
@@ -32,12 +43,22 @@ export interface FailoverOptions {
 export type FailoverTimes = Required<FailoverOptions>;
 
 const STANDARD: FailoverTimes = {
-  connectTimeoutMillis: 500,
+  connectTimeoutMillis: 350,
   pingTimeoutMillis: 1000,
-  silentGetMillis: 3000,
+  reusePingTimeoutMillis: 400,
+  silentGetMillis: 1500,
   replyTimeoutMillis: 60_000,
   recoverTimeSeconds: 5,
   repeatGet: true,
+};
+
+const PATIENT: FailoverOptions = {
+  connectTimeoutMillis: 2000,
+  pingTimeoutMillis: 5000,
+  reusePingTimeoutMillis: 2000,
+  silentGetMillis: 0,
+  replyTimeoutMillis: 300_000,
+  recoverTimeSeconds: 10,
 };
 
 /** How soon a front end gives up on a Tomcat: the sooner, the less is noticed of a death, and the more often a busy Tomcat counts as dead. */
@@ -47,22 +68,22 @@ export class Failover {
     return new Failover({ ...STANDARD, ...options });
   }
 
-  /** For hosts that are never short of processors: a Tomcat that is silent for half a second counts as dead, a GET is asked for again after one. */
+  /** For hosts that are never short of processors: a Tomcat that is silent for a second counts as dead, a GET is asked for again after as long. */
   public static fast(options: FailoverOptions = {}): Failover {
-    const times = { connectTimeoutMillis: 300, pingTimeoutMillis: 500, silentGetMillis: 1000, recoverTimeSeconds: 3 };
+    const times = { connectTimeoutMillis: 200, pingTimeoutMillis: 500, reusePingTimeoutMillis: 200, silentGetMillis: 1000, recoverTimeSeconds: 3 };
     return new Failover({ ...STANDARD, ...times, ...options });
   }
 
   /** For busy hosts and slow pages: what is alive is not given up, and visitors wait longer for what is dead. */
   public static patient(options: FailoverOptions = {}): Failover {
-    const times = { connectTimeoutMillis: 2000, pingTimeoutMillis: 5000, silentGetMillis: 0, replyTimeoutMillis: 300_000, recoverTimeSeconds: 10 };
-    return new Failover({ ...STANDARD, ...times, ...options });
+    return new Failover({ ...STANDARD, ...PATIENT, ...options });
   }
 
   private constructor(/** @internal */ public readonly _times: FailoverTimes) {
     checkNumbers('Failover', {
       connectTimeoutMillis: [_times.connectTimeoutMillis, 100],
       pingTimeoutMillis: [_times.pingTimeoutMillis, 100],
+      reusePingTimeoutMillis: [_times.reusePingTimeoutMillis, 100],
       ...(_times.silentGetMillis === 0 ? {} : { silentGetMillis: [_times.silentGetMillis, 100] }),
       ...(_times.replyTimeoutMillis === 0 ? {} : { replyTimeoutMillis: [_times.replyTimeoutMillis, 100] }),
       recoverTimeSeconds: [_times.recoverTimeSeconds, 1],

@@ -20,17 +20,25 @@ export interface HttpdConf {
   readonly logs: HttpdDirective[];
 }
 
-export const THREADS_PER_CHILD = 50;
+const REQUEST_WORKERS = 50;
+
+/**
+ * Rather few large children than many small ones: each child has AJP connections of its own, and finds out for itself which of them lead to a
+ * Tomcat that is gone.
+ */
+export function threadsPerChild(maxRequestWorkers: number): number {
+  return maxRequestWorkers % (2 * REQUEST_WORKERS) === 0 ? 2 * REQUEST_WORKERS : REQUEST_WORKERS;
+}
 
 /** Refuses what is not a whole number of children. */
 export function checkRequestWorkers(maxRequestWorkers: number, path: string): void {
-  if (maxRequestWorkers > 0 && maxRequestWorkers % THREADS_PER_CHILD === 0) return;
+  if (maxRequestWorkers > 0 && maxRequestWorkers % REQUEST_WORKERS === 0) return;
   throw new ConfigError({
     code: 'MAX_REQUEST_WORKERS',
     path,
     got: `maxRequestWorkers ${maxRequestWorkers}`,
-    why: `httpd has children of ${THREADS_PER_CHILD} threads each, and would round it`,
-    fix: `use a multiple of ${THREADS_PER_CHILD}`,
+    why: `httpd has children of ${REQUEST_WORKERS} or ${2 * REQUEST_WORKERS} threads each, and would round it`,
+    fix: `use a multiple of ${REQUEST_WORKERS}`,
   });
 }
 
@@ -40,7 +48,8 @@ export function checkRequestWorkers(maxRequestWorkers: number, path: string): vo
  * @see https://httpd.apache.org/docs/2.4/mod/core.html
  */
 export function httpdConf(httpd: HttpdConf, includes: string[]): Text {
-  const children = httpd.maxRequestWorkers / THREADS_PER_CHILD;
+  const threads = threadsPerChild(httpd.maxRequestWorkers);
+  const children = httpd.maxRequestWorkers / threads;
   return httpdFile([
     directive('ServerRoot', SERVER_ROOT),
     directive('ServerName', httpd.serverName),
@@ -52,9 +61,9 @@ export function httpdConf(httpd: HttpdConf, includes: string[]): Text {
       ...section('IfModule', 'mpm_event_module',
         directive('ServerLimit', children),
         directive('StartServers', children),
-        directive('ThreadsPerChild', THREADS_PER_CHILD),
+        directive('ThreadsPerChild', threads),
         directive('MaxRequestWorkers', httpd.maxRequestWorkers),
-        directive('MinSpareThreads', THREADS_PER_CHILD),
+        directive('MinSpareThreads', threads),
         directive('MaxSpareThreads', httpd.maxRequestWorkers),
         directive('MaxConnectionsPerChild', 0)),
       comment: 'As many children as there may ever be: a child that goes drops keep-alive connections and its AJP connections.',

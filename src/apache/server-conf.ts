@@ -1,5 +1,5 @@
 import { Httpd } from './distribution';
-import { SERVER_ROOT, THREADS_PER_CHILD } from './httpd-conf';
+import { SERVER_ROOT } from './httpd-conf';
 import { FrontendRemoteIp, HttpdOptions } from './httpd-options';
 import { loadModule } from './load-module';
 import { acmeDirectives, hasAcme } from './virtual-host/acme';
@@ -15,7 +15,7 @@ import { Text } from '../text/text';
  *
  * @see https://httpd.apache.org/docs/2.4/misc/security_tips.html
  */
-export function serverConf(httpd: Httpd, options: HttpdOptions, sites: VirtualHost[], ports: SitePorts): Text {
+export function serverConf(httpd: Httpd, options: HttpdOptions, sites: VirtualHost[], ports: SitePorts, threadsPerChild: number): Text {
   const { limitRequestFields, limitRequestFieldSizeBytes, limitRequestLineBytes, remoteIp } = options;
   const limit = (name: string, value: number | undefined) => value === undefined ? [] : [directive(name, value)];
   return httpdFile([
@@ -26,7 +26,7 @@ export function serverConf(httpd: Httpd, options: HttpdOptions, sites: VirtualHo
     ...limit('LimitRequestFieldSize', limitRequestFieldSizeBytes),
     ...limit('LimitRequestLine', limitRequestLineBytes),
     ...(remoteIp ? remoteIpDirectives(remoteIp) : []),
-    ...(sites.some(({ tls }) => tls) ? tlsServerDirectives(sites, ports.tlsPort) : []),
+    ...(sites.some(({ tls }) => tls) ? tlsServerDirectives(sites, ports.tlsPort, threadsPerChild) : []),
     ...acmeDirectives(sites, ports),
   ]);
 }
@@ -47,14 +47,14 @@ function modulesOf(sites: VirtualHost[], remoteIp: FrontendRemoteIp | undefined)
   ])];
 }
 
-function tlsServerDirectives(sites: VirtualHost[], tlsPort: number): HttpdDirective[] {
+function tlsServerDirectives(sites: VirtualHost[], tlsPort: number, threadsPerChild: number): HttpdDirective[] {
   return [
     directive('Listen', tlsPort, 'https'),
     directive('SSLSessionCache', `shmcb:${SERVER_ROOT}/run/tls-sessions(512000)`),
     { ...directive('SSLSessionTickets', 'off'), comment: 'A key of tickets that is as old as httpd would open what was said long ago.' },
     directive('RequestReadTimeout', 'handshake=20'),
     ...(sites.some(({ tls }) => tls && (tls.http2 ?? true)) ? [
-      { ...directive('H2MaxWorkers', THREADS_PER_CHILD), comment: 'As many requests over HTTP/2 as over HTTP/1.1, for which there are AJP connections.' },
+      { ...directive('H2MaxWorkers', threadsPerChild), comment: 'As many requests over HTTP/2 as over HTTP/1.1, for which there are AJP connections.' },
     ] : []),
   ];
 }

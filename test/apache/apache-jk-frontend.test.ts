@@ -11,13 +11,12 @@ function workersOf(frontend: { files: { [path: string]: string } }): { [key: str
 
 test('a worker says what its Tomcat says', () => {
   const tier = new Tier();
-  const tomcat = tier.tomcat('a', { host: tier.host('was-01'), connectors: [Connector.ajp({ port: 9009, keepAliveTimeoutMillis: 20_000 })] });
+  const tomcat = tier.tomcat('a', { host: tier.host('was-01'), connectors: [Connector.ajp({ port: 9009 })] });
   expect(workersOf(tier.frontend('web', [tomcat]))).toMatchObject({
     'worker.list': 'a-lb,health-lb,jk-status,jk-members',
     'worker.a-lb.balance_workers': 'a',
     'worker.a.host': tomcat._address,
     'worker.a.port': '9009',
-    'worker.a.connection_pool_timeout': '20',
     'worker.a.secret': '{{ajp_secret}}',
   });
 });
@@ -35,27 +34,30 @@ test('a cluster is one balancer over its members, in whichever order they joined
 test('what mod_jk watches can be set', () => {
   const tier = new Tier();
   const frontend = tier.frontend('web', [tier.tomcat('a')], {
-    failover: Failover.standard({ connectTimeoutMillis: 111, pingTimeoutMillis: 222, replyTimeoutMillis: 333, recoverTimeSeconds: 44 }),
-    workers: { recoveryOptions: 19, maxReplyTimeouts: 5 },
+    failover: Failover.standard({
+      connectTimeoutMillis: 111, pingTimeoutMillis: 222, reusePingTimeoutMillis: 101, replyTimeoutMillis: 333, recoverTimeSeconds: 44,
+    }),
+    workers: { recoveryOptions: 19, maxReplyTimeouts: 5, connectionPoolTimeoutSeconds: 7 },
   });
   expect(workersOf(frontend)).toMatchObject({
     'worker.tomcat.socket_connect_timeout': '111',
     'worker.tomcat.ping_timeout': '222',
     'worker.tomcat.connect_timeout': '222',
-    'worker.tomcat.prepost_timeout': '222',
+    'worker.tomcat.prepost_timeout': '101',
     'worker.tomcat.reply_timeout': '333',
     'worker.tomcat.recovery_options': '19',
+    'worker.tomcat.connection_pool_timeout': '7',
     'worker.a-lb.recover_time': '44',
     'worker.a-lb.max_reply_timeouts': '5',
   });
 });
 
 test.each([
-  ['standard', Failover.standard(), 3000],
+  ['standard', Failover.standard(), 1500],
   ['fast', Failover.fast(), 1000],
   ['patient', Failover.patient(), undefined],
-  ['less than silentGetMillis', Failover.standard({ replyTimeoutMillis: 2000 }), undefined],
-  ['endless', Failover.standard({ replyTimeoutMillis: 0 }), 3000],
+  ['less than silentGetMillis', Failover.standard({ replyTimeoutMillis: 1000 }), undefined],
+  ['endless', Failover.standard({ replyTimeoutMillis: 0 }), 1500],
 ])('with %s patience a GET is asked for again, where it says when also for silence', (_, failover, silentMillis) => {
   const tier = new Tier();
   const conf = tier.frontend('web', [tier.tomcat('a')], { failover }).files[`${CONF}/mod_jk.conf`];
@@ -244,6 +246,11 @@ test.each([
   const frontend = tier.frontend('web', [tier.tomcat('a')], { distribution });
   expect(frontend.files[`${CONF}/mod_jk.conf`]).toContain(`LoadModule jk_module ${modules}/mod_jk.so`);
   expect(frontend._service.command[0]).toBe(program);
+});
+
+test.each([[50, 1, 50], [100, 1, 100], [150, 3, 50], [200, 2, 100]])('%s requests at once are %s children of %s threads', (maxRequestWorkers, children, threads) => {
+  const conf = new Tier().frontend('web', [], { maxRequestWorkers }).files[`${CONF}/httpd.conf`];
+  expect(conf).toMatch(new RegExp(`StartServers ${children}\\n +ThreadsPerChild ${threads}\\n`));
 });
 
 test.each([0, 20, 75, 50.5])('maxRequestWorkers %s is refused: httpd has children of 50 threads', (maxRequestWorkers) => {

@@ -50,7 +50,7 @@ test('a member says what its Tomcat says', () => {
   const tier = new Tier();
   const tomcat = tier.tomcat('a', { host: tier.host('was-01'), connectors: [Connector.ajp({ port: 9009, keepAliveTimeoutMillis: 20_000 })] });
   expect(valuesOf(proxy(tier, [tomcat]), 'BalancerMember')[0]).toEqual([
-    `ajp://${tomcat._address}:9009`, 'route=a', 'secret={{ajp_secret}}', 'connectiontimeout=500ms', 'ping=1000ms', 'timeout=60000ms', 'retry=5', 'ttl=20', 'keepalive=On',
+    `ajp://${tomcat._address}:9009`, 'route=a', 'secret={{ajp_secret}}', 'connectiontimeout=350ms', 'ping=1000ms', 'timeout=60000ms', 'retry=5', 'ttl=20', 'keepalive=On',
   ]);
 });
 
@@ -141,7 +141,7 @@ describe('over HTTP', () => {
     const tomcat = tier.tomcat('a', { connectors, remoteIp: {} });
     const frontend = proxy(tier, [tomcat], { balancer });
     expect(valuesOf(frontend, 'BalancerMember')[0]).toEqual([
-      `http://${tomcat._address}:8081`, 'route=a', 'connectiontimeout=500ms', 'timeout=60000ms', 'retry=5', 'ttl=60', 'keepalive=On',
+      `http://${tomcat._address}:8081`, 'route=a', 'connectiontimeout=350ms', 'timeout=60000ms', 'retry=5', 'ttl=60', 'keepalive=On',
     ]);
     expect(directives(frontend)).toEqual(expect.arrayContaining([
       ['ProxyPreserveHost', 'On'], ['RequestHeader', 'set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}'],

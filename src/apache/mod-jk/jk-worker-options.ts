@@ -47,6 +47,13 @@ export interface JkWorkerOptions {
   readonly connectionAcquireTimeoutMillis?: number;
   /** The most connections of one process of httpd to a Tomcat. @default - one for each thread */
   readonly connectionPoolSize?: number;
+  /**
+   * After how long an idle connection is closed, in seconds. A request to a Tomcat that died without a word waits `reusePingTimeoutMillis` for
+   * each of them.
+   *
+   * @default 1
+   */
+  readonly connectionPoolTimeoutSeconds?: number;
   /** How many of them stay when they are idle. @default 0 */
   readonly connectionPoolMinsize?: number;
 }
@@ -61,6 +68,7 @@ export function checkJkWorkers(options: JkWorkerOptions, path: string): void {
     busyLimit: [options.busyLimit, 1],
     connectionAcquireTimeoutMillis: [options.connectionAcquireTimeoutMillis, 1],
     connectionPoolSize: [options.connectionPoolSize, 1],
+    connectionPoolTimeoutSeconds: [options.connectionPoolTimeoutSeconds, 1],
     connectionPoolMinsize: [options.connectionPoolMinsize, 0],
   }, path);
   for (const status of options.failOnStatus ?? []) {

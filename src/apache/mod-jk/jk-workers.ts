@@ -24,10 +24,14 @@ export function workersProperties(balanced: Pick<Balanced, 'balancers' | 'failov
     ['ping_mode', 'CP'],
     ['ping_timeout', ping],
     ['connect_timeout', ping],
-    ['prepost_timeout', ping],
+    ['prepost_timeout', failover.reusePingTimeoutMillis],
     ['reply_timeout', failover.replyTimeoutMillis],
-    ['retries', 1],
+    // One packet that is lost while a connection is made does not take a Tomcat out.
+    ['retries', 2],
+    ['retry_interval', 10],
     ['recovery_options', options.recoveryOptions ?? 3],
+    // Before a request, mod_jk pings the idle connections of its process one after the other, until one answers: those to a dead Tomcat are few so.
+    ['connection_pool_timeout', options.connectionPoolTimeoutSeconds ?? 1],
     ['connection_pool_minsize', options.connectionPoolMinsize ?? 0],
     ...said('connection_pool_size', options.connectionPoolSize),
     ...said('connection_acquire_timeout', options.connectionAcquireTimeoutMillis),
@@ -54,8 +58,6 @@ function worker(member: BalancerMember, options: MemberOptions): [string, string
     [`${prefix}.reference`, 'worker.tomcat'],
     [`${prefix}.host`, member.host],
     [`${prefix}.port`, member.port ?? 8009],
-    // Both ends drop an idle connection at the same time, so that neither sends into one that the other has closed.
-    [`${prefix}.connection_pool_timeout`, member.keepAliveSeconds ?? 60],
     ...said(`${prefix}.max_packet_size`, member.packetSizeBytes),
     ...said(`${prefix}.lbfactor`, options.lbfactor),
     ...said(`${prefix}.activation`, options.activation?._jk),

@@ -6,7 +6,7 @@ import { tlsFiles } from './virtual-host-tls';
 import type { ApacheFrontend } from '../apache-frontend';
 import { Balancing } from '../balancing';
 import { Httpd } from '../distribution';
-import { SERVER_ROOT } from '../httpd-conf';
+import { SERVER_ROOT, threadsPerChild } from '../httpd-conf';
 import { serverConf } from '../server-conf';
 import { configFile, HostFile } from '../../host/host-file';
 import { Listener } from '../../host/listener';
@@ -27,7 +27,7 @@ export function siteFiles(frontend: ApacheFrontend, httpd: Httpd, balancing: Bal
   const standIn = standInForUnknown(sites);
   return {
     included: [
-      configFile(`${conf}/server.conf`, serverConf(httpd, options, sites, ports)),
+      configFile(`${conf}/server.conf`, serverConf(httpd, options, sites, ports, threadsPerChild(frontend._maxRequestWorkers))),
       configFile(`${conf}/sites/unknown-names.conf`, unknownNamesConf(ports, sites, [...healthSections(balancing), ...status])),
       ...sites.map((site) => configFile(`${conf}/sites/${site.serverName}.conf`, virtualHostConf(site, ports, balancing.mounts(site.routes), site === standIn))),
     ],
