@@ -37,6 +37,6 @@ export class ApacheJkFrontend extends ApacheFrontend {
 
   /** @internal */
   protected _balancing(balanced: Balanced): Balancing {
-    return modJk(balanced, this.workers);
+    return modJk(balanced, this._virtualHosts, this.workers);
   }
 }
