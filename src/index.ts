@@ -4,7 +4,8 @@ export { ApacheProxyFrontend, ApacheProxyFrontendProps } from './apache/apache-p
 export { ApacheDistribution } from './apache/distribution';
 export { Failover, FailoverOptions } from './apache/failover';
 export { ExternalTomcat, ExternalTomcats, ExternalTomcatsProps } from './apache/external-tomcats';
-export { JkMethod, JkMountFileOptions, JkWorkerOptions } from './apache/mod-jk/jk-worker-options';
+export { JkLogLevel, JkModuleOptions, JkMountFileOptions } from './apache/mod-jk/jk-module-options';
+export { JkMethod, JkWorkerOptions } from './apache/mod-jk/jk-worker-options';
 export { Activation, MemberOptions } from './apache/member-options';
 export { ProxyBalancerOptions, ProxyHealthCheck, ProxyLbMethod, ProxyProtocol } from './apache/mod-proxy/proxy-balancer-options';
 export { Route, RouteOptions } from './apache/route';

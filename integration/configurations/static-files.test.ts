@@ -1,5 +1,5 @@
 import { createConnection } from 'node:net';
-import { ApacheJkFrontend, ApacheProxyFrontend, DockerHosts, ExternalTomcats, Route, VirtualHostOptions } from 'cdktf-tomcat-cluster';
+import { ApacheJkFrontend, ApacheProxyFrontend, DockerHosts, ExternalTomcats, JkLogLevel, Route, VirtualHostOptions } from 'cdktf-tomcat-cluster';
 import { HttpdOnMachine } from './httpd-on-machine';
 import { checkedProgram, IMAGES } from './support';
 import { AjpServer } from '../support/ajp-server';
@@ -74,7 +74,7 @@ beforeAll(async () => {
   await shell(httpd.container, [
     ...sources.map((path) => page(path, SOURCE)),
     page('index.html', 'start page'), page('style.css', 'a style'), page('sub/a.txt', 'a text'), page('.well-known/security.txt', 'contact'),
-    'mkdir -p /srv/files/other', `echo ${SOURCE} > /srv/files/secret.txt`, `echo other > /srv/files/other/a.txt`,
+    'mkdir -p /srv/files/other', `echo ${SOURCE} > /srv/files/secret.txt`, 'echo other > /srv/files/other/a.txt',
     `ln -s /srv/files/secret.txt ${folder}/link.txt`, `ln -s /etc ${folder}/etc`, `mkdir ${folder}/empty`, 'chmod -R a+rX /srv/files',
   ].join('\n'));
 });
@@ -167,4 +167,14 @@ test('administrators change the mounts of mod_jk while it runs', () => serving(A
   await shell(httpd.container, `sed -i -e '/^!.static/d' -e '/^.other/d' -e '/^!.other/d' ${file}; echo '/other|/*=t1-lb' >> ${file}`);
   await until(20, async () => await answer('/static/x') === 'one /static/x' ? '' : 'mod_jk to read its mounts again');
   expect(await answers(['/x', '/other/x'])).toEqual({ '/x': 'one /x', '/other/x': 'other /other/x' });
-}, { workers: { mountFile: { reloadSeconds: 1 } } }));
+}, { jk: { mountFile: { reloadSeconds: 1 } } }));
+
+test('mod_jk writes a line for each request that it passes on, and what it begins where it shall', () => serving(ApacheJkFrontend, {
+  routes: (one) => [Route.all(one, { except: ['/static'] })],
+}, async () => {
+  expect(await answers(['/counted?q=1', '/static/x'])).toEqual({ '/counted?q=1': 'one /counted', '/static/x': '403' });
+  await until(20, async () => /^\[.*\] ?t0-lb t0 200 "GET \/counted\?q=1 HTTP\/1\.0"$/m.test(await httpd.log()) ? '' : `a line of mod_jk in:\n${await httpd.log()}`);
+  const log = await httpd.log();
+  expect(log).not.toMatch(/t0-lb.*static/);
+  expect(log).toMatch(/\[info\].*mod_jk.*initialized/);
+}, { jk: { logLevel: JkLogLevel.INFO, requestLogFormat: '%w %R %s "%r"' } }));

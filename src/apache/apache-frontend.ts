@@ -216,7 +216,8 @@ export abstract class ApacheFrontend extends Construct {
     const path = route?._target._readinessPath ?? '/';
     const at = { address: '127.0.0.1', port: this.port };
     const asked = route && !path.startsWith(route._path) ? `${route._path}/` : path;
-    if (!route || mountsOf({ routes, staticFiles }).some((mount) => mount.route === route && passes(mount, asked))) return { ...at, request: { hostName: serverName, path: asked } };
+    const [mount] = mountsOf({ routes, staticFiles });
+    if (!mount || passes(mount, asked)) return { ...at, request: { hostName: serverName, path: asked } };
     // What httpd answers itself says nothing of a Tomcat.
     return healthBalancer(this._balancers) ? { ...at, request: { hostName: 'unknown.invalid', path: HEALTH_PATH } } : at;
   }

@@ -18,7 +18,8 @@ export function mountsOf({ routes, staticFiles = [] }: Pick<VirtualHost, 'routes
     const nearest = ({ path = '/' }: { path?: string }) => path !== route._path && isBelow(path, route._path)
       && !nested.some((other) => isBelow(path, other._path));
     // mod_jk takes the longest pattern, which an ending may be though it is of a shorter path.
-    const others = nested.filter(({ _target, _only }) => _target !== route._target && (_only ?? route._only?.some(({ ending }) => ending !== undefined)));
+    const byEnding = route._only?.some(({ ending }) => ending !== undefined) ?? false;
+    const others = nested.filter(({ _target, _only }) => _target !== route._target && (byEnding || _only !== undefined));
     return {
       route,
       passed: route._only,

@@ -18,12 +18,6 @@ export class JkMethod {
   private constructor(/** @internal */ public readonly _name: string) {}
 }
 
-/** The mounts of virtual hosts in files of their own, `/srv/httpd/conf/mounts/<serverName>.properties`. */
-export interface JkMountFileOptions {
-  /** After how long mod_jk notices that one has changed, in seconds. @default 10 */
-  readonly reloadSeconds?: number;
-}
-
 /** What only mod_jk knows. All of it has the meaning that mod_jk gives it. */
 export interface JkWorkerOptions {
   /** How many requests of a second may meet a silent Tomcat before it counts as failed. @default 1000, since a ping tells better */
@@ -55,14 +49,6 @@ export interface JkWorkerOptions {
   readonly connectionPoolSize?: number;
   /** How many of them stay when they are idle. @default 0 */
   readonly connectionPoolMinsize?: number;
-  /**
-   * Puts the mounts where administrators can change them while httpd runs: uriworkermap.properties, one for each virtual host. What they
-   * change there is taken back by the next roll-out that changes the file.
-   *
-   * @default - the mounts are directives
-   * @see https://tomcat.apache.org/connectors-doc/reference/uriworkermap.html
-   */
-  readonly mountFile?: JkMountFileOptions;
 }
 
 /** Refuses what mod_jk would not start with, or would take for another unit. */
@@ -76,7 +62,6 @@ export function checkJkWorkers(options: JkWorkerOptions, path: string): void {
     connectionAcquireTimeoutMillis: [options.connectionAcquireTimeoutMillis, 1],
     connectionPoolSize: [options.connectionPoolSize, 1],
     connectionPoolMinsize: [options.connectionPoolMinsize, 0],
-    reloadSeconds: [options.mountFile?.reloadSeconds, 1],
   }, path);
   for (const status of options.failOnStatus ?? []) {
     if (Token.isUnresolved(status) || (Number.isInteger(status) && Math.abs(status) >= 100 && Math.abs(status) <= 599)) continue;

@@ -1,7 +1,8 @@
 import { healthBalancer, MEMBERS_WORKER, STATUS_WORKER } from '../balancer';
 import { Balanced, Balancing } from '../balancing';
 import { SERVER_ROOT } from '../httpd-conf';
-import { JkMountFileOptions, JkWorkerOptions } from './jk-worker-options';
+import { JkModuleOptions, JkMountFileOptions } from './jk-module-options';
+import { JkWorkerOptions } from './jk-worker-options';
 import { workersProperties } from './jk-workers';
 import { modJkConf } from './mod-jk-conf';
 import { Mount, mountsOf } from '../mount';
@@ -14,17 +15,17 @@ import { jkProperties } from '../../text/jk-properties';
 import { Text } from '../../text/text';
 
 /** mod_jk: one balancer of workers for each target of a route. */
-export function modJk(balanced: Balanced, sites: VirtualHost[], options: JkWorkerOptions): Balancing {
+export function modJk(balanced: Balanced, sites: VirtualHost[], options: JkWorkerOptions & JkModuleOptions): Balancing {
   const { httpd, balancers, failover } = balanced;
   const health = healthBalancer(balancers);
   return {
-    conf: configFile(`${SERVER_ROOT}/conf/mod_jk.conf`, modJkConf(httpd.modules, failover)),
+    conf: configFile(`${SERVER_ROOT}/conf/mod_jk.conf`, modJkConf(httpd.modules, failover, options)),
     otherFiles: [
       configFile(`${SERVER_ROOT}/conf/workers.properties`, workersProperties(balanced, options)),
       ...(options.mountFile ? sites.map((site) => configFile(mountFileOf(site.serverName), uriWorkerMap(site))) : []),
     ],
     mounts: (site) => [
-      ...options.mountFile ? jkMountFile(site, options.mountFile) : mountsOf(site).flatMap(jkMounts).map(([name, pattern, worker]) => directive(name, pattern, worker)),
+      ...(options.mountFile ? jkMountFile(site, options.mountFile) : jkMounts(site).map((mount) => directive(...mount))),
       ...replyTimeouts(site.routes),
     ],
     healthMounts: health ? [directive('JkMount', HEALTH_PATH, health.name)] : [],
@@ -34,7 +35,11 @@ export function modJk(balanced: Balanced, sites: VirtualHost[], options: JkWorke
 
 type JkMount = [name: 'JkMount' | 'JkUnMount', pattern: string, worker: string];
 
-function jkMounts({ route: { _path, _target: { _balancerName: worker } }, passed, kept }: Mount): JkMount[] {
+function jkMounts(site: VirtualHost): JkMount[] {
+  return mountsOf(site).flatMap(jkMountsOf);
+}
+
+function jkMountsOf({ route: { _path, _target: { _balancerName: worker } }, passed, kept }: Mount): JkMount[] {
   const patterns = passed?.map(({ jk }) => jk) ?? [_path === '/' ? '/*' : `${_path}|/*`];
   return [
     ...patterns.map((pattern): JkMount => ['JkMount', pattern, worker]),
@@ -49,7 +54,7 @@ function jkMountFile({ serverName }: VirtualHost, { reloadSeconds = 10 }: JkMoun
 
 /** @see https://tomcat.apache.org/connectors-doc/reference/uriworkermap.html */
 function uriWorkerMap(site: VirtualHost): Text {
-  return jkProperties(mountsOf(site).flatMap(jkMounts).map(([name, pattern, worker]) => [name === 'JkUnMount' ? `!${pattern}` : pattern, worker]));
+  return jkProperties(jkMounts(site).map(([name, pattern, worker]) => [name === 'JkUnMount' ? `!${pattern}` : pattern, worker]));
 }
 
 function mountFileOf(serverName: string): string {

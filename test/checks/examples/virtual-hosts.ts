@@ -159,6 +159,20 @@ export const virtualHosts: Concept = {
       },
     },
     {
+      code: 'SERVED_FOLDER_PRIVATE',
+      what: '`staticFiles` in a folder that holds what something else on the host keeps to itself: a key, logs, sessions, a Tomcat',
+      fails: ({ stack, host, tomcat }) => {
+        const certificate = TlsCertificate.pem('/data/shop.crt', '/data/private/shop.key');
+        const web = new ApacheJkFrontend(stack, 'web', { host });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)], staticFiles: [{ path: '/images', folder: '/data' }], tls: { certificate } });
+      },
+      passes: ({ stack, host, tomcat }) => {
+        const certificate = TlsCertificate.pem('/data/shop.crt', '/data/private/shop.key');
+        const web = new ApacheJkFrontend(stack, 'web', { host });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)], staticFiles: [{ path: '/images', folder: '/data/images' }], tls: { certificate } });
+      },
+    },
+    {
       code: 'SERVED_FOLDER',
       what: 'files for visitors in a folder with configuration, applications or logs',
       fails: ({ stack, host, tomcat }) => {
