@@ -129,7 +129,7 @@ const configurations: Configuration[] = [
           a3: { activation: Activation.STOPPED }, a4: { hotStandby: true },
         },
         jk: {
-          logLevel: JkLogLevel.ERROR, requestLogFormat: '%w %R %V %v %U %s %B %T %p "%r" %%', mountFile: {}, rejectUnsafeUri: true,
+          logLevel: JkLogLevel.ERROR, requestLogFormat: '%w %R %V %v %U %s %B %T %p "%r"', mountFile: {}, rejectUnsafeUri: true,
           forwardPhysicalAddress: true, forwardSslCertChain: true,
         },
         workers: {

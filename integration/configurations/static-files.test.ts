@@ -50,7 +50,9 @@ async function answers(paths: string[]): Promise<{ [path: string]: string }> {
 type Options = Omit<VirtualHostOptions, 'routes'> & { readonly routes: (one: ExternalTomcats, other: ExternalTomcats) => Route[] };
 
 /** Has httpd serve a site during `work`. */
-async function serving(mechanism: Mechanism, { routes, ...options }: Options, work: () => Promise<void>, props: object = {}): Promise<void> {
+async function serving(
+  mechanism: Mechanism, { routes, ...options }: Options, work: () => Promise<void>, props: object = {}, change = (text: string) => text,
+): Promise<void> {
   const files = await checkedProgram((stack) => {
     const hosts = new DockerHosts(stack, 'hosts', { subnet: '172.31.43.0/24' });
     const frontend = new mechanism(stack, 'web', { host: hosts.add('web-01'), ...props });
@@ -58,7 +60,7 @@ async function serving(mechanism: Mechanism, { routes, ...options }: Options, wo
     frontend.addVirtualHost(SITE, { ...options, routes: routes(one, other) });
     return frontend.files;
   });
-  await httpd.prepare(files);
+  await httpd.prepare(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, change(text)])));
   expect(await httpd.configurationTest()).toBe('Syntax OK');
   await httpd.started(work);
 }
@@ -106,8 +108,9 @@ describe.each(MECHANISMS)('with %s', (_, mechanism) => {
     });
     expect((await ask('/style.css')).type).toBe('text/css');
     expect(await answers(['/servlet', '/j_security_check', '/empty/', '/empty', '/sub'])).toEqual({
-      '/servlet': 'nothing here', '/j_security_check': 'nothing here', '/empty/': '403', '/empty': '301', '/sub': '301',
+      '/servlet': '404', '/j_security_check': '404', '/empty/': '404', '/empty': '301', '/sub': '301',
     });
+    expect((await ask('/servlet')).text).toBe('nothing here');
   }));
 
   test('no source of a page is sent, nor anything else that is not for visitors', () => serving(mechanism, {
@@ -123,6 +126,14 @@ describe.each(MECHANISMS)('with %s', (_, mechanism) => {
       if (status === 200) expect({ path, text }).toEqual({ path, text: expect.stringMatching(/\.jsp(;.*)?$/) });
     }
   }));
+
+  test('without the refusal of sources some would be sent, so that the test above would notice', () => serving(mechanism, {
+    routes: (one) => [Route.all(one, { only: ['*.jsp'] })], staticFiles: [{ folder: '/srv/files/shop' }],
+  }, async () => {
+    const leaks = [];
+    for (const path of ATTEMPTS) if ((await ask(path)).text.includes(SOURCE)) leaks.push(path);
+    expect(leaks).toEqual(expect.arrayContaining(['/X.JSP', '/x.jsp~', '/x.jspx', '/WEB-INF/web.xml', '/sub/web-inf/web.xml', '/.git/config', '/shop.war']));
+  }, {}, (text) => text.replace(/ *<If "%\{REQUEST_FILENAME\}[^]*?<\/If>\n/, '')));
 
   test('exceptions are answered by httpd, and the most specific path wins', () => serving(mechanism, {
     routes: (one, other) => [

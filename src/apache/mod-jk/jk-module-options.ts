@@ -52,7 +52,7 @@ export interface JkModuleOptions {
 }
 
 /** What mod_jk puts into its line of a request. */
-const REQUEST_CONVERSION = /%[bBHmpqrRsTuUvVw%]/g;
+const REQUEST_CONVERSION = /%[bBHmpqrRsTUvVw]/g;
 
 /** Refuses what mod_jk would not start with. */
 export function checkJkModule({ mountFile, requestLogFormat = '' }: JkModuleOptions, path: string): void {
