@@ -160,10 +160,10 @@ describe.each(MECHANISMS)('with %s', (_, mechanism) => {
   }));
 
   test('routes to the same Tomcats that say the same have an exception each', () => serving(mechanism, {
-    routes: (one) => [Route.all(one, { except: ['*.css', '/x'] }), Route.path('/reports', one, { replyTimeoutMillis: 300_000, except: ['*.css', '/old'] })],
+    routes: (one) => [Route.all(one, { except: ['*.css', '/x', '/'] }), Route.path('/reports', one, { replyTimeoutMillis: 300_000, except: ['*.css', '/old', '/'] })],
   }, async () => {
-    expect(await answers(['/a', '/a.css', '/x', '/reports/a', '/reports/a.css', '/reports/x', '/reports/old/a', '/old'])).toEqual({
-      '/a': 'one /a', '/a.css': '403', '/x': '403', '/reports/a': 'one /reports/a', '/reports/a.css': '403', '/reports/x': 'one /reports/x', '/reports/old/a': '403', '/old': 'one /old',
+    expect(await answers(['/', '/reports', '/reports/', '/a', '/a.css', '/x', '/reports/a', '/reports/a.css', '/reports/x', '/reports/old/a', '/old'])).toEqual({
+      '/': '403', '/reports': '403', '/reports/': '403', '/a': 'one /a', '/a.css': '403', '/x': '403', '/reports/a': 'one /reports/a', '/reports/a.css': '403', '/reports/x': 'one /reports/x', '/reports/old/a': '403', '/old': 'one /old',
     });
   }));
 });

@@ -98,7 +98,7 @@ function checkSettings({ serverName, serverAliases = [], ...site }: VirtualHost,
   checkStaticFiles(site.staticFiles ?? [], path);
   checkErrorPages(site.errorPages ?? {}, path);
   if (site.maintenance) checkMaintenance(site.maintenance, path);
-  checkExtraDirectives(site.extraDirectives ?? [], site.tls !== undefined, path);
+  checkExtraDirectives(site.extraDirectives ?? [], { tls: site.tls !== undefined, servesFiles: (site.staticFiles ?? []).length > 0 }, path);
 }
 
 /** The pages of a site, that of its maintenance among them. */

@@ -142,7 +142,7 @@ export const virtualHosts: Concept = {
     },
     {
       code: 'LIMIT_IN_DIRECTORY',
-      what: 'a limit of requests in a section for files',
+      what: 'a limit of requests in a section for files, or who may ask where httpd serves none',
       fails: ({ stack, host, tomcat }) => {
         const web = new ApacheJkFrontend(stack, 'web', { host });
         web.addVirtualHost('shop.example.com', {
