@@ -139,17 +139,21 @@ describe.each(MECHANISMS)('with %s', (_, mechanism) => {
     routes: (one, other) => [
       Route.all(one, { except: ['/private', '*.css', '/pages/*.txt'] }), Route.path('/sub/app', other), Route.path('/jsp', other, { only: ['/', '*.jsp'] }),
     ],
-    staticFiles: [{ path: '/sub', folder: '/srv/files/shop/sub' }, { path: '/files', folder: '/srv/files/other' }],
+    staticFiles: [{ path: '/sub', folder: '/srv/files/shop/sub' }, { path: '/files', folder: '/srv/files/other' }, { folder: '/srv/files/shop' }],
+    extraDirectives: [
+      { name: 'Alias', arguments: ['/private/more', '/srv/files/other'] },
+      { name: 'Directory', arguments: ['/srv/files/shop/pages'], children: [{ name: 'Require', arguments: ['all', 'denied'] }] },
+    ],
   }, async () => {
     const paths = ['/', '/x', '/private', '/privately', '/private/x', '/%70rivate/x', '/private;a=b/x', '/a/../private/x', '/a/..;/private/x', '/a/..%3b/private/x', '/;a/private/x',
-      '/.;/private', '//private/x', '/deep/y.css', '/y.css;a=b', '/pages/a.txt', '/pages/a/b.txt', '/a.txt', '/sub/a.txt', '/sub/none', '/sub/app/x', '/sub/app', '/files/a.txt',
+      '/.;/private', '//private/x', '/deep/y.css', '/y.css;a=b', '/pages/a.txt', '/pages/a/b.txt', '/a.txt', '/sub/a.txt', '/sub/none', '/sub/app/x', '/sub/app', '/files/a.txt', '/private/more/a.txt',
       '/jsp', '/jsp/', '/jsp/x.jsp', '/jsp/x.txt', '/jsp/y.css', '/jspx'];
     expect(await answers(paths)).toEqual({
-      '/': 'one /', '/x': 'one /x', '/private': '403', '/privately': 'one /privately', '/private/x': '403', '/%70rivate/x': '403', '/private;a=b/x': '403',
-      '/a/../private/x': '403', '/a/..;/private/x': '403', '/a/..%3b/private/x': '403', '/;a/private/x': '403', '/.;/private': '403', '//private/x': '403',
-      '/deep/y.css': '403', '/y.css;a=b': '403', '/pages/a.txt': '403', '/pages/a/b.txt': '403', '/a.txt': 'one /a.txt', '/sub/a.txt': 'a text', '/sub/none': '404',
-      '/sub/app/x': 'other /sub/app/x', '/sub/app': 'other /sub/app', '/files/a.txt': 'other', '/jsp': 'other /jsp', '/jsp/': 'other /jsp/', '/jsp/x.jsp': 'other /jsp/x.jsp',
-      '/jsp/x.txt': '403', '/jsp/y.css': '403', '/jspx': 'one /jspx',
+      '/': 'one /', '/x': 'one /x', '/private': '404', '/privately': 'one /privately', '/private/x': '404', '/%70rivate/x': '404', '/private;a=b/x': '404',
+      '/a/../private/x': '404', '/a/..;/private/x': '403', '/a/..%3b/private/x': '403', '/;a/private/x': '403', '/.;/private': '403', '//private/x': '404',
+      '/deep/y.css': '404', '/y.css;a=b': '404', '/pages/a.txt': '403', '/pages/a/b.txt': '403', '/a.txt': 'one /a.txt', '/sub/a.txt': 'a text', '/sub/none': '404',
+      '/sub/app/x': 'other /sub/app/x', '/sub/app': 'other /sub/app', '/files/a.txt': 'other', '/private/more/a.txt': 'other', '/jsp': 'other /jsp', '/jsp/': 'other /jsp/', '/jsp/x.jsp': 'other /jsp/x.jsp',
+      '/jsp/x.txt': '404', '/jsp/y.css': '404', '/jspx': 'one /jspx',
     });
   }));
 

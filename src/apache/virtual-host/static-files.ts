@@ -45,25 +45,26 @@ export function documentRoot(folders: StaticFiles[]): string {
   return folders.filter(({ path = '/' }) => path === '/').map(({ folder }) => clean(folder))[0] ?? `${SERVER_ROOT}/empty`;
 }
 
+/** No links and no lists: what is said of the whole file system stays. */
+export function servedFolders(folders: StaticFiles[]): HttpdDirective[] {
+  return [...new Set(folders.map(({ folder }) => clean(folder)))]
+    .map((folder) => section('Directory', folder, directive('Require', 'all', 'granted'), directive('DirectoryIndex', INDEX)));
+}
+
 /**
- * A session id that an application has put into a link to a file is left out.
+ * The first that matches counts. A session id that an application has put into a link to a file is left out.
  *
  * @see https://httpd.apache.org/docs/2.4/mod/mod_alias.html#aliasmatch
  */
-export function staticDirectives(folders: StaticFiles[]): HttpdDirective[] {
+export function folderAliases(folders: StaticFiles[]): HttpdDirective[] {
   const longestFirst = [...folders].sort((one, other) => (other.path ?? '/').length - (one.path ?? '/').length);
-  return [
-    ...longestFirst.flatMap(({ path = '/', folder }) => {
-      const below = `^${path === '/' ? '' : path.split('.').join('[.]')}`;
-      return [
-        directive('AliasMatch', `${below}((?:/[^/;]+)*/);[^/]*$`, `${clean(folder)}$1${INDEX}`),
-        directive('AliasMatch', `${below}((?:/(?![.]{1,2};)[^/;]*)*)(?:;[^/]*)?$`, `${clean(folder)}$1`),
-      ];
-    }),
-    ...[...new Set(folders.map(({ folder }) => clean(folder)))].map((folder) => section('Directory', folder,
-      directive('Require', 'all', 'granted'),
-      directive('DirectoryIndex', INDEX))),
-  ];
+  return longestFirst.flatMap(({ path = '/', folder }) => {
+    const below = `^${path === '/' ? '' : path.split('.').join('[.]')}`;
+    return [
+      directive('AliasMatch', `${below}((?:/[^/;]+)*/);[^/]*$`, `${clean(folder)}$1${INDEX}`),
+      directive('AliasMatch', `${below}((?:/(?![.]{1,2};)[^/;]*)*)(?:;[^/]*)?$`, `${clean(folder)}$1`),
+    ];
+  });
 }
 
 /** Stronger than what is said of a Location. */

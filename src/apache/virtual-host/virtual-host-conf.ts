@@ -5,7 +5,7 @@ import { extraDirectives } from './extra-directive';
 import { FROM_ELSEWHERE, maintenanceDirectives } from './maintenance';
 import { bodyLimitRules, bodyLimitVariables, requestLimitDirectives } from './request-limits';
 import { securityHeaderDirectives } from './security-headers';
-import { documentRoot, parametersRefused, sourcesRefused, staticDirectives } from './static-files';
+import { documentRoot, folderAliases, parametersRefused, servedFolders, sourcesRefused } from './static-files';
 import { pagesOf, VirtualHost } from './virtual-host';
 import { connectionDirectives, tlsDirectives } from './virtual-host-tls';
 import { isPartial } from '../mount';
@@ -29,8 +29,9 @@ export function virtualHostConf(site: VirtualHost, ports: SitePorts, mounts: Htt
     directive('DocumentRoot', documentRoot(staticFiles)),
     ...settings(site),
     ...mounts,
-    ...staticDirectives(staticFiles),
+    ...servedFolders(staticFiles),
     ...extraDirectives(site.extraDirectives ?? []),
+    ...folderAliases(staticFiles),
     // Last, since the last word about a request counts.
     ...sourcesRefused(staticFiles),
     ...(isPartial(site) ? [parametersRefused()] : []),
