@@ -233,6 +233,30 @@ describe('mod-jk-secret-and-manager', () => {
     await untilUsed(SITE, port, '/shop/session.jsp', ['worker1', 'worker2']);
   });
 
+  test('what is no page of the application is not passed on', async () => {
+    example.serves();
+    const browser = new Browser(SITE);
+    const statuses = [];
+    for (const path of ['/shop', '/shop/orders', '/shop/session.jsp.bak', '/shop/WEB-INF/web.xml', '/shop/..;/manager/x.jsp', '/x.jsp']) {
+      statuses.push((await browser.visit(port, path)).status);
+    }
+    browser.close();
+    expect(statuses).toEqual([302, 403, 403, 403, 403, 403]);
+  });
+
+  test('administrators see both Tomcats with their weights on the status page, and nobody else sees it', async () => {
+    example.serves();
+    const page = await (await fetch(`http://127.0.0.1:${port}/-/status?mime=prop`)).text();
+    for (const worker of ['worker1', 'worker2']) {
+      expect(page).toMatch(new RegExp(`^worker\\.shop-lb\\.balance_workers=${worker}$`, 'm'));
+      expect(page).toMatch(new RegExp(`^worker\\.${worker}\\.lbfactor=1$`, 'm'));
+    }
+    const { NetworkSettings } = await inspect(example.container('web-01-httpd'));
+    const [{ IPAddress }] = Object.values(NetworkSettings.Networks);
+    const request = `exec 3<>/dev/tcp/${IPAddress}/80 && printf "GET /-/status HTTP/1.0\\r\\n\\r\\n" >&3 && timeout 10 head -1 <&3`;
+    expect(await shell(example.container('was-02-worker2'), `exec bash -c '${request}'`)).toMatch(/^HTTP\/1\.1 403/);
+  });
+
   test('AJP without the secret is refused', async () => {
     example.serves();
     // GET / as anyone could send it who reaches the port: no headers, no attributes.

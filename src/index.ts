@@ -4,6 +4,7 @@ export { ApacheProxyFrontend, ApacheProxyFrontendProps } from './apache/apache-p
 export { ApacheDistribution } from './apache/distribution';
 export { Failover, FailoverOptions } from './apache/failover';
 export { ExternalTomcat, ExternalTomcats, ExternalTomcatsProps } from './apache/external-tomcats';
+export { JkLogLevel, JkModuleOptions, JkMountFileOptions } from './apache/mod-jk/jk-module-options';
 export { JkMethod, JkWorkerOptions } from './apache/mod-jk/jk-worker-options';
 export { Activation, MemberOptions } from './apache/member-options';
 export { ProxyBalancerOptions, ProxyHealthCheck, ProxyLbMethod, ProxyProtocol } from './apache/mod-proxy/proxy-balancer-options';
@@ -16,6 +17,7 @@ export { ExtraDirective } from './apache/virtual-host/extra-directive';
 export { Maintenance } from './apache/virtual-host/maintenance';
 export { RequestLimit } from './apache/virtual-host/request-limits';
 export { FrameAncestors, ReferrerPolicy, SecurityHeaders } from './apache/virtual-host/security-headers';
+export { StaticFiles } from './apache/virtual-host/static-files';
 export { VirtualHostOptions } from './apache/virtual-host/virtual-host';
 export { VirtualHostTls } from './apache/virtual-host/virtual-host-tls';
 export { AzureExistingVm, AzureExistingVmProps } from './azure/azure-existing-vm';

@@ -1,7 +1,7 @@
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  ApacheJkFrontend, Connector, DockerHosts, Membership, Route, Secret, SessionCluster, TomcatDistribution, TomcatInstance, WebApplication,
+  ApacheJkFrontend, Checks, Connector, DockerHosts, Membership, Route, Secret, SessionCluster, TomcatDistribution, TomcatInstance, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { Construct } from 'constructs';
 
@@ -12,7 +12,10 @@ export interface SecretAndManagerProps {
   readonly port: number;
   /** The ports of 127.0.0.1 on which the manager applications of worker1 and worker2 answer. */
   readonly managerPorts: number[];
-  /** Who may use the manager applications. 127.0.0.1 of the engine's machine comes as the first address of the subnet. */
+  /**
+   * Who may use the manager applications, and look at what the front end knows of its Tomcats. 127.0.0.1 of the engine's machine comes as the
+   * first address of the subnet.
+   */
   readonly administrators: string[];
   /** An image that is laid out like the official one, which holds the manager application. */
   readonly tomcatImage: string;
@@ -46,8 +49,14 @@ export class SecretAndManagerStack extends TerraformStack {
       applications: [props.application, manager],
     }));
 
-    const web = new ApacheJkFrontend(this, 'web', { host: hosts.add('web-01', { publish: [{ port: 80, hostPort: props.port }] }) });
-    web.addVirtualHost('www.example.com', { routes: [Route.path('/shop', cluster)] });
+    const web = new ApacheJkFrontend(this, 'web', {
+      host: hosts.add('web-01', { publish: [{ port: 80, hostPort: props.port }] }),
+      members: { worker1: { lbfactor: 1 }, worker2: { lbfactor: 1 } },
+      status: { from: props.administrators },
+    });
+    // Pages, and what else an application of pages has: its start page, its one servlet, its style sheets.
+    web.addVirtualHost('www.example.com', { routes: [Route.path('/shop', cluster, { only: ['/', '/session', '*.jsp', '*.css'] })] });
+    Checks.of(web).accept('SINGLE_POINT_OF_FAILURE', 'all hosts are containers of one machine, with which everything stops anyway');
   }
 
   private secret(name: string): Secret {

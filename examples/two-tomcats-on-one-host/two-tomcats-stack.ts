@@ -1,6 +1,6 @@
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { TerraformStack, TerraformVariable } from 'cdktf';
-import { ApacheJkFrontend, DockerHosts, Membership, Route, Secret, SessionCluster, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
+import { ApacheJkFrontend, Checks, DockerHosts, Membership, Route, Secret, SessionCluster, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
 import { Construct } from 'constructs';
 
 export interface TwoTomcatsProps {
@@ -33,5 +33,6 @@ export class TwoTomcatsStack extends TerraformStack {
 
     const web = new ApacheJkFrontend(this, 'web', { host });
     web.addVirtualHost('www.example.com', { routes: [Route.all(site)] });
+    Checks.of(web).accept('SINGLE_POINT_OF_FAILURE', 'everything is on one host, with which all of it stops');
   }
 }

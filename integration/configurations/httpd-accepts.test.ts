@@ -1,7 +1,8 @@
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import {
   Activation, ApacheFrontend, ApacheJkFrontend, ApacheJkFrontendProps, ApacheProxyFrontend, ApacheProxyFrontendProps, Connector, DockerHosts,
-  ExternalTomcats, Failover, JkMethod, Membership, ProxyLbMethod, ProxyProtocol, Route, Secret, SessionCluster, TomcatInstance, WebApplication,
+  ExternalTomcats, Failover, JkLogLevel, JkMethod, Membership,
+  ProxyLbMethod, ProxyProtocol, Route, Secret, SessionCluster, TomcatInstance, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { HTTPD_USER, httpdComplaints, HttpdOnMachine } from './httpd-on-machine';
 import { checkedProgram, IMAGES, withSecrets } from './support';
@@ -126,6 +127,10 @@ const configurations: Configuration[] = [
         members: {
           a1: { lbfactor: 3, redirect: 'a2', domain: 'left' }, a2: { distance: 2, activation: Activation.DISABLED },
           a3: { activation: Activation.STOPPED }, a4: { hotStandby: true },
+        },
+        jk: {
+          logLevel: JkLogLevel.ERROR, requestLogFormat: '%w %R %V %v %U %s %B %T %p "%r"', mountFile: {}, rejectUnsafeUri: true,
+          forwardPhysicalAddress: true, forwardSslCertChain: true,
         },
         workers: {
           method: JkMethod.NEXT, pessimisticLock: true, stickySessionForce: true, retries: 3, errorEscalationTimeSeconds: 4,

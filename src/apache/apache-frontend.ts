@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { Balancer, SESSION_COOKIE, sessionCookies } from './balancer';
+import { Balancer, healthBalancer, SESSION_COOKIE, sessionCookies } from './balancer';
 import { Balanced, Balancing } from './balancing';
 import { ApacheDistribution, BalancingModule, Httpd, httpdAccount } from './distribution';
 import { Failover } from './failover';
@@ -8,6 +8,7 @@ import { HttpdLogs } from './httpd-logs';
 import { checkHttpdOptions, HttpdOptions } from './httpd-options';
 import { memberCommand } from './member-command';
 import { checkMembers, MemberOptions, MembersOptions } from './member-options';
+import { mountsOf, passes } from './mount';
 import { BalancerMember } from './route-target';
 import { BalancerStatusOptions, checkStatus, statusSections } from './status-page';
 import { siteFiles, stateDirectories, tlsListeners } from './virtual-host/site-files';
@@ -19,6 +20,7 @@ import { configFile, HostFile } from '../host/host-file';
 import { Readiness } from '../host/readiness';
 import { Service } from '../host/service';
 import { Flow, hostPeer, onePort } from '../network/flow';
+import { HEALTH_PATH } from '../network/health-path';
 import { checkPort } from '../network/port';
 import { checkSecret } from '../text/check-secret';
 import { Secret } from '../text/secret';
@@ -209,13 +211,15 @@ export abstract class ApacheFrontend extends Construct {
 
   /** A request that goes all the way to a Tomcat of the first route. */
   private get readiness(): Readiness {
-    const [{ serverName, routes: [route] }] = this._virtualHosts.length > 0 ? this._virtualHosts : [{ serverName: 'localhost', routes: [] }];
+    const [{ serverName, routes, staticFiles }] = this._virtualHosts.length > 0 ? this._virtualHosts : [{ serverName: 'localhost', routes: [], staticFiles: [] }];
+    const [route] = routes;
     const path = route?._target._readinessPath ?? '/';
-    return {
-      address: '127.0.0.1',
-      port: this.port,
-      request: { hostName: serverName, path: route && !path.startsWith(route._path) ? `${route._path}/` : path },
-    };
+    const at = { address: '127.0.0.1', port: this.port };
+    const asked = route && !path.startsWith(route._path) ? `${route._path}/` : path;
+    const [mount] = mountsOf({ routes, staticFiles });
+    if (!mount || passes(mount, asked)) return { ...at, request: { hostName: serverName, path: asked } };
+    // What httpd answers itself says nothing of a Tomcat.
+    return healthBalancer(this._balancers) ? { ...at, request: { hostName: 'unknown.invalid', path: HEALTH_PATH } } : at;
   }
 
   private render(): HostFile[] {

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { ApacheFrontend, ApacheFrontendProps } from './apache-frontend';
 import { Balanced, Balancing } from './balancing';
 import { BalancingModule } from './distribution';
+import { checkJkModule, JkModuleOptions } from './mod-jk/jk-module-options';
 import { checkJkWorkers, JkWorkerOptions } from './mod-jk/jk-worker-options';
 import { modJk } from './mod-jk/mod-jk';
 
@@ -9,6 +10,8 @@ import { modJk } from './mod-jk/mod-jk';
 export interface ApacheJkFrontendProps extends ApacheFrontendProps {
   /** How mod_jk watches its Tomcats. @default - see JkWorkerOptions */
   readonly workers?: JkWorkerOptions;
+  /** What mod_jk does within httpd: its logs, a file of mounts. @default - see JkModuleOptions */
+  readonly jk?: JkModuleOptions;
 }
 
 /**
@@ -18,11 +21,14 @@ export interface ApacheJkFrontendProps extends ApacheFrontendProps {
  */
 export class ApacheJkFrontend extends ApacheFrontend {
   private readonly workers: JkWorkerOptions;
+  private readonly jk: JkModuleOptions;
 
   public constructor(scope: Construct, id: string, props: ApacheJkFrontendProps) {
     super(scope, id, props);
     this.workers = props.workers ?? {};
     checkJkWorkers(this.workers, this.node.path);
+    this.jk = props.jk ?? {};
+    checkJkModule(this.jk, this.node.path);
   }
 
   /** @internal */
@@ -37,6 +43,6 @@ export class ApacheJkFrontend extends ApacheFrontend {
 
   /** @internal */
   protected _balancing(balanced: Balanced): Balancing {
-    return modJk(balanced, this.workers);
+    return modJk(balanced, this._virtualHosts, { ...this.workers, ...this.jk });
   }
 }

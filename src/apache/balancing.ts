@@ -2,7 +2,7 @@ import type { Balancer } from './balancer';
 import type { Httpd } from './distribution';
 import type { FailoverTimes } from './failover';
 import type { MembersOptions } from './member-options';
-import type { Route } from './route';
+import type { VirtualHost } from './virtual-host/virtual-host';
 import type { HostFile } from '../host/host-file';
 import type { HttpdDirective } from '../text/httpd-directive';
 
@@ -22,7 +22,7 @@ export interface Balancing {
   /** What the module reads beside it. */
   readonly otherFiles: HostFile[];
   /** What a virtual host says for its routes. */
-  mounts(routes: Route[]): HttpdDirective[];
+  mounts(site: VirtualHost): HttpdDirective[];
   /** What says that the health path is answered by any Tomcat; none where no Tomcat answers it. */
   readonly healthMounts: HttpdDirective[];
   /** What has a Location answer with what is known of the members, and, if it may, change them. */

@@ -5,6 +5,7 @@ import { loadModule } from './load-module';
 import { acmeDirectives, hasAcme } from './virtual-host/acme';
 import { modulesOfExtras } from './virtual-host/extra-directive';
 import { bodyLimitRules } from './virtual-host/request-limits';
+import { MEDIA_TYPES_FILE } from './virtual-host/static-files';
 import { pagesOf, VirtualHost } from './virtual-host/virtual-host';
 import { SitePorts } from './virtual-host/virtual-host-conf';
 import { directive, httpdFile, HttpdDirective } from '../text/httpd-directive';
@@ -22,6 +23,7 @@ export function serverConf(httpd: Httpd, options: HttpdOptions, sites: VirtualHo
     ...modulesOf(sites, remoteIp).map((name) => loadModule(name, httpd.modules)),
     { ...directive('FileETag', 'None'), comment: 'Front ends that stand in for each other would give one file different tags.' },
     { ...directive('RequestHeader', 'unset', 'Proxy', 'early'), comment: 'Programs take it for the environment variable HTTP_PROXY.' },
+    ...(sites.some(({ staticFiles }) => staticFiles?.length) ? [directive('TypesConfig', MEDIA_TYPES_FILE)] : []),
     ...limit('LimitRequestFields', limitRequestFields),
     ...limit('LimitRequestFieldSize', limitRequestFieldSizeBytes),
     ...limit('LimitRequestLine', limitRequestLineBytes),
@@ -37,7 +39,8 @@ function modulesOf(sites: VirtualHost[], remoteIp: FrontendRemoteIp | undefined)
   return [...new Set([
     'headers',
     ...(some(({ tls, maintenance, requestLimits = [] }) => tls || maintenance || bodyLimitRules(requestLimits).length > 0) ? ['rewrite'] : []),
-    ...(some((site) => Object.keys(pagesOf(site)).length > 0) ? ['alias'] : []),
+    ...(some((site) => Object.keys(pagesOf(site)).length > 0 || site.staticFiles?.length) ? ['alias'] : []),
+    ...(some(({ staticFiles }) => staticFiles?.length) ? ['dir', 'mime'] : []),
     ...(some(({ compression }) => compression) ? ['filter', 'deflate'] : []),
     ...(remoteIp ? ['remoteip'] : []),
     ...(some(hasAcme) ? ['watchdog', 'md'] : []),

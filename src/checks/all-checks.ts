@@ -17,11 +17,13 @@ import {
 import { clientsAreKnownOverHttp, memberOptionsAreOfMembers } from './member-options';
 import { announcementsMayBeMissed, neighboursHearEachOther } from './multicast';
 import { messagesKeepTheirOrder } from './message-order';
+import { routesPassMoreThanPages, servedFoldersAreForVisitors } from './partial-routes';
 import { portsAreFree, publishedPortsLeadSomewhere, receiverRangesAreApart } from './ports';
 import { receiverAddressIsAnnounceable, receiverPortIsTheOneThatIsKnown } from './receiver';
 import { redisAsksForAPassword } from './redis-password';
 import { redirectsLeadSomewhere } from './redirect-port';
 import { requestsAreNotRepeated } from './recovery-options';
+import { nothingIsTheOnlyOne } from './redundancy';
 import { releaseHasItsJava, releaseHasWhatIsUsed, releaseWorksInClusters } from './release';
 import { releaseIsNotVulnerable } from './release-vulnerable';
 import { membersAreOfOneRelease } from './releases-mixed';
@@ -88,11 +90,14 @@ export const ALL_CHECKS: Check[] = [
   sessionCookieIsFound,
   sitesKeepTheirSessionCookies,
   packetSizesAgree,
+  routesPassMoreThanPages,
+  servedFoldersAreForVisitors,
   redirectsLeadSomewhere,
   tlsPortsAreOpen,
   openPortsForTlsAreUsed,
   acmeAsksTheRightFrontend,
   lastTomcatServesFrontends,
+  nothingIsTheOnlyOne,
   memorySuffices,
   executorNamesDiffer,
   virtualThreadsAreThere,

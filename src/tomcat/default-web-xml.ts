@@ -1,5 +1,5 @@
-import { MIME_TYPES } from './mime-types';
 import { TomcatRelease } from './release';
+import { MEDIA_TYPES } from '../text/media-types';
 import { Text } from '../text/text';
 import { xmlDocument, XmlElement } from '../text/xml';
 
@@ -26,7 +26,7 @@ const webApp = (utf8: boolean, sessionTimeoutMinutes: number): XmlElement => ({
     mapping('default', '/'),
     mapping('jsp', '*.jsp', '*.jspx'),
     { name: 'session-config', children: [leaf('session-timeout', String(sessionTimeoutMinutes))] },
-    ...Object.entries(MIME_TYPES).map(([extension, type]) => ({
+    ...Object.entries(MEDIA_TYPES).map(([extension, type]) => ({
       name: 'mime-mapping', children: [leaf('extension', extension), leaf('mime-type', type)],
     })),
     { name: 'welcome-file-list', children: ['index.html', 'index.htm', 'index.jsp'].map((file) => leaf('welcome-file', file)) },

@@ -224,6 +224,13 @@ describe('extra directives', () => {
       .toMatchObject({ code: 'LIMIT_IN_DIRECTORY', got: `${name} in <Directory>` });
   });
 
+  test('who may ask is not said of files where httpd serves none', () => {
+    const inFolder = (folder: string) => ({ name: 'Directory', arguments: [folder], children: [{ name: 'Require', arguments: ['ip', '10.0.0.0/8'] }] });
+    expect(refused(inFolder('/srv/images'))).toMatchObject({ code: 'LIMIT_IN_DIRECTORY', got: 'Require in <Directory>' });
+    expect(() => frontendOf({ extraDirectives: [inFolder('/srv/images')], staticFiles: [{ path: '/images', folder: '/srv/images' }] })).not.toThrow();
+    expect(() => frontendOf({ extraDirectives: [{ name: 'Alias', arguments: ['/images', '/srv/images'] }, inFolder('/srv/images')] })).not.toThrow();
+  });
+
   test('with quotes that mod_rewrite cannot read are refused', () => {
     expect(problemOf(() => frontendOf({ extraDirectives: [{ name: 'RewriteRule', arguments: ['a "b', '/'] }] }).files)).toMatchObject({ code: 'TEXT_NOT_EXPRESSIBLE' });
   });
@@ -234,12 +241,12 @@ describe('extra directives', () => {
   });
 });
 
-test.each(['/', '/srv', '/srv/httpd', '/srv/httpd/conf/pages', '/srv/tomcat/a/webapps', '/etc/ssl', '/var/log/', 'static', '/srv/../etc', '/a b', ''])(
+test.each(['/', '/srv', '/srv/httpd', '/srv/httpd/conf/pages', '/srv/tomcat/a/webapps', '/etc/ssl', '/var/log/', '/usr/local', 'static', '/srv/../etc', '/a b', ''])(
   'files for visitors in "%s" are refused', (folder) => {
     expect(problemOf(() => checkServedFolder(folder, 'web'))).toMatchObject({ code: 'SERVED_FOLDER', path: 'web', fix: expect.stringContaining('/srv/static') });
   });
 
-test.each(['/srv/static', '/srv/httpd-static', '/var/www/html/', '/data2/files'])('files for visitors may be in "%s"', (folder) => {
+test.each(['/srv/static', '/srv/httpd-static', '/var/www/html/', '/usr/local/apache2/htdocs', '/data2/files'])('files for visitors may be in "%s"', (folder) => {
   expect(() => checkServedFolder(folder, 'web')).not.toThrow();
 });
 

@@ -69,7 +69,7 @@ export class AzureProgram {
   }
 
   public get problems(): Problem[] {
-    return problemsOf(this.app);
+    return problemsOf(this.app).filter(({ code }) => code !== 'SINGLE_POINT_OF_FAILURE'); // each has of each only what it is about
   }
 
   public get terraform(): Terraform {

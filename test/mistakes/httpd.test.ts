@@ -70,7 +70,15 @@ test('M-23: each virtual host has its own mounts, of all paths, to balancers onl
   expect(workers()['worker.list']).toBe('ecs-lb,lone-lb,health-lb,jk-status,jk-members');
 });
 
-test('M-23: a route of JSPs alone cannot be written', () => {
+test('M-23: a route of JSPs alone is warned of, and has the mount in its virtual host', () => {
+  const tier = new Tier();
+  const pages = tier.frontend('pages', []);
+  pages.addVirtualHost('www.example.com', { routes: [Route.all(tier.tomcat('b'), { only: ['*.jsp'] })] });
+  expect(pages.files[`${CONF}/sites/www.example.com.conf`]).toContain('  JkMount /*.jsp b-lb\n');
+  expect(tier.problems.map(({ code, severity }) => [code, severity])).toEqual([['ROUTE_PAGES_ONLY', 'warning']]);
+});
+
+test('M-23: a route is of whole paths unless it says otherwise', () => {
   expect(refusalOf((tier) => Route.path('/*.jsp', tier.tomcat('a')))).toBe('[ROUTE_PATH] the path "/*.jsp"; a path begins with a slash and ends without one. Fix: write it as in /shop.');
   const tier = new Tier();
   const web = tier.frontend('web', []);

@@ -2,7 +2,7 @@ import { Connector, DockerHostOptions, Executor, TomcatInstance, TomcatInstanceP
 import { AzureProgram } from '../azure/azure-program';
 import { LabMachine } from '../machine/lab-machine';
 import { expectErrors, expectProblems } from '../support/expect-problem';
-import { Container, containersOf, problemOf, problemsOf, Tier } from '../support/program';
+import { Container, containersOf, problemOf, Tier } from '../support/program';
 
 function jvmOptions({ instanceName, files }: TomcatInstance): string[] {
   return (/CATALINA_OPTS='?([^']*)/.exec(files[`/srv/tomcat/${instanceName}/bin/setenv.sh`])?.[1] ?? '').split(/\s+/);
@@ -53,7 +53,7 @@ describe('a machine that says its memory', () => {
     const tier = new Tier();
     const host = new LabMachine(tier.stack, 'was-01', { address: '10.1.0.1', memoryMegabytes });
     const instances = tomcats.map((props, portIndex) => tier.tomcat(`t${portIndex}`, { host, portIndex, connectors: threads(80), ...props }));
-    return { tier, host, instances, heaps: () => instances.map((instance) => memoryOptions(instance).join(' ')), problems: () => problemsOf(tier.app) };
+    return { tier, host, instances, heaps: () => instances.map((instance) => memoryOptions(instance).join(' ')), problems: () => tier.problems };
   }
 
   test('gives its Tomcats equal shares of what the system and they themselves leave', () => {

@@ -1,4 +1,5 @@
 import { ASKED_FIRST, askAgainUnlessBegun } from '../ask-again';
+import { JkLogLevel, JkModuleOptions } from './jk-module-options';
 import { FailoverTimes } from '../failover';
 import { SERVER_ROOT } from '../httpd-conf';
 import { loadModule } from '../load-module';
@@ -13,17 +14,29 @@ const GIVEN_UP = [502, 504];
  *
  * @see https://tomcat.apache.org/connectors-doc/reference/apache.html
  */
-export function modJkConf(modules: string, failover: FailoverTimes): Text {
+export function modJkConf(modules: string, failover: FailoverTimes, options: JkModuleOptions): Text {
+  const { logLevel = JkLogLevel.WARN, requestLogFormat } = options;
   return httpdFile([
     loadModule('jk', modules),
     directive('JkWorkersFile', `${SERVER_ROOT}/conf/workers.properties`),
     directive('JkShmFile', `${SERVER_ROOT}/run/jk-runtime-status`),
     directive('JkWatchdogInterval', 1),
     directive('JkLogFile', '/proc/self/fd/2'),
-    directive('JkLogLevel', 'warn'),
+    directive('JkLogLevel', logLevel._name),
     directive('JkLogStampFormat', '[%a %b %d %H:%M:%S.%Q %Y] '),
+    ...(requestLogFormat === undefined ? [] : [directive('JkRequestLogFormat', requestLogFormat)]),
+    ...jkOptions(options),
     ...(failover.repeatGet ? [...askAgainUnlessBegun(GIVEN_UP, modules), ...impatience(failover)] : []),
   ]);
+}
+
+function jkOptions({ rejectUnsafeUri, forwardPhysicalAddress, forwardSslCertChain }: JkModuleOptions): HttpdDirective[] {
+  const names = [
+    ...(rejectUnsafeUri ? ['+RejectUnsafeURI'] : []),
+    ...(forwardPhysicalAddress ? ['+ForwardPhysicalAddress'] : []),
+    ...(forwardSslCertChain ? ['+ForwardSSLCertChain'] : []),
+  ];
+  return names.length > 0 ? [directive('JkOptions', ...names)] : [];
 }
 
 /** What is asked for again is waited for only so long the first time. */

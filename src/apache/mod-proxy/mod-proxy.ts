@@ -3,6 +3,7 @@ import { Balanced, Balancing } from '../balancing';
 import { SERVER_ROOT } from '../httpd-conf';
 import { ProxyBalancerOptions } from './proxy-balancer-options';
 import { proxyConf, TimedBalancer } from './proxy-conf';
+import { Mount, mountsOf } from '../mount';
 import { Route } from '../route';
 import { configFile } from '../../host/host-file';
 import { HEALTH_PATH } from '../../network/health-path';
@@ -15,7 +16,7 @@ export function modProxy(balanced: Balanced, routes: Route[], options: ProxyBala
   return {
     conf: configFile(`${SERVER_ROOT}/conf/proxy.conf`, proxyConf(balanced, all, options)),
     otherFiles: [],
-    mounts: (of) => [...of].sort(mostSpecificFirst).map((route) => proxyPass(route._path, balancerName(route))),
+    mounts: (site) => mountsOf(site).sort(mostSpecificFirst).flatMap(proxyMount),
     healthMounts: health ? [proxyPass(HEALTH_PATH, health.name)] : [],
     statusHandler: (changes) => [
       directive('SetHandler', 'balancer-manager'),
@@ -38,7 +39,18 @@ function proxyPass(path: string, balancer: string): HttpdDirective {
   return directive('ProxyPass', path, `balancer://${balancer}${path}`);
 }
 
+/** Exceptions before what they are of; and what a route does not pass is not left to one that is less specific. */
+function proxyMount({ route, passed, kept }: Mount): HttpdDirective[] {
+  const { _path: path } = route;
+  return [
+    ...kept.map(({ expression }) => directive('ProxyPassMatch', expression, '!')),
+    ...(passed
+      ? [...passed.map(({ expression }) => directive('ProxyPassMatch', expression, `balancer://${balancerName(route)}`)), directive('ProxyPass', path, '!')]
+      : [proxyPass(path, balancerName(route))]),
+  ];
+}
+
 /** httpd takes the first that matches. */
-function mostSpecificFirst(one: Route, other: Route): number {
+function mostSpecificFirst({ route: one }: Mount, { route: other }: Mount): number {
   return other._path.length - one._path.length;
 }

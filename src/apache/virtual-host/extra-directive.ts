@@ -23,9 +23,20 @@ const TAKEN = new Set([
 ]);
 const OF_FILES = ['directory', 'directorymatch', 'files', 'filesmatch'];
 const OF_REQUESTS = ['limit', 'limitexcept', 'limitrequestbody', 'limitxmlrequestbody'];
+const WHO_MAY = ['require', 'requireall', 'requireany', 'requirenone', 'authtype', 'authname', 'authuserfile'];
+const SERVING = ['alias', 'aliasmatch'];
+
+/** What of a virtual host its further directives must fit. */
+export interface ExtendedSite {
+  readonly tls: boolean;
+  /** Whether httpd answers some requests with files. */
+  readonly servesFiles: boolean;
+}
 
 /** Refuses what httpd would not start with, or read otherwise than it looks. */
-export function checkExtraDirectives(extras: ExtraDirective[], tls: boolean, path: string, within?: string): void {
+export function checkExtraDirectives(extras: ExtraDirective[], site: ExtendedSite, path: string, within?: string): void {
+  const { tls } = site;
+  const servesFiles = site.servesFiles || extras.some(({ name }) => SERVING.includes(name.toLowerCase()));
   for (const { name, arguments: args = [], children = [], modules } of extras) {
     const refuse = (code: ThrownCode, got: string, why: string, fix: string) => { throw new ConfigError({ code, path, got, why, fix }); };
     const lower = name.toLowerCase();
@@ -39,7 +50,8 @@ export function checkExtraDirectives(extras: ExtraDirective[], tls: boolean, pat
     }
     const wrong = modules?.find((module) => !/^[a-z0-9_]+$/.test(module));
     if (wrong !== undefined) refuse('EXTRA_DIRECTIVE', `the module "${wrong}"`, 'a module is named as its file mod_<name>.so', "write it as in modules: ['ratelimit']");
-    if (within !== undefined && OF_FILES.includes(within.toLowerCase()) && OF_REQUESTS.includes(lower)) {
+    const ofFiles = within !== undefined && OF_FILES.includes(within.toLowerCase());
+    if (ofFiles && (OF_REQUESTS.includes(lower) || (WHO_MAY.includes(lower) && !servesFiles))) {
       refuse('LIMIT_IN_DIRECTORY', `${name} in <${within}>`, 'a request that is passed to a Tomcat is for no file: httpd does not look into this section for it',
         "use requestLimits, or a section { name: 'Location', arguments: ['/'] }");
     }
@@ -53,8 +65,8 @@ export function checkExtraDirectives(extras: ExtraDirective[], tls: boolean, pat
     if (!tls && lower === 'header' && args.some((argument) => argument.toLowerCase() === 'strict-transport-security')) {
       refuse('VIRTUAL_HOST_TLS', 'Strict-Transport-Security of a virtual host without TLS', 'browsers ignore it over HTTP', 'pass tls: { certificate }, with which it is sent');
     }
-    if (['alias', 'aliasmatch'].includes(lower)) checkServedFolder(args.at(-1) ?? '', path);
-    checkExtraDirectives(children, tls, path, OF_FILES.includes(within?.toLowerCase() ?? '') ? within : name);
+    if (SERVING.includes(lower)) checkServedFolder(args.at(-1) ?? '', path);
+    checkExtraDirectives(children, { tls, servesFiles }, path, OF_FILES.includes(within?.toLowerCase() ?? '') ? within : name);
   }
 }
 

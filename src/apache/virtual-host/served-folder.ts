@@ -2,7 +2,10 @@ import { SERVER_ROOT } from '../httpd-conf';
 import { ConfigError } from '../../checks/config-error';
 
 /** What no visitor may download: configuration with its secrets, applications, sessions, and the operating system's own. */
-const PRIVATE = [SERVER_ROOT, '/srv/tomcat', '/opt/tomcat', '/etc', '/root', '/boot', '/proc', '/sys', '/dev', '/run', '/tmp', '/var/lib', '/var/log', '/var/run'];
+const PRIVATE = [
+  SERVER_ROOT, '/srv/tomcat', '/opt/tomcat', '/usr/local/tomcat', '/usr/local/apache2/conf', '/etc', '/root', '/boot', '/proc', '/sys', '/dev', '/run', '/tmp',
+  '/var/lib', '/var/log', '/var/run',
+];
 
 /** Refuses a folder of files for visitors that holds, or is part of, what is not for them. */
 export function checkServedFolder(folder: string, path: string): void {

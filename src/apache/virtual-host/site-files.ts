@@ -1,5 +1,6 @@
 import { ACME_STORE, acmeFiles, hasAcme } from './acme';
 import { errorPageFiles } from './error-pages';
+import { mediaTypeFiles } from './static-files';
 import { pagesOf } from './virtual-host';
 import { SitePorts, standInForUnknown, unknownNamesConf, virtualHostConf } from './virtual-host-conf';
 import { tlsFiles } from './virtual-host-tls';
@@ -29,11 +30,12 @@ export function siteFiles(frontend: ApacheFrontend, httpd: Httpd, balancing: Bal
     included: [
       configFile(`${conf}/server.conf`, serverConf(httpd, options, sites, ports, threadsPerChild(frontend._maxRequestWorkers))),
       configFile(`${conf}/sites/unknown-names.conf`, unknownNamesConf(ports, sites, [...healthSections(balancing), ...status])),
-      ...sites.map((site) => configFile(`${conf}/sites/${site.serverName}.conf`, virtualHostConf(site, ports, balancing.mounts(site.routes), site === standIn))),
+      ...sites.map((site) => configFile(`${conf}/sites/${site.serverName}.conf`, virtualHostConf(site, ports, balancing.mounts(site), site === standIn))),
     ],
     otherFiles: [
       ...sites.flatMap((site) => [...(site.tls ? tlsFiles(site.tls, site.serverName) : []), ...errorPageFiles(pagesOf(site), site.serverName)]),
       ...acmeFiles(sites),
+      ...mediaTypeFiles(sites),
     ],
   };
 }

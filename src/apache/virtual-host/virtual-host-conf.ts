@@ -5,9 +5,10 @@ import { extraDirectives } from './extra-directive';
 import { FROM_ELSEWHERE, maintenanceDirectives } from './maintenance';
 import { bodyLimitRules, bodyLimitVariables, requestLimitDirectives } from './request-limits';
 import { securityHeaderDirectives } from './security-headers';
+import { documentRoot, folderAliases, parametersRefused, servedFolders, sourcesRefused } from './static-files';
 import { pagesOf, VirtualHost } from './virtual-host';
 import { connectionDirectives, tlsDirectives } from './virtual-host-tls';
-import { SERVER_ROOT } from '../httpd-conf';
+import { isPartial } from '../mount';
 import { directive, httpdFile, HttpdDirective, section } from '../../text/httpd-directive';
 import { Text } from '../../text/text';
 
@@ -23,8 +24,18 @@ export interface SitePorts {
 export function virtualHostConf(site: VirtualHost, ports: SitePorts, mounts: HttpdDirective[], standsForUnknown = false): Text {
   const { serverName, serverAliases, tls } = site;
   const names = [directive('ServerName', serverName), ...(serverAliases?.length ? [directive('ServerAlias', ...serverAliases)] : [])];
-  const content = [directive('DocumentRoot', `${SERVER_ROOT}/empty`), ...settings(site), ...mounts, ...extraDirectives(site.extraDirectives ?? [])];
-  const { requestLimits = [] } = site;
+  const { requestLimits = [], staticFiles = [] } = site;
+  const content = [
+    directive('DocumentRoot', documentRoot(staticFiles)),
+    ...settings(site),
+    ...mounts,
+    ...servedFolders(staticFiles),
+    ...extraDirectives(site.extraDirectives ?? []),
+    ...folderAliases(staticFiles),
+    // Last, since the last word about a request counts.
+    ...sourcesRefused(staticFiles),
+    ...(isPartial(site) ? [parametersRefused()] : []),
+  ];
   const limited = bodyLimitRules(requestLimits);
   const closed = site.maintenance ? maintenanceDirectives(site.maintenance, serverName) : [];
   const redirected = tls && (tls.redirectHttp ?? true) ? redirection(ports.publicTlsPort) : [];

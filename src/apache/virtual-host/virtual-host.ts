@@ -3,7 +3,9 @@ import { checkExtraDirectives, ExtraDirective } from './extra-directive';
 import { checkMaintenance, Maintenance, MAINTENANCE_PAGE } from './maintenance';
 import { checkRequestLimits, RequestLimit } from './request-limits';
 import { checkSecurityHeaders, SecurityHeaders } from './security-headers';
+import { checkStaticFiles, StaticFiles } from './static-files';
 import { checkVirtualHostTls, VirtualHostTls } from './virtual-host-tls';
+import { contradiction, mountsOf } from '../mount';
 import { Route } from '../route';
 import type { ThrownCode } from '../../checks/codes';
 import { ConfigError } from '../../checks/config-error';
@@ -12,6 +14,13 @@ import { ConfigError } from '../../checks/config-error';
 export interface VirtualHostOptions {
   /** Where its requests go. The most specific path wins. */
   readonly routes: Route[];
+  /**
+   * Folders of the host with files that httpd serves itself. The most specific path wins, of routes and folders alike; where both have
+   * one path, the route takes what it passes.
+   *
+   * @default - none
+   */
+  readonly staticFiles?: StaticFiles[];
   /** Further names that it answers to. @default - none */
   readonly serverAliases?: string[];
   /** How it speaks TLS. @default - it speaks HTTP alone */
@@ -64,6 +73,11 @@ export function checkVirtualHost(site: VirtualHost, others: VirtualHost[], path:
   if (twice) {
     refuse('ROUTES', `two routes of ${twice._path} for ${serverName}`, 'mod_jk would only ever use one', 'keep one of them');
   }
+  const contrary = contradiction(mountsOf(site));
+  if (contrary) {
+    refuse('ROUTES', `the route ${contrary.inner._path} of ${serverName} within ${contrary.outer._path}, to the same Tomcats, of which one leaves out what the other passes`,
+      'exceptions are of all requests to the same Tomcats', 'say the same only and except of both, and leave paths of the inner route to it');
+  }
   checkSettings(site, path);
 }
 
@@ -81,9 +95,10 @@ function checkSettings({ serverName, serverAliases = [], ...site }: VirtualHost,
   }
   checkSecurityHeaders(site.securityHeaders ?? {}, path);
   checkRequestLimits(site.requestLimits ?? [], path);
+  checkStaticFiles(site.staticFiles ?? [], path);
   checkErrorPages(site.errorPages ?? {}, path);
   if (site.maintenance) checkMaintenance(site.maintenance, path);
-  checkExtraDirectives(site.extraDirectives ?? [], site.tls !== undefined, path);
+  checkExtraDirectives(site.extraDirectives ?? [], { tls: site.tls !== undefined, servesFiles: (site.staticFiles ?? []).length > 0 }, path);
 }
 
 /** The pages of a site, that of its maintenance among them. */

@@ -133,6 +133,40 @@ export const frontEnds: Concept = {
       },
     },
     {
+      code: 'SINGLE_POINT_OF_FAILURE',
+      what: 'one front end before a cluster, or one member in it',
+      fails: ({ stack, hosts, cluster, secret }) => {
+        for (const name of ['was-01', 'was-02']) new TomcatInstance(stack, name, { host: hosts.add(name), cluster, ajpSecret: secret });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(cluster)] });
+      },
+      passes: ({ stack, hosts, cluster, secret }) => {
+        for (const name of ['was-01', 'was-02']) new TomcatInstance(stack, name, { host: hosts.add(name), cluster, ajpSecret: secret });
+        for (const name of ['web-01', 'web-02']) {
+          const web = new ApacheJkFrontend(stack, name, { host: hosts.add(name) });
+          web.addVirtualHost('shop.example.com', { routes: [Route.all(cluster)] });
+        }
+      },
+    },
+    {
+      code: 'ROUTE_PAGES_ONLY',
+      what: 'a route that passes endings only, such as `*.jsp`',
+      fails: ({ stack, host, tomcat }) => {
+        const web = new ApacheJkFrontend(stack, 'web', { host });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat, { only: ['*.jsp'] })] });
+      },
+      passes: ({ stack, host, tomcat }) => {
+        const web = new ApacheJkFrontend(stack, 'web', { host });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat, { only: ['/', '/orders', '/j_security_check', '*.jsp'] })] });
+      },
+    },
+    {
+      code: 'ROUTE_PATTERN',
+      what: '`only` or `except` of a route with what is neither a path nor an ending, or `only` without any',
+      fails: ({ tomcat }) => Route.all(tomcat, { except: ['images/*'] }),
+      passes: ({ tomcat }) => Route.all(tomcat, { except: ['/images', '*.css'] }),
+    },
+    {
       code: 'MAX_REQUEST_WORKERS',
       what: 'a number that is not a multiple of 50',
       fails: ({ stack, host }) => new ApacheJkFrontend(stack, 'web', { host, maxRequestWorkers: 120 }),

@@ -47,15 +47,17 @@ export const sessions: Concept = {
       what: '`valves` without the route binder, and a front end that routes to the cluster',
       fails: ({ stack, hosts, secret }) => {
         const cluster = new SessionCluster(stack, 'site', { membership: Membership.multicast(), valves: [ClusterValve.replication()] });
-        new TomcatInstance(stack, 'member', { host: hosts.add('was-01'), cluster, ajpSecret: secret });
-        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
-        web.addVirtualHost('shop.example.com', { routes: [Route.all(cluster)] });
+        for (const name of ['was-01', 'was-02']) new TomcatInstance(stack, name, { host: hosts.add(name), cluster, ajpSecret: secret });
+        for (const name of ['web-01', 'web-02']) {
+          new ApacheJkFrontend(stack, name, { host: hosts.add(name) }).addVirtualHost('shop.example.com', { routes: [Route.all(cluster)] });
+        }
       },
       passes: ({ stack, hosts, secret }) => {
         const cluster = new SessionCluster(stack, 'site', { membership: Membership.multicast() });
-        new TomcatInstance(stack, 'member', { host: hosts.add('was-01'), cluster, ajpSecret: secret });
-        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
-        web.addVirtualHost('shop.example.com', { routes: [Route.all(cluster)] });
+        for (const name of ['was-01', 'was-02']) new TomcatInstance(stack, name, { host: hosts.add(name), cluster, ajpSecret: secret });
+        for (const name of ['web-01', 'web-02']) {
+          new ApacheJkFrontend(stack, name, { host: hosts.add(name) }).addVirtualHost('shop.example.com', { routes: [Route.all(cluster)] });
+        }
       },
     },
     {

@@ -142,7 +142,7 @@ export const virtualHosts: Concept = {
     },
     {
       code: 'LIMIT_IN_DIRECTORY',
-      what: 'a limit of requests in a section for files',
+      what: 'a limit of requests in a section for files, or who may ask where httpd serves none',
       fails: ({ stack, host, tomcat }) => {
         const web = new ApacheJkFrontend(stack, 'web', { host });
         web.addVirtualHost('shop.example.com', {
@@ -156,6 +156,20 @@ export const virtualHosts: Concept = {
           routes: [Route.all(tomcat)],
           extraDirectives: [{ name: 'Location', arguments: ['/'], children: [{ name: 'LimitRequestBody', arguments: ['5242880'] }] }],
         });
+      },
+    },
+    {
+      code: 'SERVED_FOLDER_PRIVATE',
+      what: '`staticFiles` in a folder that holds what something else on the host keeps to itself: a key, logs, sessions, a Tomcat',
+      fails: ({ stack, host, tomcat }) => {
+        const certificate = TlsCertificate.pem('/data/shop.crt', '/data/private/shop.key');
+        const web = new ApacheJkFrontend(stack, 'web', { host });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)], staticFiles: [{ path: '/images', folder: '/data' }], tls: { certificate } });
+      },
+      passes: ({ stack, host, tomcat }) => {
+        const certificate = TlsCertificate.pem('/data/shop.crt', '/data/private/shop.key');
+        const web = new ApacheJkFrontend(stack, 'web', { host });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)], staticFiles: [{ path: '/images', folder: '/data/images' }], tls: { certificate } });
       },
     },
     {

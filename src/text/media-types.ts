@@ -1,5 +1,5 @@
-/** Media types by file extension, for static files of applications. */
-export const MIME_TYPES: { [extension: string]: string } = {
+/** Media types by file extension, for static files of applications and of front ends. */
+export const MEDIA_TYPES: { [extension: string]: string } = {
   avif: 'image/avif',
   bmp: 'image/bmp',
   css: 'text/css',

@@ -1,0 +1,43 @@
+import { Checks, Route } from 'cdktf-tomcat-cluster';
+import { problemsOf, Tier } from '../support/program';
+
+/** What is warned of in a program of so many front ends and members of one cluster. */
+function warnedOf(frontends: number, members: number, change: (tier: Tier) => void = () => undefined): string[] {
+  const tier = new Tier();
+  const cluster = tier.cluster('x');
+  for (let index = 1; index <= members; index++) tier.tomcat(`was-0${index}`, { cluster });
+  for (let index = 1; index <= frontends; index++) tier.frontend(`web-0${index}`, [cluster]);
+  change(tier);
+  return problemsOf(tier.app).map(({ code, severity, path, got }) => `${severity} ${code} ${path}: ${got}`);
+}
+
+const only = (path: string, got: string) => `warning SINGLE_POINT_OF_FAILURE ${path}: ${got}`;
+
+describe('SINGLE_POINT_OF_FAILURE', () => {
+  test('one front end before a cluster is warned of, and one member behind front ends', () => {
+    expect(warnedOf(1, 2)).toEqual([only('shop/web-01', 'the only front end before shop/x')]);
+    expect(warnedOf(2, 1)).toEqual([only('shop/x', 'shop/was-01 as the only member')]);
+    expect(warnedOf(1, 1)).toEqual([only('shop/x', 'shop/was-01 as the only member'), only('shop/web-01', 'the only front end before shop/x')]);
+  });
+
+  test('two of each are not, nor Tomcats that no front end leads to', () => {
+    expect(warnedOf(2, 2)).toEqual([]);
+    expect(warnedOf(0, 1)).toEqual([]);
+  });
+
+  test('a Tomcat without a cluster has no sessions to save', () => {
+    expect(warnedOf(0, 0, (tier) => tier.frontend('web', [tier.tomcat('lone')]))).toEqual([]);
+  });
+
+  test('front ends of which one leads to each cluster are warned of one by one', () => {
+    expect(warnedOf(1, 2, (tier) => {
+      const other = tier.cluster('y');
+      ['y-01', 'y-02'].forEach((name) => tier.tomcat(name, { cluster: other }));
+      tier.frontend('other', []).addVirtualHost('y.example.com', { routes: [Route.path('/y', other)] });
+    })).toEqual([only('shop/web-01', 'the only front end before shop/x'), only('shop/other', 'the only front end before shop/y')]);
+  });
+
+  test('it can be accepted where one is meant', () => {
+    expect(warnedOf(1, 2, ({ stack }) => Checks.of(stack.node.findChild('web-01')).accept('SINGLE_POINT_OF_FAILURE', 'it is a test'))).toEqual([]);
+  });
+});
