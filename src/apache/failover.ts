@@ -10,7 +10,7 @@ export interface FailoverOptions {
    * After how long a Tomcat that was pinged, got a GET and is silent since counts as one that hangs, in milliseconds. The GET is asked for again
    * then, with all the patience of `replyTimeoutMillis`, so that a slow page is not lost but made twice. 0 waits from the beginning. It is also the
    * longest pause in the middle of an answer, but for those that a browser asks for as text/event-stream. Other requests are never asked for again.
-   * Only mod_jk knows it: an ApacheProxyFrontend waits from the beginning.
+   * An ApacheProxyFrontend that speaks HTTP with its Tomcats waits from the beginning: there is no ping that would find the one that hangs.
    *
    * @default 3000
    */
