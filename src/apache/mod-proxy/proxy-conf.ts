@@ -56,8 +56,10 @@ export function proxyConf(balanced: Balanced, all: TimedBalancer[], options: Pro
 /** mod_proxy gives up with 502 on an answer that breaks off. On one that does not begin mod_proxy_ajp does so with 500, and 504 if it was silent. */
 function repetition(overHttp: boolean): HttpdDirective[] {
   return [
-    { ...directive('SetOutputFilter', 'BUFFER'), comment: 'A GET whose Tomcat dies or hangs is asked for once more, unless parts of an answer are with the client.' },
-    directive('BufferSize', KEPT_BYTES),
+    {
+      ...section('Proxy', '*', directive('SetOutputFilter', 'BUFFER'), directive('BufferSize', KEPT_BYTES)),
+      comment: 'A GET whose Tomcat dies or hangs is asked for once more, unless parts of an answer are with the client.',
+    },
     askAgain(overHttp ? [502] : [500, 502, 504]),
   ];
 }
