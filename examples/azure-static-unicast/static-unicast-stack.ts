@@ -1,7 +1,7 @@
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  ApacheJkFrontend, AzureLoadBalancer, AzureSubnet, AzureVmHosts, Membership, Route, Secret, SessionCluster, TomcatInstance, WebApplication,
+  ApacheProxyFrontend, AzureLoadBalancer, AzureSubnet, AzureVmHosts, Membership, Route, Secret, SessionCluster, TomcatInstance, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { Construct } from 'constructs';
 
@@ -33,7 +33,7 @@ export class StaticUnicastStack extends TerraformStack {
       applications: [WebApplication.sessionProbe()],
     }));
 
-    const apache = new ApacheJkFrontend(this, 'apache', { host: web.add('apache') });
+    const apache = new ApacheProxyFrontend(this, 'apache', { host: web.add('apache') });
     apache.addVirtualHost('mycluster.example.com', { routes: [Route.all(cluster)] });
     const balancer = new AzureLoadBalancer(this, 'public', { hosts, frontends: [apache] });
     new TerraformOutput(this, 'address', { value: balancer.publicAddress });
