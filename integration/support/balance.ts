@@ -4,9 +4,9 @@ import { until } from './until';
 
 /** How long the balancers may take to use a Tomcat again that was dead. */
 const USED_S = 90;
-/** How many visitors even out what a balancer counts, and how often each asks before a new one is looked at. */
-const EVENING_VISITORS = 8;
-const EVENING_VISITS = 50;
+/** How many requests of one session a balancer may count at once, and of how many visitors, while they are evened out. */
+const MOST_VISITS = 512;
+const VISITORS = 8;
 
 /**
  * Waits until every web host gives new sessions to this instance. A Tomcat that came back serves before the balancers
@@ -20,7 +20,7 @@ export async function untilUsed(sites: Sites, site: string, instance: string): P
       try {
         const probe = await browser.probe(port);
         if (probe.instance === instance) return '';
-        await Promise.all(Array.from({ length: EVENING_VISITORS }, () => evenOut(sites.hostNameOf(site), port, browser.session)));
+        await visit(sites.hostNameOf(site), port, browser.session, MOST_VISITS);
         return `${sites.webHostOf(port)} to give a new session to ${instance}`;
       } finally {
         browser.close();
@@ -29,13 +29,32 @@ export async function untilUsed(sites: Sites, site: string, instance: string): P
   }
 }
 
-/** Asks for a page of a session again and again. */
-async function evenOut(site: string, port: number, session: string | undefined): Promise<void> {
-  const browser = new Browser(site);
-  browser.session = session;
-  try {
-    for (let visit = 0; visit < EVENING_VISITS; visit++) await browser.visit(port, '/session');
-  } finally {
-    browser.close();
+/**
+ * Has every web host spread new sessions. mod_proxy_balancer would give all of them to the Tomcat that is behind: it is asked for pages until
+ * another one is behind, by half as many requests each time.
+ */
+export async function evenOut(sites: Sites, site: string): Promise<void> {
+  for (const port of sites.ports) {
+    let last: string | undefined;
+    for (let visits = MOST_VISITS; visits >= 1;) {
+      const browser = new Browser(sites.hostNameOf(site));
+      const { instance } = await browser.probe(port).finally(() => browser.close());
+      if (last !== undefined && instance !== last) visits /= 2;
+      last = instance;
+      await visit(sites.hostNameOf(site), port, browser.session, visits);
+    }
   }
+}
+
+/** Asks for a page of a session so many times. */
+async function visit(site: string, port: number, session: string | undefined, times: number): Promise<void> {
+  await Promise.all(Array.from({ length: VISITORS }, async (_, visitor) => {
+    const browser = new Browser(site);
+    browser.session = session;
+    try {
+      for (let done = visitor; done < times; done += VISITORS) await browser.visit(port, '/session');
+    } finally {
+      browser.close();
+    }
+  }));
 }

@@ -18,7 +18,7 @@ export function withPatience(balancer: TimedBalancer, { failover }: Balanced, pi
   const [first, again] = [`${name}-first`, `${name}-again`];
   return [
     { ...balancer, leadsTo: [directive('RewriteEngine', 'On'), ...leads(name, ASKED_FIRST, first), ...leads(name, ASKED_AGAIN, again)] },
-    { ...balancer, name: first, replyTimeoutMillis: failover.silentGetMillis },
+    { ...balancer, name: first, replyTimeoutMillis: wholeSeconds(failover.silentGetMillis) },
     { ...balancer, name: again, reusesConnections: false },
   ];
 }
@@ -28,4 +28,9 @@ function leads(from: string, requests: string, to: string): HttpdDirective[] {
     directive('RewriteCond', 'expr', `${requests} && ${PLAIN_PATH}`),
     directive('RewriteRule', `^proxy:balancer://${from}/(.*)$`, `balancer://${to}/$1`, '[P]'),
   ];
+}
+
+/** mod_proxy counts in whole seconds. Rounded down, since it takes a second connection to find out that a Tomcat is gone. */
+function wholeSeconds(millis: number): number {
+  return Math.max(1000, Math.floor(millis / 1000) * 1000);
 }

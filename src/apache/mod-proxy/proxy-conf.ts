@@ -95,7 +95,7 @@ function memberDirective(
     ...(member.secret && !overHttp ? [Text.of('secret=', member.secret._text.constrained(PROXY_AJP_SECRET))] : []),
     `connectiontimeout=${times.connectTimeoutMillis}ms`,
     ...(overHttp ? [] : [`ping=${times.pingTimeoutMillis}ms`]),
-    times.replyTimeoutMillis === 0 ? `timeout=${DAY_S}` : `timeout=${times.replyTimeoutMillis}ms`,
+    `timeout=${seconds(times.replyTimeoutMillis)}`,
     `retry=${times.recoverTimeSeconds}`,
     // Both ends drop an idle connection at the same time, so that neither sends into one that the other has closed.
     ...(member.keepAliveSeconds === undefined || !reusesConnections ? [] : [`ttl=${member.keepAliveSeconds}`]),
@@ -107,6 +107,11 @@ function memberDirective(
     ...(own.activation?._proxyStatus === undefined ? [] : [`status=${own.activation._proxyStatus}`]),
     ...(own.hotStandby ? ['status=+H'] : []),
     ...(options.healthCheck ? ['hcmethod=TCP', `hcinterval=${intervalSeconds}`, `hcpasses=${passes}`, `hcfails=${fails}`] : []));
+}
+
+/** This time alone httpd takes in seconds, and reads a unit as none. */
+function seconds(replyTimeoutMillis: number): number {
+  return replyTimeoutMillis === 0 ? DAY_S : Math.ceil(replyTimeoutMillis / 1000);
 }
 
 function onOff(value: boolean): string {
