@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { Browser } from './client';
 import { Sites } from './sites';
 import { until } from './until';
@@ -7,6 +8,7 @@ const USED_S = 90;
 /** How many requests of one session a balancer may count at once, and of how many visitors, while they are evened out. */
 const MOST_VISITS = 512;
 const VISITORS = 8;
+const EVEN_S = 60;
 
 /**
  * Waits until every web host gives new sessions to this instance. A Tomcat that came back serves before the balancers
@@ -36,7 +38,9 @@ export async function untilUsed(sites: Sites, site: string, instance: string): P
 export async function evenOut(sites: Sites, site: string): Promise<void> {
   for (const port of sites.ports) {
     let last: string | undefined;
+    const start = performance.now();
     for (let visits = MOST_VISITS; visits >= 1;) {
+      if (performance.now() - start > EVEN_S * 1000) throw new Error(`after ${EVEN_S} s ${sites.webHostOf(port)} still gives all new sessions to ${last}`);
       const browser = new Browser(sites.hostNameOf(site));
       const { instance } = await browser.probe(port).finally(() => browser.close());
       if (last !== undefined && instance !== last) visits /= 2;
