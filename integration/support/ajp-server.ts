@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** The codes of AJP 1.3 that a test needs. */
 const FROM_SERVER = Buffer.from('AB');
 const [FORWARD_REQUEST, CPING, SEND_BODY, SEND_HEADERS, END_RESPONSE, CPONG] = [2, 10, 3, 4, 5, 9];
-const METHODS = ['', 'OPTIONS', 'GET', 'HEAD', 'POST'];
+const METHODS = ['', 'OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE'];
 const HEADER_BYTES = 4;
 
 export interface AjpRequest {
