@@ -25,7 +25,7 @@ ask() {
   case $status in *' 200 '*) ;; *) fail "httpd answered ${status%$'\r'}" ;; esac
 }
 
-# A line for each member of a balancer: its name, its activation, the requests that it works at, and how httpd is told to change it.
+# A line for each member of each balancer: its name, its activation, the requests that it works at, and how httpd is told to change it.
 mod_jk_members() {
   local balancer answer key value name activation
   for balancer in $BALANCERS; do
@@ -76,6 +76,18 @@ rows_of() {
 
 members() { "${MECHANISM}_members"; }
 
+# A line for each Tomcat, which may be a member of several balancers.
+list() {
+  local name activation busy names=()
+  local -A activations=() requests=()
+  while read -r name activation busy _; do
+    [ -n "${activations[$name]:-}" ] || names+=("$name")
+    case /${activations[$name]:-}/ in */$activation/*) ;; *) activations[$name]=${activations[$name]:+${activations[$name]}/}$activation ;; esac
+    requests[$name]=$((${requests[$name]:-0} + busy))
+  done < <(members)
+  for name in "${names[@]}"; do echo "$name ${activations[$name]} ${requests[$name]}"; done
+}
+
 activation() {
   local name=$1 to=$2 row rows
   rows=$(rows_of "$name")
@@ -102,7 +114,7 @@ await() {
 }
 
 case "${1:-} ${2:+name}" in
-  'list ') members | cut -d' ' -f1-3 ;;
+  'list ') list ;;
   'activate name') activation "$2" active ;;
   'disable name') activation "$2" disabled ;;
   'stop name') activation "$2" stopped ;;

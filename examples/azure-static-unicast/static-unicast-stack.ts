@@ -1,7 +1,8 @@
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  ApacheJkFrontend, AzureLoadBalancer, AzureSubnet, AzureVmHosts, Checks, Membership, Route, Secret, SessionCluster, TomcatInstance, WebApplication,
+  ApacheProxyFrontend, AzureLoadBalancer, AzureSubnet, AzureVmHosts, Checks, Membership, Route, Secret, SessionCluster, TomcatInstance,
+  WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { Construct } from 'constructs';
 
@@ -33,7 +34,7 @@ export class StaticUnicastStack extends TerraformStack {
       applications: [WebApplication.sessionProbe()],
     }));
 
-    const apache = new ApacheJkFrontend(this, 'apache', { host: web.add('apache') });
+    const apache = new ApacheProxyFrontend(this, 'apache', { host: web.add('apache') });
     apache.addVirtualHost('mycluster.example.com', { routes: [Route.all(cluster)] });
     Checks.of(apache).accept('SINGLE_POINT_OF_FAILURE', 'it shows members in two subnets; a second front end would say the same');
     const balancer = new AzureLoadBalancer(this, 'public', { hosts, frontends: [apache] });

@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { ApacheJkFrontend, DockerHosts, ExternalTomcats, Failover, Route } from 'cdktf-tomcat-cluster';
+import { ApacheJkFrontend, ApacheProxyFrontend, DockerHosts, ExternalTomcats, Failover, Route } from 'cdktf-tomcat-cluster';
 import { HttpdOnMachine } from './httpd-on-machine';
 import { checkedProgram, IMAGES } from './support';
 import { AjpServer } from '../support/ajp-server';
@@ -29,6 +29,8 @@ const whole = { headers: { 'Content-Type': 'text/plain', 'Set-Cookie': 'from=liv
 const living = new AjpServer(({ path }) => ({ ...whole, afterMs: silenceOf(path) }));
 
 let httpd: HttpdOnMachine;
+let machine: string;
+let ports: number[];
 
 interface Answer {
   /** Undefined where the connection ended before the answer did. */
@@ -53,33 +55,25 @@ function ask(method: string, path: string, body?: string, accept = '*/*'): Promi
   });
 }
 
-/** The same, once mod_jk sends such requests to the Tomcat that dies again: after a death it takes it back only later. */
+/** The same, once httpd sends such requests to the Tomcat that dies again: after a death it takes it back only later. */
 async function askDying(method: string, path: string, body?: string, accept?: string): Promise<Answer & { readonly asked: string[] }> {
   let answer: Answer | undefined;
   let asked: string[] = [];
   await until(RECOVERED_S, async () => {
+    if (!dying.listens) await dying.listen(machine, ports[0]);
     const [before, other] = [dying.requests.length, living.requests.length];
     answer = await ask(method, path, body, accept);
     const said = (name: string, all: typeof dying.requests) => all.map((each) => `${name} ${each.method} ${each.path}`);
     asked = [...said('dying', dying.requests.slice(before)), ...said('living', living.requests.slice(other))];
-    return dying.requests.length > before ? '' : 'mod_jk to take the Tomcat back that dies';
+    return dying.requests.length > before ? '' : 'httpd to take the Tomcat back that dies';
   });
   return { ...answer!, asked };
 }
 
 beforeAll(async () => {
   httpd = await HttpdOnMachine.of(`${IMAGES}-interrupted`);
-  const machine = await docker('network', 'inspect', '--format', '{{(index .IPAM.Config 0).Gateway}}', 'bridge');
-  const ports = await Promise.all([dying, living].map((server) => server.listen(machine)));
-  const files = await checkedProgram((stack) => {
-    const hosts = new DockerHosts(stack, 'hosts', { subnet: '172.31.43.0/24' });
-    const frontend = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01'), failover: Failover.standard({ ...TIMES, recoverTimeSeconds: 1 }) });
-    const members = ['dying', 'living'].map((jvmRoute, index) => ({ jvmRoute, host: machine, port: ports[index] }));
-    const tomcats = new ExternalTomcats(stack, 'tomcats', { members });
-    frontend.addVirtualHost(SITE, { routes: [Route.all(tomcats), Route.path('/reports', tomcats, { replyTimeoutMillis: TIMES.replyTimeoutMillis })] });
-    return frontend.files;
-  });
-  await httpd.prepare(files);
+  machine = await docker('network', 'inspect', '--format', '{{(index .IPAM.Config 0).Gateway}}', 'bridge');
+  ports = await Promise.all([dying, living].map((server) => server.listen(machine)));
 });
 
 afterAll(async () => {
@@ -87,83 +81,131 @@ afterAll(async () => {
   for (const server of [dying, living]) server.close();
 });
 
-test('answers that a Tomcat had begun when it died are asked for again as long as the client has nothing of them', async () => {
-  await httpd.started(async () => {
-    for (const path of ['/', '/a%20page/pieces=0', '/pieces=1', '/pieces=5', '/sized/pieces=5', '/p%25c3/%C3%A9']) {
-      const { status, cookies, text, asked } = await askDying('GET', path);
-      expect({ path, status, cookies, text }).toEqual({ path, status: 200, cookies: ['from=living'], text: 'whole' });
-      expect(asked).toEqual([`dying GET ${path}`, `living GET ${path}`]);
-    }
+interface Mechanism {
+  readonly Frontend: typeof ApacheJkFrontend | typeof ApacheProxyFrontend;
+  /** mod_jk does not ask the Tomcat again at once whose answer broke off; mod_proxy does, and goes to another one if it is dead. */
+  readonly staysDead: boolean;
+  /** Whether cookies of an answer that broke off after its headers come before those of the answer of another Tomcat. */
+  readonly keepsCookies: boolean;
+  /** Requests that it does not repeat, though it might. mod_proxy knows that DELETE may be done twice, and leaves the path as it is. */
+  readonly notRepeated: string[][];
+  /** The status of a request that was in a Tomcat when it died, and of one for which there is no Tomcat any more. */
+  readonly givenUp: number;
+  readonly nobodyLeft: number;
+}
 
-    const query = 'q=1%202&empty=&percent=%25%2f';
-    expect(await askDying('GET', `/find?${query}`)).toMatchObject({ status: 200, text: 'whole' });
-    expect(dying.requests.at(-1)?.message).toContain(`${query}\0`);
-    expect(living.requests.at(-1)?.message).toContain(`${query}\0`);
-  });
-});
+const JK: Mechanism = {
+  Frontend: ApacheJkFrontend, staysDead: false, keepsCookies: false, givenUp: 502, nobodyLeft: 502,
+  notRepeated: [['DELETE', '/order'], ['GET', '/page;jsessionid=1.dying']],
+};
+const PROXY: Mechanism = { Frontend: ApacheProxyFrontend, staysDead: true, keepsCookies: true, givenUp: 500, nobodyLeft: 503, notRepeated: [] };
 
-test('an answer of which the client has a part is not begun once more', async () => {
-  await httpd.started(async () => {
-    for (const path of ['/pieces=20', '/sized/pieces=90']) {
-      const { text, asked } = await askDying('GET', path);
-      expect(text.startsWith(PIECE)).toBe(true);
-      expect(text).not.toContain('whole');
-      expect(asked).toEqual([`dying GET ${path}`]);
-    }
+describe.each([['mod_jk', JK], ['mod_proxy', PROXY]])('balanced by %s', (name, { Frontend, staysDead, keepsCookies, notRepeated, givenUp, nobodyLeft }) => {
+  beforeAll(async () => {
+    dying.staysDead = staysDead;
+    const files = await checkedProgram((stack) => {
+      const hosts = new DockerHosts(stack, 'hosts', { subnet: '172.31.43.0/24' });
+      const frontend = new Frontend(stack, 'web', { host: hosts.add('web-01'), failover: Failover.standard({ ...TIMES, recoverTimeSeconds: 1 }) });
+      const members = ['dying', 'living'].map((jvmRoute, index) => ({ jvmRoute, host: machine, port: ports[index] }));
+      const tomcats = new ExternalTomcats(stack, 'tomcats', { members });
+      frontend.addVirtualHost(SITE, { routes: [Route.all(tomcats), Route.path('/reports', tomcats, { replyTimeoutMillis: TIMES.replyTimeoutMillis })] });
+      return frontend.files;
+    });
+    await httpd.prepare(files);
   });
-});
 
-test('what may not be done twice is not asked for again', async () => {
-  await httpd.started(async () => {
-    for (const [method, path, body] of [['POST', '/order', 'one=1'], ['GET', '/with-body', 'one=1'], ['DELETE', '/order'], ['GET', '/page;jsessionid=1.dying']]) {
-      const { status, text, asked } = await askDying(method, path, body);
-      expect({ method, path, status }).toEqual({ method, path, status: 502 });
-      expect(text).not.toContain('whole');
-      expect(asked).toHaveLength(1);
-    }
-  });
-});
+  test('answers that a Tomcat had begun when it died are asked for again as long as the client has nothing of them', async () => {
+    await httpd.started(async () => {
+      for (const path of ['/', '/a%20page/pieces=0', '/pieces=1', '/pieces=5', '/sized/pieces=5', '/p%25c3/%C3%A9']) {
+        const { status, cookies, text, asked } = await askDying('GET', path);
+        const alsoOfTheDead = keepsCookies && !/pieces=[1-9]/.test(path) ? ['from=dying'] : [];
+        expect({ path, status, cookies, text }).toEqual({ path, status: 200, cookies: [...alsoOfTheDead, 'from=living'], text: 'whole' });
+        expect(asked).toEqual([`dying GET ${path}`, `living GET ${path}`]);
+      }
 
-test('a GET whose Tomcat freezes is asked for again soon, and of another one', async () => {
-  await httpd.started(async () => {
-    const { status, text, durationMs } = await askDying('GET', '/freezes');
-    dying.frozen = false;
-    expect({ status, text }).toEqual({ status: 200, text: 'whole' });
-    expect(durationMs).toBeGreaterThanOrEqual(TIMES.silentGetMillis);
-    expect(durationMs).toBeLessThan(TIMES.replyTimeoutMillis);
+      const query = 'q=1%202&empty=&percent=%25%2f';
+      expect(await askDying('GET', `/find?${query}`)).toMatchObject({ status: 200, text: 'whole' });
+      expect(dying.requests.at(-1)?.message).toContain(`${query}\0`);
+      expect(living.requests.at(-1)?.message).toContain(`${query}\0`);
+    });
   });
-});
 
-test('a page that takes longer than that is waited for when it is asked for again', async () => {
-  await httpd.started(async () => {
-    const { status, text, asked } = await askDying('GET', '/silent=2500');
-    expect({ status, text }).toEqual({ status: 200, text: 'whole' });
-    expect(asked).toHaveLength(2);
-    expect(await askDying('GET', '/silent=6000')).toMatchObject({ status: 504 });
+  test('an answer of which the client has a part is not begun once more', async () => {
+    await httpd.started(async () => {
+      for (const path of ['/pieces=20', '/sized/pieces=90']) {
+        const { text, asked } = await askDying('GET', path);
+        expect(text.startsWith(PIECE)).toBe(true);
+        expect(text).not.toContain('whole');
+        expect(asked).toEqual([`dying GET ${path}`]);
+      }
+    });
   });
-});
 
-test('a page is waited for the first time where its route says so, and a stream of events', async () => {
-  await httpd.started(async () => {
-    for (const [path, accept] of [['/reports/silent=2500', '*/*'], ['/silent=2500', 'text/event-stream']]) {
-      const { status, text, asked } = await askDying('GET', path, undefined, accept);
-      expect({ status, text, asked }).toEqual({ status: 200, text: 'whole', asked: [`dying GET ${path}`] });
-    }
+  test('what may not be done twice is not asked for again', async () => {
+    await httpd.started(async () => {
+      for (const [method, path, body] of [['POST', '/order', 'one=1'], ['GET', '/with-body', 'one=1'], ...notRepeated]) {
+        const { status, text, asked } = await askDying(method, path, body);
+        expect({ method, path, status }).toEqual({ method, path, status: givenUp });
+        expect(text).not.toContain('whole');
+        expect(asked).toHaveLength(1);
+      }
+    });
   });
-});
 
-test('a POST that takes as long is waited for the first time, and asked for once', async () => {
-  await httpd.started(async () => {
-    const { status, text, asked } = await askDying('POST', '/silent=2500', 'one=1');
-    expect({ status, text, asked }).toEqual({ status: 200, text: 'whole', asked: ['dying POST /silent=2500'] });
+  test('a GET whose Tomcat freezes is asked for again soon, and of another one', async () => {
+    await httpd.started(async () => {
+      const { status, text, durationMs } = await askDying('GET', '/freezes');
+      dying.frozen = false;
+      expect({ status, text }).toEqual({ status: 200, text: 'whole' });
+      expect(durationMs).toBeGreaterThanOrEqual(TIMES.silentGetMillis);
+      expect(durationMs).toBeLessThan(TIMES.replyTimeoutMillis);
+    });
   });
-});
 
-test('where no Tomcat finishes its answer, the client gets one error', async () => {
-  await httpd.started(async () => {
-    living.close();
-    const { status, text } = await askDying('GET', '/');
-    expect(status).toBe(502);
-    expect(text.match(/<h1>/g)).toHaveLength(1);
+  test('a page that takes longer than that is waited for when it is asked for again', async () => {
+    await httpd.started(async () => {
+      const { status, text, asked } = await askDying('GET', '/silent=2500');
+      expect({ status, text }).toEqual({ status: 200, text: 'whole' });
+      expect(asked).toHaveLength(2);
+      expect(await askDying('GET', '/silent=6000')).toMatchObject({ status: 504 });
+    });
   });
+
+  test('a page is waited for the first time where its route says so, and a stream of events', async () => {
+    await httpd.started(async () => {
+      for (const [path, accept] of [['/reports/silent=2500', '*/*'], ['/silent=2500', 'text/event-stream']]) {
+        const { status, text, asked } = await askDying('GET', path, undefined, accept);
+        expect({ status, text, asked }).toEqual({ status: 200, text: 'whole', asked: [`dying GET ${path}`] });
+      }
+    });
+  });
+
+  test('a POST that takes as long is waited for the first time, and asked for once', async () => {
+    await httpd.started(async () => {
+      const { status, text, asked } = await askDying('POST', '/silent=2500', 'one=1');
+      expect({ status, text, asked }).toEqual({ status: 200, text: 'whole', asked: ['dying POST /silent=2500'] });
+    });
+  });
+
+  test('where no Tomcat finishes its answer, the client gets one error', async () => {
+    await httpd.started(async () => {
+      living.close();
+      const { status, text } = await askDying('GET', '/');
+      await living.listen(machine, ports[1]);
+      expect(status).toBe(nobodyLeft);
+      expect(text.match(/<h1>/g)).toHaveLength(1);
+    });
+  });
+
+  if (name === 'mod_proxy') {
+    test('a page whose path holds the id of a session, and a DELETE, which may be done twice, are asked for again', async () => {
+      await httpd.started(async () => {
+        for (const [method, path] of [['GET', '/page;jsessionid=1.dying'], ['GET', '/pieces=5;jsessionid=1.dying'], ['DELETE', '/order']]) {
+          const { status, text, asked } = await askDying(method, path);
+          expect({ path, status, text }).toEqual({ path, status: 200, text: 'whole' });
+          expect(asked).toEqual([`dying ${method} ${path}`, `living ${method} ${path}`]);
+        }
+      });
+    });
+  }
 });

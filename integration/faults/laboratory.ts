@@ -3,7 +3,7 @@ import { Fault } from './fault';
 import { mend } from './network';
 import { keepLog, keepResult, Result } from './result';
 import { barInWords, missesOf } from './verdict';
-import { untilUsed } from '../support/balance';
+import { evenOut, untilUsed } from '../support/balance';
 import { heal, inspect, leftovers, logs, thaw } from '../support/containers';
 import { load } from '../support/load';
 import { untilWarm } from '../support/warm';
@@ -25,7 +25,9 @@ export async function recover({ sites }: DeployedStack): Promise<void> {
   }
   await heal(sites.containers, HEALTHY_S);
   for (const instance of sites.instancesOf(SITE)) await untilUsed(sites, SITE, instance);
+  await evenOut(sites, SITE);
   await untilWarm(sites, SITE);
+  await evenOut(sites, SITE);
 }
 
 /** Breaks the stack in one way while its visitors are there, says what they saw, and repairs it. */

@@ -13,7 +13,7 @@ import { patiently, say } from '../support/progress';
  * ONLY, MECHANISM and STACK choose, with commas between; RUNS repeats. KEEP=1 leaves the stacks deployed;
  * results of faults that are not run stay where ONLY, MECHANISM or STACK is said.
  */
-const { ONLY, MECHANISM = 'jk', STACK = 'multicast', RUNS = '1', KEEP } = process.env;
+const { ONLY, MECHANISM = 'all', STACK = 'multicast', RUNS = '1', KEEP } = process.env;
 
 async function main(): Promise<void> {
   if (process.getuid?.() !== 0) throw new Error('networks are broken as root only: run this as root, on the machine of the Docker engine');

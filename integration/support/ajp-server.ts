@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** The codes of AJP 1.3 that a test needs. */
 const FROM_SERVER = Buffer.from('AB');
 const [FORWARD_REQUEST, CPING, SEND_BODY, SEND_HEADERS, END_RESPONSE, CPONG] = [2, 10, 3, 4, 5, 9];
-const METHODS = ['', 'OPTIONS', 'GET', 'HEAD', 'POST'];
+const METHODS = ['', 'OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE'];
 const HEADER_BYTES = 4;
 
 export interface AjpRequest {
@@ -34,15 +34,21 @@ export class AjpServer {
   public readonly requests: AjpRequest[] = [];
   /** Whether it takes connections and answers nothing, as a frozen process does. */
   public frozen = false;
+  /** Whether nobody can connect to it any more when it has died, until it listens again. */
+  public staysDead = false;
   private readonly server: Server;
 
   public constructor(private readonly answer: (request: AjpRequest) => AjpAnswer) {
     this.server = createServer((socket) => this.serve(socket));
   }
 
+  public get listens(): boolean {
+    return this.server.listening;
+  }
+
   /** Returns the port. */
-  public async listen(address: string): Promise<number> {
-    await new Promise<void>((resolve, reject) => this.server.once('error', reject).listen(0, address, resolve));
+  public async listen(address: string, port = 0): Promise<number> {
+    await new Promise<void>((resolve, reject) => this.server.once('error', reject).listen(port, address, resolve));
     const bound = this.server.address();
     if (!bound || typeof bound === 'string') throw new Error('it listens on no port');
     return bound.port;
@@ -80,6 +86,7 @@ export class AjpServer {
     await pause(afterMs);
     socket.write(packet(headersOf(headers)));
     for (const piece of body) socket.write(packet(Buffer.concat([Buffer.from([SEND_BODY]), text(piece)])));
+    if (dies && this.staysDead) this.close();
     if (dies) socket.end();
     else socket.write(packet(Buffer.from([END_RESPONSE, 1])));
   }

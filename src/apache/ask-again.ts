@@ -1,3 +1,4 @@
+import type { FailoverTimes } from './failover';
 import { loadModule } from './load-module';
 import { directive, HttpdDirective, section } from '../text/httpd-directive';
 
@@ -10,10 +11,21 @@ const REPEATABLE = ["%{REQUEST_METHOD} == 'GET'", '-z %{req_novary:Content-Lengt
 /** mod_jk has taken path parameters such as a session id out of the path when it gives up: a request with some is left alone. */
 const WITHOUT_PARAMETERS = '%{THE_REQUEST} !~ /;/';
 
-/** Requests that mod_jk may be asked for once more, is asked for the first time, and of which an answer is expected soon. */
-export const ASKED_FIRST = [
-  ...REPEATABLE, WITHOUT_PARAMETERS, '%{req_novary:Accept} !~ /event-stream/', '-z %{reqenv:REDIRECT_STATUS}',
-].join(' && ');
+/** What has been asked for before, in a request that failed. */
+export const ASKED_AGAIN = '-n %{reqenv:REDIRECT_STATUS}';
+
+const SOON = ['%{req_novary:Accept} !~ /event-stream/', '-z %{reqenv:REDIRECT_STATUS}'];
+
+/** Requests that may be asked for once more, are asked for the first time, and of which an answer is expected soon. */
+export const ASKED_FIRST = [...REPEATABLE, ...SOON].join(' && ');
+
+/** Those of them that mod_jk may be asked for once more. */
+export const ASKED_FIRST_OF_MOD_JK = [...REPEATABLE, WITHOUT_PARAMETERS, ...SOON].join(' && ');
+
+/** Whether what is asked for again is waited for less the first time. */
+export function isImpatient({ repeatGet, silentGetMillis, replyTimeoutMillis }: FailoverTimes): boolean {
+  return repeatGet && silentGetMillis > 0 && (replyTimeoutMillis === 0 || silentGetMillis < replyTimeoutMillis);
+}
 
 /**
  * Has httpd ask for a page once more where the answer to a GET would be the page of an error of its own.

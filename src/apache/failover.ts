@@ -21,12 +21,18 @@ export interface FailoverOptions {
    * After how long a Tomcat that was pinged, got a GET and is silent since counts as one that hangs, in milliseconds. The GET is asked for again
    * then, with all the patience of `replyTimeoutMillis`, so that a slow page is not lost but made twice. 0 waits from the beginning. It is also the
    * longest pause in the middle of an answer, but for those that a browser asks for as text/event-stream. Other requests are never asked for again.
-   * Only mod_jk knows it: an ApacheProxyFrontend waits from the beginning.
+   * An ApacheProxyFrontend waits for whole seconds, rounded down, one at least; where it speaks HTTP with its Tomcats it waits from the beginning,
+   * since there is no ping that would find the one that hangs.
    *
    * @default 1500
    */
   readonly silentGetMillis?: number;
-  /** How long a Tomcat may be silent during a request, in milliseconds; 0 waits for ever. Must exceed the slowest page. @default 60000 */
+  /**
+   * How long a Tomcat may be silent during a request, in milliseconds; 0 waits for ever. Must exceed the slowest page. An ApacheProxyFrontend waits
+   * for whole seconds, rounded up.
+   *
+   * @default 60000
+   */
   readonly replyTimeoutMillis?: number;
   /** After which time a Tomcat that failed is tried again, in seconds. @default 5 */
   readonly recoverTimeSeconds?: number;

@@ -50,7 +50,7 @@ test('a member says what its Tomcat says', () => {
   const tier = new Tier();
   const tomcat = tier.tomcat('a', { host: tier.host('was-01'), connectors: [Connector.ajp({ port: 9009, keepAliveTimeoutMillis: 20_000 })] });
   expect(valuesOf(proxy(tier, [tomcat]), 'BalancerMember')[0]).toEqual([
-    `ajp://${tomcat._address}:9009`, 'route=a', 'secret={{ajp_secret}}', 'connectiontimeout=350ms', 'ping=1000ms', 'timeout=60000ms', 'retry=5', 'ttl=20', 'keepalive=On',
+    `ajp://${tomcat._address}:9009`, 'route=a', 'secret={{ajp_secret}}', 'connectiontimeout=350ms', 'ping=1000ms', 'timeout=60', 'retry=5', 'ttl=20', 'keepalive=On',
   ]);
 });
 
@@ -63,13 +63,15 @@ test('sessions stay on their Tomcat, and go to another when it is gone', () => {
 test('the balancer looks for the cookie that the applications use', () => {
   const tier = new Tier();
   const tomcat = tier.tomcat('a', { applications: [WebApplication.sessionProbe({ sessionCookieName: 'SHOP' })] });
-  expect(valuesOf(proxy(tier, [tomcat]), 'ProxySet').map(([, sticky]) => sticky)).toEqual(['stickysession=SHOP|SHOP', 'stickysession=JSESSIONID|jsessionid']);
+  const [ofHealth, ...ofTarget] = valuesOf(proxy(tier, [tomcat]), 'ProxySet').map(([, sticky]) => sticky).reverse();
+  expect(ofHealth).toBe('stickysession=JSESSIONID|jsessionid');
+  expect(new Set(ofTarget)).toEqual(new Set(['stickysession=SHOP|SHOP']));
   expect(tier.problems).toEqual([]);
 });
 
 test('what httpd watches can be set', () => {
   const failover = Failover.standard({ connectTimeoutMillis: 111, pingTimeoutMillis: 222, replyTimeoutMillis: 3333, recoverTimeSeconds: 44 });
-  expect(memberWith({}, { failover })).toEqual(expect.arrayContaining(['connectiontimeout=111ms', 'ping=222ms', 'timeout=3333ms', 'retry=44']));
+  expect(memberWith({}, { failover })).toEqual(expect.arrayContaining(['connectiontimeout=111ms', 'ping=222ms', 'timeout=4', 'retry=44']));
   expect(memberWith({}, { failover: Failover.standard({ replyTimeoutMillis: 0 }) })).toContain('timeout=86400');
   expect(memberWith({ healthCheck: { intervalSeconds: 3, passes: 4, fails: 5 } })).toEqual(
     expect.arrayContaining(['hcmethod=TCP', 'hcinterval=3', 'hcpasses=4', 'hcfails=5']));
@@ -107,7 +109,33 @@ test('a route with a reply time-out of its own has a balancer of its own', () =>
   frontend.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat), Route.path('/reports', tomcat, { replyTimeoutMillis: 300_000 })] });
   expect(directives(frontend, 'sites/shop.example.com.conf')).toContainEqual(['ProxyPass', '/reports', 'balancer://a-lb-300000ms/reports']);
   expect(valuesOf(frontend, 'BalancerMember').map((values) => values.find((value) => value.startsWith('timeout')))).toEqual(
-    ['timeout=60000ms', 'timeout=300000ms', 'timeout=60000ms']);
+    ['timeout=60', 'timeout=3', 'timeout=60', 'timeout=300', 'timeout=60']);
+  expect(frontend.files[`${CONF}/proxy.conf`]).not.toContain('a-lb-300000ms-');
+});
+
+describe('patience', () => {
+  /** The names of the balancers, each with how long its first member may be silent. */
+  function balancersOf(props: Partial<ApacheProxyFrontendProps>): string[] {
+    const tier = new Tier();
+    const all = directives(proxy(tier, [tier.tomcat('a')], props)).filter(([name]) => name === 'BalancerMember');
+    return all.map((values) => values.find((value) => value.startsWith('timeout='))!);
+  }
+
+  test('what is asked for first is waited for less than what is asked for again, of which each request has a connection of its own', () => {
+    const tier = new Tier();
+    const conf = proxy(tier, [tier.tomcat('a')], { failover: Failover.standard({ silentGetMillis: 1900 }) }).files[`${CONF}/proxy.conf`];
+    expect(conf).toMatch(/<Proxy balancer:\/\/a-lb-first>\n.* timeout=1 .* ttl=60 /);
+    expect(conf).toMatch(/<Proxy balancer:\/\/a-lb-again>\n.* timeout=60 .* disablereuse=On /);
+    expect(conf.match(/RewriteRule .*/g)).toEqual([
+      'RewriteRule "^proxy:balancer://a-lb/(.*)$" "balancer://a-lb-first/$1" "[P]"', 'RewriteRule "^proxy:balancer://a-lb/(.*)$" "balancer://a-lb-again/$1" "[P]"',
+    ]);
+  });
+
+  test('one balancer is enough where a GET is not asked for again, or waited for from the beginning', () => {
+    const all = [Failover.standard({ repeatGet: false }), Failover.standard({ silentGetMillis: 0 }), Failover.standard({ silentGetMillis: 60_000 })];
+    for (const failover of all) expect(balancersOf({ failover })).toEqual(['timeout=60', 'timeout=60']);
+    expect(balancersOf({ balancer: { protocol: ProxyProtocol.HTTP } })).toEqual(['timeout=60', 'timeout=60']);
+  });
 });
 
 test('a member can weigh more, be further away, wait for the others to fail, or get no requests', () => {
@@ -118,9 +146,8 @@ test('a member can weigh more, be further away, wait for the others to fail, or 
       a: { lbfactor: 3, redirect: 'b' }, b: { distance: 2 }, c: { hotStandby: true }, d: { activation: Activation.DISABLED }, e: { activation: Activation.STOPPED },
     },
   });
-  expect(valuesOf(frontend, 'BalancerMember').map((values) => values.slice(values.indexOf('keepalive=On') + 1))).toEqual([
-    ['loadfactor=3', 'redirect=b'], ['lbset=2'], ['status=+H'], ['status=+N'], ['status=+D'],
-  ]);
+  const said = [['loadfactor=3', 'redirect=b'], ['lbset=2'], ['status=+H'], ['status=+N'], ['status=+D']];
+  expect(valuesOf(frontend, 'BalancerMember').map((values) => values.slice(values.indexOf('keepalive=On') + 1))).toEqual([...said, ...said, ...said]);
   expect(tier.problems).toEqual([]);
 });
 
@@ -141,7 +168,7 @@ describe('over HTTP', () => {
     const tomcat = tier.tomcat('a', { connectors, remoteIp: {} });
     const frontend = proxy(tier, [tomcat], { balancer });
     expect(valuesOf(frontend, 'BalancerMember')[0]).toEqual([
-      `http://${tomcat._address}:8081`, 'route=a', 'connectiontimeout=350ms', 'timeout=60000ms', 'retry=5', 'ttl=60', 'keepalive=On',
+      `http://${tomcat._address}:8081`, 'route=a', 'connectiontimeout=350ms', 'timeout=60', 'retry=5', 'ttl=60', 'keepalive=On',
     ]);
     expect(directives(frontend)).toEqual(expect.arrayContaining([
       ['ProxyPreserveHost', 'On'], ['RequestHeader', 'set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}'],

@@ -52,6 +52,17 @@ print('ready', flush=True)
 
 waiting = collections.deque()
 delayed = lost = 0
+
+
+def decide(before):
+    """Sends or loses what was to wait until then."""
+    global delayed, lost
+    while waiting and waiting[0][0] <= before:
+        verdict = DROP if random.random() < loss else ACCEPT
+        delayed, lost = delayed + 1, lost + (verdict == DROP)
+        send(VERDICT, VERDICT_HEADER, struct.pack('!II', verdict, waiting.popleft()[1]))
+
+
 while True:
     patience = max(0, waiting[0][0] - time.monotonic()) if waiting else None
     readable, _, _ = select.select([netlink, sys.stdin], [], [], patience)
@@ -60,8 +71,6 @@ while True:
     if netlink in readable:
         for number in packets(netlink.recv(1 << 16)):
             waiting.append((time.monotonic() + delay, number))
-    while waiting and waiting[0][0] <= time.monotonic():
-        verdict = DROP if random.random() < loss else ACCEPT
-        delayed, lost = delayed + 1, lost + (verdict == DROP)
-        send(VERDICT, VERDICT_HEADER, struct.pack('!II', verdict, waiting.popleft()[1]))
+    decide(time.monotonic())
+decide(float('inf'))  # the kernel would lose all that waits
 print(f'{delayed} packets delayed, {lost} of them lost', flush=True)

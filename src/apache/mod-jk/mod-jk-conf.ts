@@ -1,4 +1,4 @@
-import { ASKED_FIRST, askAgainUnlessBegun } from '../ask-again';
+import { ASKED_FIRST_OF_MOD_JK, askAgainUnlessBegun, isImpatient } from '../ask-again';
 import { JkLogLevel, JkModuleOptions } from './jk-module-options';
 import { FailoverTimes } from '../failover';
 import { SERVER_ROOT } from '../httpd-conf';
@@ -40,7 +40,6 @@ function jkOptions({ rejectUnsafeUri, forwardPhysicalAddress, forwardSslCertChai
 }
 
 /** What is asked for again is waited for only so long the first time. */
-function impatience({ silentGetMillis, replyTimeoutMillis }: FailoverTimes): HttpdDirective[] {
-  const impatient = silentGetMillis > 0 && (replyTimeoutMillis === 0 || silentGetMillis < replyTimeoutMillis);
-  return impatient ? [directive('SetEnvIfExpr', ASKED_FIRST, `JK_REPLY_TIMEOUT=${silentGetMillis}`)] : [];
+function impatience(failover: FailoverTimes): HttpdDirective[] {
+  return isImpatient(failover) ? [directive('SetEnvIfExpr', ASKED_FIRST_OF_MOD_JK, `JK_REPLY_TIMEOUT=${failover.silentGetMillis}`)] : [];
 }

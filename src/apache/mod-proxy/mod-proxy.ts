@@ -1,6 +1,7 @@
 import { healthBalancer } from '../balancer';
 import { Balanced, Balancing } from '../balancing';
 import { SERVER_ROOT } from '../httpd-conf';
+import { withPatience } from './patience';
 import { ProxyBalancerOptions } from './proxy-balancer-options';
 import { proxyConf, TimedBalancer } from './proxy-conf';
 import { Mount, mountsOf } from '../mount';
@@ -9,10 +10,14 @@ import { configFile } from '../../host/host-file';
 import { HEALTH_PATH } from '../../network/health-path';
 import { directive, HttpdDirective, section } from '../../text/httpd-directive';
 
-/** mod_proxy_balancer: one balancer for each target of a route, and for each reply time-out that routes to it have. */
+/** mod_proxy_balancer: balancers for each target of a route, and for each reply time-out that routes to it have. */
 export function modProxy(balanced: Balanced, routes: Route[], options: ProxyBalancerOptions): Balancing {
   const health = healthBalancer(balanced.balancers);
-  const all = [...balanced.balancers.flatMap((balancer) => timed(balancer, routes)), ...(health ? [health] : [])];
+  const pinged = options.protocol?._name !== 'HTTP';
+  const all = [
+    ...balanced.balancers.flatMap((balancer) => timed(balancer, routes)).flatMap((balancer) => withPatience(balancer, balanced, pinged)),
+    ...(health ? [health] : []),
+  ];
   return {
     conf: configFile(`${SERVER_ROOT}/conf/proxy.conf`, proxyConf(balanced, all, options)),
     otherFiles: [],

@@ -13,9 +13,16 @@ import { Text } from '../../text/text';
 /** mod_proxy does not wait for ever. */
 const DAY_S = 86_400;
 
+/** The most of an answer that httpd keeps to itself, as mod_jk has it do. */
+const KEPT_BYTES = 8000;
+
 /** A balancer whose Tomcats may be silent for a time of their own: mod_proxy has no other place for it. */
 export interface TimedBalancer extends Balancer {
   readonly replyTimeoutMillis?: number;
+  /** What leads some of its requests to other balancers. @default - nothing */
+  readonly leadsTo?: HttpdDirective[];
+  /** Whether a connection serves more than one request. @default true */
+  readonly reusesConnections?: boolean;
 }
 
 /**
@@ -31,6 +38,8 @@ export function proxyConf(balanced: Balanced, all: TimedBalancer[], options: Pro
     'proxy', `proxy_${overHttp ? 'http' : 'ajp'}`, 'slotmem_shm', 'proxy_balancer', ...lbMethodModules(lbMethod),
     ...(options.healthCheck ? ['watchdog', 'proxy_hcheck'] : []),
     ...(overHttp ? ['headers'] : []),
+    ...(failover.repeatGet ? ['buffer'] : []),
+    ...(all.some(({ leadsTo }) => leadsTo) ? ['rewrite'] : []),
   ];
   const packetSize = Math.max(...balancers.flatMap(({ members }) => members.map(({ packetSizeBytes = 0 }) => packetSizeBytes)), 0);
   return httpdFile([
@@ -39,23 +48,30 @@ export function proxyConf(balanced: Balanced, all: TimedBalancer[], options: Pro
     directive('ProxyPreserveHost', 'On'),
     ...(packetSize > 0 && !overHttp ? [directive('ProxyIOBufferSize', packetSize)] : []),
     ...(overHttp ? [directive('RequestHeader', 'set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}')] : []),
-    ...(!failover.repeatGet ? [] : [{
-      ...askAgain([overHttp ? 502 : 500]),
-      comment: overHttp ? 'A GET whose Tomcat dies before it answers is asked for again.'
-        : 'mod_proxy_ajp asks another Tomcat only where a GET has no query string. A GET whose Tomcat dies before it answers is asked for again.',
-    }]),
+    ...(failover.repeatGet ? repetition(overHttp) : []),
     ...all.map((balancer) => balancerSection(balancer, lbMethod, options, balanced)),
   ]);
+}
+
+/** mod_proxy gives up with 502 on an answer that breaks off. On one that does not begin mod_proxy_ajp does so with 500, and 504 if it was silent. */
+function repetition(overHttp: boolean): HttpdDirective[] {
+  return [
+    {
+      ...section('Proxy', '*', directive('SetOutputFilter', 'BUFFER'), directive('BufferSize', KEPT_BYTES)),
+      comment: 'A GET whose Tomcat dies or hangs is asked for once more, unless parts of an answer are with the client.',
+    },
+    askAgain(overHttp ? [502] : [500, 502, 504]),
+  ];
 }
 
 function balancerSection(
   balancer: TimedBalancer, lbMethod: string, options: ProxyBalancerOptions, { failover, memberOptions }: Balanced,
 ): HttpdDirective {
-  const { name, members, sessionCookie, replyTimeoutMillis = failover.replyTimeoutMillis } = balancer;
+  const { name, members, sessionCookie, replyTimeoutMillis = failover.replyTimeoutMillis, leadsTo = [], reusesConnections = true } = balancer;
   const times = { ...failover, replyTimeoutMillis };
   const { failOnStatus = [], maxAttempts = Math.max(2, members.length - 1) } = options;
   return section('Proxy', `balancer://${name}`,
-    ...members.map((member) => memberDirective(member, times, options, memberOptions[member.jvmRoute] ?? {})),
+    ...members.map((member) => memberDirective(member, times, options, memberOptions[member.jvmRoute] ?? {}, reusesConnections)),
     directive('ProxySet',
       `lbmethod=${lbMethod}`,
       `stickysession=${sessionCookie}|${sessionPathParameter(balancer)}`,
@@ -64,10 +80,13 @@ function balancerSection(
       `maxattempts=${maxAttempts}`,
       `failontimeout=${onOff(options.failOnTimeout ?? false)}`,
       `forcerecovery=${onOff(options.forceRecovery ?? true)}`,
-      ...(failOnStatus.length > 0 ? [`failonstatus=${failOnStatus.join(',')}`] : [])));
+      ...(failOnStatus.length > 0 ? [`failonstatus=${failOnStatus.join(',')}`] : [])),
+    ...leadsTo);
 }
 
-function memberDirective(member: BalancerMember, times: FailoverTimes, options: ProxyBalancerOptions, own: MemberOptions): HttpdDirective {
+function memberDirective(
+  member: BalancerMember, times: FailoverTimes, options: ProxyBalancerOptions, own: MemberOptions, reusesConnections: boolean,
+): HttpdDirective {
   const overHttp = options.protocol?._name === 'HTTP';
   const { intervalSeconds = 2, passes = 1, fails = 2 } = options.healthCheck ?? {};
   return directive('BalancerMember',
@@ -76,10 +95,11 @@ function memberDirective(member: BalancerMember, times: FailoverTimes, options: 
     ...(member.secret && !overHttp ? [Text.of('secret=', member.secret._text.constrained(PROXY_AJP_SECRET))] : []),
     `connectiontimeout=${times.connectTimeoutMillis}ms`,
     ...(overHttp ? [] : [`ping=${times.pingTimeoutMillis}ms`]),
-    times.replyTimeoutMillis === 0 ? `timeout=${DAY_S}` : `timeout=${times.replyTimeoutMillis}ms`,
+    `timeout=${seconds(times.replyTimeoutMillis)}`,
     `retry=${times.recoverTimeSeconds}`,
     // Both ends drop an idle connection at the same time, so that neither sends into one that the other has closed.
-    ...(member.keepAliveSeconds === undefined ? [] : [`ttl=${member.keepAliveSeconds}`]),
+    ...(member.keepAliveSeconds === undefined || !reusesConnections ? [] : [`ttl=${member.keepAliveSeconds}`]),
+    ...(reusesConnections ? [] : ['disablereuse=On']),
     'keepalive=On',
     ...(own.lbfactor === undefined ? [] : [`loadfactor=${own.lbfactor}`]),
     ...(own.distance === undefined ? [] : [`lbset=${own.distance}`]),
@@ -87,6 +107,11 @@ function memberDirective(member: BalancerMember, times: FailoverTimes, options: 
     ...(own.activation?._proxyStatus === undefined ? [] : [`status=${own.activation._proxyStatus}`]),
     ...(own.hotStandby ? ['status=+H'] : []),
     ...(options.healthCheck ? ['hcmethod=TCP', `hcinterval=${intervalSeconds}`, `hcpasses=${passes}`, `hcfails=${fails}`] : []));
+}
+
+/** This time alone httpd takes in seconds, and reads a unit as none. */
+function seconds(replyTimeoutMillis: number): number {
+  return replyTimeoutMillis === 0 ? DAY_S : Math.ceil(replyTimeoutMillis / 1000);
 }
 
 function onOff(value: boolean): string {

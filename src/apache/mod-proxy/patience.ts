@@ -1,0 +1,36 @@
+import { TimedBalancer } from './proxy-conf';
+import { ASKED_AGAIN, ASKED_FIRST, isImpatient } from '../ask-again';
+import { Balanced } from '../balancing';
+import { directive, HttpdDirective } from '../../text/httpd-directive';
+
+/** mod_rewrite would take the rest of such a path for a query. */
+const PLAIN_PATH = '%{REQUEST_URI} !~ /[?]/';
+
+/**
+ * The patience of mod_proxy is that of a balancer. So there are two more over the same Tomcats: one that gives up on a silent Tomcat soon, for what
+ * is asked for the first time, and one for what is asked for again. The latter makes a connection for each request: one of its pool may lead to
+ * what is gone, and it would wait for a ping there before it finds that no connection can be made. A route that has a time-out of its own, and
+ * Tomcats that are not pinged, know the one balancer only.
+ */
+export function withPatience(balancer: TimedBalancer, { failover }: Balanced, pinged: boolean): TimedBalancer[] {
+  if (!pinged || !isImpatient(failover) || balancer.replyTimeoutMillis !== undefined) return [balancer];
+  const { name } = balancer;
+  const [first, again] = [`${name}-first`, `${name}-again`];
+  return [
+    { ...balancer, leadsTo: [directive('RewriteEngine', 'On'), ...leads(name, ASKED_FIRST, first), ...leads(name, ASKED_AGAIN, again)] },
+    { ...balancer, name: first, replyTimeoutMillis: wholeSeconds(failover.silentGetMillis) },
+    { ...balancer, name: again, reusesConnections: false },
+  ];
+}
+
+function leads(from: string, requests: string, to: string): HttpdDirective[] {
+  return [
+    directive('RewriteCond', 'expr', `${requests} && ${PLAIN_PATH}`),
+    directive('RewriteRule', `^proxy:balancer://${from}/(.*)$`, `balancer://${to}/$1`, '[P]'),
+  ];
+}
+
+/** mod_proxy counts in whole seconds. Rounded down, since it takes a second connection to find out that a Tomcat is gone. */
+function wholeSeconds(millis: number): number {
+  return Math.max(1000, Math.floor(millis / 1000) * 1000);
+}
