@@ -109,7 +109,7 @@ test('a route with a reply time-out of its own has a balancer of its own', () =>
   frontend.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat), Route.path('/reports', tomcat, { replyTimeoutMillis: 300_000 })] });
   expect(directives(frontend, 'sites/shop.example.com.conf')).toContainEqual(['ProxyPass', '/reports', 'balancer://a-lb-300000ms/reports']);
   expect(valuesOf(frontend, 'BalancerMember').map((values) => values.find((value) => value.startsWith('timeout')))).toEqual(
-    ['timeout=60', 'timeout=3', 'timeout=60', 'timeout=300', 'timeout=60']);
+    ['timeout=60', 'timeout=1', 'timeout=60', 'timeout=300', 'timeout=60']);
   expect(frontend.files[`${CONF}/proxy.conf`]).not.toContain('a-lb-300000ms-');
 });
 
