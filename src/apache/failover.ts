@@ -3,7 +3,8 @@ import { checkNumbers } from '../cluster/check-numbers';
 /** How long a front end waits for a Tomcat before it goes to another one. */
 export interface FailoverOptions {
   /**
-   * How long a connection may take to be made, in milliseconds. An address that is gone does not refuse, it is silent. mod_jk tries twice.
+   * How long a connection may take to be made, in milliseconds. An address that is gone does not refuse, it is silent. mod_jk tries
+   * twice, mod_proxy once for twice as long.
    *
    * @default 350
    */

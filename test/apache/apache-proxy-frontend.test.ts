@@ -50,7 +50,7 @@ test('a member says what its Tomcat says', () => {
   const tier = new Tier();
   const tomcat = tier.tomcat('a', { host: tier.host('was-01'), connectors: [Connector.ajp({ port: 9009, keepAliveTimeoutMillis: 20_000 })] });
   expect(valuesOf(proxy(tier, [tomcat]), 'BalancerMember')[0]).toEqual([
-    `ajp://${tomcat._address}:9009`, 'route=a', 'secret={{ajp_secret}}', 'connectiontimeout=350ms', 'ping=1000ms', 'timeout=60', 'retry=5', 'ttl=20', 'keepalive=On',
+    `ajp://${tomcat._address}:9009`, 'route=a', 'secret={{ajp_secret}}', 'connectiontimeout=700ms', 'ping=1000ms', 'timeout=60', 'retry=5', 'ttl=20', 'keepalive=On',
   ]);
 });
 
@@ -71,7 +71,7 @@ test('the balancer looks for the cookie that the applications use', () => {
 
 test('what httpd watches can be set', () => {
   const failover = Failover.standard({ connectTimeoutMillis: 111, pingTimeoutMillis: 222, replyTimeoutMillis: 3333, recoverTimeSeconds: 44 });
-  expect(memberWith({}, { failover })).toEqual(expect.arrayContaining(['connectiontimeout=111ms', 'ping=222ms', 'timeout=4', 'retry=44']));
+  expect(memberWith({}, { failover })).toEqual(expect.arrayContaining(['connectiontimeout=222ms', 'ping=222ms', 'timeout=4', 'retry=44']));
   expect(memberWith({}, { failover: Failover.standard({ replyTimeoutMillis: 0 }) })).toContain('timeout=86400');
   expect(memberWith({ healthCheck: { intervalSeconds: 3, passes: 4, fails: 5 } })).toEqual(
     expect.arrayContaining(['hcmethod=TCP', 'hcinterval=3', 'hcpasses=4', 'hcfails=5']));
@@ -168,7 +168,7 @@ describe('over HTTP', () => {
     const tomcat = tier.tomcat('a', { connectors, remoteIp: {} });
     const frontend = proxy(tier, [tomcat], { balancer });
     expect(valuesOf(frontend, 'BalancerMember')[0]).toEqual([
-      `http://${tomcat._address}:8081`, 'route=a', 'connectiontimeout=350ms', 'timeout=60', 'retry=5', 'ttl=60', 'keepalive=On',
+      `http://${tomcat._address}:8081`, 'route=a', 'connectiontimeout=700ms', 'timeout=60', 'retry=5', 'ttl=60', 'keepalive=On',
     ]);
     expect(directives(frontend)).toEqual(expect.arrayContaining([
       ['ProxyPreserveHost', 'On'], ['RequestHeader', 'set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}'],

@@ -93,7 +93,8 @@ function memberDirective(
     Text.of(overHttp ? 'http://' : 'ajp://', member.host, ':', member.port ?? 8009),
     `route=${member.jvmRoute}`,
     ...(member.secret && !overHttp ? [Text.of('secret=', member.secret._text.constrained(PROXY_AJP_SECRET))] : []),
-    `connectiontimeout=${times.connectTimeoutMillis}ms`,
+    // mod_jk tries twice, mod_proxy once.
+    `connectiontimeout=${2 * times.connectTimeoutMillis}ms`,
     ...(overHttp ? [] : [`ping=${times.pingTimeoutMillis}ms`]),
     `timeout=${seconds(times.replyTimeoutMillis)}`,
     `retry=${times.recoverTimeSeconds}`,
