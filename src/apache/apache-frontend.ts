@@ -131,8 +131,8 @@ export abstract class ApacheFrontend extends Construct {
   public get _balancers(): Balancer[] {
     return Topology.of(this).once(this, 'balancers', () => {
       const targets = new Set(this._virtualHosts.flatMap(({ routes }) => routes.map(({ _target }) => _target)));
-      return [...targets].map(({ _balancerName: name, _balancerMembers: members }) => ({
-        name, members: members.map((member) => this._memberOf(member)), sessionCookie: sessionCookies(members)[0] ?? SESSION_COOKIE,
+      return [...targets].map(({ _balancerName: name, _balancerMembers: members, _waitsForMembers: waitsForMembers }) => ({
+        name, members: members.map((member) => this._memberOf(member)), sessionCookie: sessionCookies(members)[0] ?? SESSION_COOKIE, waitsForMembers,
       }));
     });
   }

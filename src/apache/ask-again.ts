@@ -22,9 +22,13 @@ export const ASKED_FIRST = [...REPEATABLE, ...SOON].join(' && ');
 /** Those of them that mod_jk may be asked for once more. */
 export const ASKED_FIRST_OF_MOD_JK = [...REPEATABLE, WITHOUT_PARAMETERS, ...SOON].join(' && ');
 
-/** Whether what is asked for again is waited for less the first time. */
-export function isImpatient({ repeatGet, silentGetMillis, replyTimeoutMillis }: FailoverTimes): boolean {
-  return repeatGet && silentGetMillis > 0 && (replyTimeoutMillis === 0 || silentGetMillis < replyTimeoutMillis);
+/** Members that wait for a dead one do so for six seconds at most: that is no reason to ask again. */
+const WAITS_FOR_MEMBERS_MS = 7000;
+
+/** How long what may be asked for again is waited for the first time, in milliseconds; undefined where that is as long as ever. */
+export function firstPatience({ repeatGet, silentGetMillis, replyTimeoutMillis }: FailoverTimes, waitsForMembers = false): number | undefined {
+  const millis = waitsForMembers ? Math.max(silentGetMillis, WAITS_FOR_MEMBERS_MS) : silentGetMillis;
+  return repeatGet && silentGetMillis > 0 && (replyTimeoutMillis === 0 || millis < replyTimeoutMillis) ? millis : undefined;
 }
 
 /**

@@ -23,7 +23,8 @@ export interface FailoverOptions {
    * then, with all the patience of `replyTimeoutMillis`, so that a slow page is not lost but made twice. 0 waits from the beginning. It is also the
    * longest pause in the middle of an answer, but for those that a browser asks for as text/event-stream. Other requests are never asked for again.
    * An ApacheProxyFrontend waits for whole seconds, rounded down, one at least; where it speaks HTTP with its Tomcats it waits from the beginning,
-   * since there is no ping that would find the one that hangs.
+   * since there is no ping that would find the one that hangs. Where requests may wait for a member that died (a BackupManager, or synchronous
+   * `channelSendOptions`), it is 7000 at least.
    *
    * @default 1500
    */

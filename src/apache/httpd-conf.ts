@@ -61,6 +61,7 @@ export function httpdConf(httpd: HttpdConf, includes: string[]): Text {
       ...section('IfModule', 'mpm_event_module',
         directive('ServerLimit', children),
         directive('StartServers', children),
+        directive('ThreadLimit', threads),
         directive('ThreadsPerChild', threads),
         directive('MaxRequestWorkers', httpd.maxRequestWorkers),
         directive('MinSpareThreads', threads),

@@ -8,6 +8,8 @@ export interface IRouteTarget extends IConstruct {
   readonly _balancerName: string;
   /** @internal */
   readonly _balancerMembers: BalancerMember[];
+  /** @internal Whether a request may wait some seconds for another Tomcat that has just died. */
+  readonly _waitsForMembers?: boolean;
   /** @internal A path that answers once the target serves. */
   readonly _readinessPath: string;
 }

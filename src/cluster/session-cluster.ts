@@ -130,6 +130,11 @@ export class SessionCluster extends Construct implements IRouteTarget {
     return [...createHash('sha256').update(`${this.node.path}/${jvmRoute}`).digest().subarray(0, 16)].map((byte) => byte - 128);
   }
 
+  /** @internal A BackupManager asks other members for sessions, and what is sent synchronously is waited for. */
+  public get _waitsForMembers(): boolean {
+    return !this._manager._traits.everywhere || !this._inOrder;
+  }
+
   /** @internal */
   public get _balancerName(): string {
     return `${this.clusterName}-lb`;

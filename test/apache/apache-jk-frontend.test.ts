@@ -1,5 +1,7 @@
 import { TerraformVariable } from 'cdktf';
-import { Activation, ApacheDistribution, Connector, ExternalTomcats, Failover, FailoverOptions, JkMethod, JkWorkerOptions, Route, WebApplication } from 'cdktf-tomcat-cluster';
+import {
+  Activation, ApacheDistribution, Connector, ExternalTomcats, Failover, FailoverOptions, JkMethod, JkWorkerOptions, Route, SessionManager, WebApplication,
+} from 'cdktf-tomcat-cluster';
 import { jkProperties } from '../support/jk-reader';
 import { containersOf, problemOf, Tier } from '../support/program';
 
@@ -142,6 +144,18 @@ test('a route has a reply time-out of its own', () => {
   expect(problemOf(() => Route.path('/reports', tomcat, { replyTimeoutMillis: 5 }))).toMatchObject({ code: 'OPTION_RANGE' });
 });
 
+test('a GET is waited for longer where its Tomcat may wait for another one that died', () => {
+  const tier = new Tier();
+  const frontend = tier.frontend('web', []);
+  const targets = [SessionManager.backup(), SessionManager.delta()].map((manager, index) => tier.cluster('xy'[index], { manager }));
+  frontend.addVirtualHost('shop.example.com', { routes: [Route.all(targets[0]), Route.path('/news', targets[1])] });
+  const conf = frontend.files[`${CONF}/sites/shop.example.com.conf`];
+  expect(conf.match(/SetEnvIf(Expr)? .*/g)?.map((line) => line.replace(/"%\{REQUEST_METHOD.* && /, '… && '))).toEqual([
+    'SetEnvIf Request_URI "^/" !JK_REPLY_TIMEOUT', 'SetEnvIfExpr … && %{REQUEST_URI} =~ m#^/#" JK_REPLY_TIMEOUT=7000',
+    'SetEnvIf Request_URI "^/news(/|$)" !JK_REPLY_TIMEOUT', 'SetEnvIfExpr … && %{REQUEST_URI} =~ m#^/news(/|$)#" JK_REPLY_TIMEOUT=1500',
+  ]);
+});
+
 test('a route below one with a reply time-out keeps that of all workers', () => {
   const tier = new Tier();
   const [frontend, tomcat] = [tier.frontend('web', []), tier.tomcat('a')];
@@ -250,7 +264,7 @@ test.each([
 
 test.each([[50, 1, 50], [100, 1, 100], [150, 3, 50], [200, 2, 100]])('%s requests at once are %s children of %s threads', (maxRequestWorkers, children, threads) => {
   const conf = new Tier().frontend('web', [], { maxRequestWorkers }).files[`${CONF}/httpd.conf`];
-  expect(conf).toMatch(new RegExp(`StartServers ${children}\\n +ThreadsPerChild ${threads}\\n`));
+  expect(conf).toMatch(new RegExp(`StartServers ${children}\\n +ThreadLimit ${threads}\\n +ThreadsPerChild ${threads}\\n`));
 });
 
 test.each([0, 20, 75, 50.5])('maxRequestWorkers %s is refused: httpd has children of 50 threads', (maxRequestWorkers) => {

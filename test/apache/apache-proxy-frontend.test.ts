@@ -1,6 +1,6 @@
 import {
   Activation, ApacheDistribution, ApacheJkFrontend, ApacheProxyFrontend, ApacheProxyFrontendProps, Connector, ExternalTomcats, Failover, IRouteTarget,
-  ProxyBalancerOptions, ProxyLbMethod, ProxyProtocol, Route, WebApplication,
+  ProxyBalancerOptions, ProxyLbMethod, ProxyProtocol, Route, SessionClusterProps, SessionManager, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { expectErrors } from '../support/expect-problem';
 import { httpdArguments } from '../support/httpd-reader';
@@ -129,6 +129,17 @@ describe('patience', () => {
     expect(conf.match(/RewriteRule .*/g)).toEqual([
       'RewriteRule "^proxy:balancer://a-lb/(.*)$" "balancer://a-lb-first/$1" "[P]"', 'RewriteRule "^proxy:balancer://a-lb/(.*)$" "balancer://a-lb-again/$1" "[P]"',
     ]);
+  });
+
+  test.each<[string, Partial<SessionClusterProps>, number]>([
+    ['a BackupManager', { manager: SessionManager.backup() }, 7],
+    ['synchronous messages', { channelSendOptions: 6 }, 7],
+    ['asynchronous messages', {}, 1],
+  ])('with %s it is waited for as long as its Tomcat may wait for another one that died', (_, props, seconds) => {
+    const tier = new Tier();
+    const cluster = tier.cluster('x', props);
+    tier.tomcat('a', { cluster });
+    expect(proxy(tier, [cluster]).files[`${CONF}/proxy.conf`]).toMatch(new RegExp(`<Proxy balancer://x-lb-first>\\n.* timeout=${seconds} `));
   });
 
   test('one balancer is enough where a GET is not asked for again, or waited for from the beginning', () => {

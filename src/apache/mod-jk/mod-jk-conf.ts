@@ -1,4 +1,4 @@
-import { ASKED_FIRST_OF_MOD_JK, askAgainUnlessBegun, isImpatient } from '../ask-again';
+import { ASKED_FIRST_OF_MOD_JK, askAgainUnlessBegun, firstPatience } from '../ask-again';
 import { JkLogLevel, JkModuleOptions } from './jk-module-options';
 import { FailoverTimes } from '../failover';
 import { SERVER_ROOT } from '../httpd-conf';
@@ -41,5 +41,6 @@ function jkOptions({ rejectUnsafeUri, forwardPhysicalAddress, forwardSslCertChai
 
 /** What is asked for again is waited for only so long the first time. */
 function impatience(failover: FailoverTimes): HttpdDirective[] {
-  return isImpatient(failover) ? [directive('SetEnvIfExpr', ASKED_FIRST_OF_MOD_JK, `JK_REPLY_TIMEOUT=${failover.silentGetMillis}`)] : [];
+  const millis = firstPatience(failover);
+  return millis === undefined ? [] : [directive('SetEnvIfExpr', ASKED_FIRST_OF_MOD_JK, `JK_REPLY_TIMEOUT=${millis}`)];
 }

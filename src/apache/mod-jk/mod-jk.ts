@@ -1,11 +1,14 @@
+import { ASKED_FIRST_OF_MOD_JK, firstPatience } from '../ask-again';
 import { healthBalancer, MEMBERS_WORKER, STATUS_WORKER } from '../balancer';
 import { Balanced, Balancing } from '../balancing';
+import { FailoverTimes } from '../failover';
 import { SERVER_ROOT } from '../httpd-conf';
 import { JkModuleOptions, JkMountFileOptions } from './jk-module-options';
 import { JkWorkerOptions } from './jk-worker-options';
 import { workersProperties } from './jk-workers';
 import { modJkConf } from './mod-jk-conf';
 import { Mount, mountsOf } from '../mount';
+import { isBelow } from '../path-pattern';
 import { Route } from '../route';
 import { VirtualHost } from '../virtual-host/virtual-host';
 import { configFile } from '../../host/host-file';
@@ -26,7 +29,7 @@ export function modJk(balanced: Balanced, sites: VirtualHost[], options: JkWorke
     ],
     mounts: (site) => [
       ...(options.mountFile ? jkMountFile(site, options.mountFile) : jkMounts(site).map((mount) => directive(...mount))),
-      ...replyTimeouts(site.routes),
+      ...replyTimeouts(site.routes, failover),
     ],
     healthMounts: health ? [directive('JkMount', HEALTH_PATH, health.name)] : [],
     statusHandler: (changes) => [directive('JkMount', changes ? MEMBERS_WORKER : STATUS_WORKER)],
@@ -61,11 +64,19 @@ function mountFileOf(serverName: string): string {
   return `${SERVER_ROOT}/conf/mounts/${serverName}.properties`;
 }
 
-/** The time-outs of routes, the most specific last, which wins. What lies below a route with one and has none takes that of all workers. */
-function replyTimeouts(routes: Route[]): HttpdDirective[] {
-  const timed = routes.filter(({ _options }) => _options.replyTimeoutMillis !== undefined);
-  const concerned = routes.filter((route) => timed.some(({ _path }) => _path === '/' || route._path === _path || route._path.startsWith(`${_path}/`)));
-  return concerned.sort((one, other) => one._path.length - other._path.length).map(({ _path, _options: { replyTimeoutMillis } }) => directive(
-    'SetEnvIf', 'Request_URI', _path === '/' ? '^/' : `^${_path.replaceAll('.', '\\.')}(/|$)`,
-    replyTimeoutMillis === undefined ? '!JK_REPLY_TIMEOUT' : `JK_REPLY_TIMEOUT=${replyTimeoutMillis}`));
+/** What is said of the patience with single routes, the most specific last, which wins. What lies below such a route is like all others. */
+function replyTimeouts(routes: Route[], failover: FailoverTimes): HttpdDirective[] {
+  const special = routes.filter(({ _options, _target }) => _options.replyTimeoutMillis !== undefined || _target._waitsForMembers);
+  const concerned = routes.filter((route) => special.some(({ _path }) => isBelow(route._path, _path)));
+  return concerned.sort((one, other) => one._path.length - other._path.length).flatMap((route) => replyTimeout(route, failover));
+}
+
+function replyTimeout({ _path, _target, _options: { replyTimeoutMillis } }: Route, failover: FailoverTimes): HttpdDirective[] {
+  const path = _path === '/' ? '^/' : `^${_path.replaceAll('.', '\\.')}(/|$)`;
+  if (replyTimeoutMillis !== undefined) return [directive('SetEnvIf', 'Request_URI', path, `JK_REPLY_TIMEOUT=${replyTimeoutMillis}`)];
+  const millis = firstPatience(failover, _target._waitsForMembers);
+  return [
+    directive('SetEnvIf', 'Request_URI', path, '!JK_REPLY_TIMEOUT'),
+    ...(millis === undefined ? [] : [directive('SetEnvIfExpr', `${ASKED_FIRST_OF_MOD_JK} && %{REQUEST_URI} =~ m#${path}#`, `JK_REPLY_TIMEOUT=${millis}`)]),
+  ];
 }

@@ -1,5 +1,5 @@
 import { TimedBalancer } from './proxy-conf';
-import { ASKED_AGAIN, ASKED_FIRST, isImpatient } from '../ask-again';
+import { ASKED_AGAIN, ASKED_FIRST, firstPatience } from '../ask-again';
 import { Balanced } from '../balancing';
 import { directive, HttpdDirective } from '../../text/httpd-directive';
 
@@ -13,12 +13,13 @@ const PLAIN_PATH = '%{REQUEST_URI} !~ /[?]/';
  * Tomcats that are not pinged, know the one balancer only.
  */
 export function withPatience(balancer: TimedBalancer, { failover }: Balanced, pinged: boolean): TimedBalancer[] {
-  if (!pinged || !isImpatient(failover) || balancer.replyTimeoutMillis !== undefined) return [balancer];
+  const millis = firstPatience(failover, balancer.waitsForMembers);
+  if (!pinged || millis === undefined || balancer.replyTimeoutMillis !== undefined) return [balancer];
   const { name } = balancer;
   const [first, again] = [`${name}-first`, `${name}-again`];
   return [
     { ...balancer, leadsTo: [directive('RewriteEngine', 'On'), ...leads(name, ASKED_FIRST, first), ...leads(name, ASKED_AGAIN, again)] },
-    { ...balancer, name: first, replyTimeoutMillis: wholeSeconds(failover.silentGetMillis) },
+    { ...balancer, name: first, replyTimeoutMillis: wholeSeconds(millis) },
     { ...balancer, name: again, reusesConnections: false },
   ];
 }
