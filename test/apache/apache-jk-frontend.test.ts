@@ -1,6 +1,7 @@
 import { TerraformVariable } from 'cdktf';
 import {
-  Activation, ApacheDistribution, Connector, ExternalTomcats, Failover, FailoverOptions, JkMethod, JkWorkerOptions, Route, SessionManager, WebApplication,
+  Activation, ApacheDistribution, Connector, ExternalTomcats, Failover, FailoverOptions, JkMethod, JkWorkerOptions, Route, SessionManager,
+  WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { jkProperties } from '../support/jk-reader';
 import { containersOf, problemOf, Tier } from '../support/program';
