@@ -48,7 +48,12 @@ export class AjpServer {
 
   /** Returns the port. */
   public async listen(address: string, port = 0): Promise<number> {
-    await new Promise<void>((resolve, reject) => this.server.once('error', reject).listen(port, address, resolve));
+    await new Promise<void>((resolve, reject) => {
+      this.server.once('error', reject).listen(port, address, () => {
+        this.server.off('error', reject);
+        resolve();
+      });
+    });
     const bound = this.server.address();
     if (!bound || typeof bound === 'string') throw new Error('it listens on no port');
     return bound.port;
