@@ -22,6 +22,11 @@ export const SUBNET = '172.31.57.0/24';
 export const SITES = [...Object.keys(CONFIGURATIONS), GUIDE];
 export const WAS_HOSTS = ['was-01', 'was-02'];
 
+/** The container of a site's Tomcat on a WAS host. */
+export function tomcatOf(site: string, wasHost: string): string {
+  return `${STACK}-${wasHost}-${site}`;
+}
+
 /** The address of a site's Tomcat on a WAS host. */
 export function addressOf(site: string, wasHost: string): string {
   return `172.31.57.${10 * (1 + SITES.indexOf(site)) + 1 + WAS_HOSTS.indexOf(wasHost)}`;

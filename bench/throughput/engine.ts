@@ -1,4 +1,4 @@
-import { GUIDE, SITES, STACK, WAS_HOSTS } from './configurations';
+import { GUIDE, SITES, STACK, tomcatOf, WAS_HOSTS } from './configurations';
 import { startGuide } from './guide-000';
 import { MECHANISMS, webHostOf } from './mechanisms';
 import { startWrk } from './wrk';
@@ -10,14 +10,14 @@ const HEALTHY_S = 180;
 const deployment = new Deployment({ stack: STACK, app: 'npx tsx bench/throughput/app.ts' });
 
 /** The containers that Terraform does not know: no network is removed while they are on it. */
-const OTHERS = [`${STACK}-wrk`, ...WAS_HOSTS.map((wasHost) => `${STACK}-${wasHost}-${GUIDE}`)];
+const OTHERS = [`${STACK}-wrk`, ...WAS_HOSTS.map((wasHost) => tomcatOf(GUIDE, wasHost))];
 
 /** Starts all sites, their web hosts and the load generator. */
 export async function setUp(): Promise<void> {
   await removeOthers();
   await deployment.deploy();
   const sites = SITES.filter((site) => site !== GUIDE);
-  const tomcats = WAS_HOSTS.flatMap((wasHost) => sites.map((site) => `${STACK}-${wasHost}-${site}`));
+  const tomcats = WAS_HOSTS.flatMap((wasHost) => sites.map((site) => tomcatOf(site, wasHost)));
   const webs = Object.keys(MECHANISMS).map((mechanism) => `${STACK}-${webHostOf(mechanism)}-httpd`);
   await untilHealthy([...tomcats, ...webs], HEALTHY_S);
   await startGuide(tomcats[0]);

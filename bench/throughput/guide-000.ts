@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { addressOf, GUIDE, STACK, WAS_HOSTS } from './configurations';
+import { addressOf, GUIDE, STACK, tomcatOf, WAS_HOSTS } from './configurations';
 import { docker } from '../../integration/support/containers';
 import { repository } from '../../integration/support/repository';
 import { until } from '../../integration/support/until';
@@ -20,7 +20,7 @@ export async function startGuide(original: string): Promise<void> {
   const [{ Image: image, Config: { Env: environment } }] = JSON.parse(await docker('container', 'inspect', original)) as Original[];
   const [home] = environment.filter((each) => each.startsWith('CATALINA_HOME='));
   for (const wasHost of WAS_HOSTS) {
-    const container = `${STACK}-${wasHost}-${GUIDE}`;
+    const container = tomcatOf(GUIDE, wasHost);
     const options = ['-Xmx512m', `-Dguide.jvmRoute=${GUIDE}-${wasHost}`, `-Dguide.address=${addressOf(GUIDE, wasHost)}`];
     await docker(
       'create', '--name', container, '--network', STACK, '--ip', addressOf(GUIDE, wasHost), '--entrypoint', 'sh',
@@ -32,7 +32,7 @@ export async function startGuide(original: string): Promise<void> {
     // One after the other: two that start together wait a minute for each other's sessions.
     await untilLogged(container, /Server startup in/);
   }
-  for (const wasHost of WAS_HOSTS) await untilLogged(`${STACK}-${wasHost}-${GUIDE}`, /Replication member added/);
+  for (const wasHost of WAS_HOSTS) await untilLogged(tomcatOf(GUIDE, wasHost), /Replication member added/);
 }
 
 async function untilLogged(container: string, line: RegExp): Promise<void> {

@@ -46,13 +46,13 @@ async function measured(): Promise<Line[]> {
   const all: Measurements[] = [];
   for (const subject of subjects()) all.push(await Measurements.of(subject));
   await untilSteady(all, orInterrupted);
-  const series = all.flatMap(({ subject }) => kindsOf(subject).map((kind): Series => ({ ...subject, kind, values: [] })));
+  const series = all.flatMap(({ subject }) => kindsOf(subject).map((kind): Series => ({ ...subject, kind, rounds: [] })));
   for (let round = 0; round < ROUNDS; round++) {
     say(`round ${round + 1} of ${ROUNDS}`);
     for (const each of inTurn(series.filter(({ kind }) => round % EVERY[kind] === 0), round)) {
       const measurements = all.find(({ subject: { site, mechanism } }) => site === each.site && mechanism === each.mechanism)!;
       orInterrupted();
-      each.values.push(await measurements.throughput(each.kind, SECONDS[each.kind]));
+      each.rounds.push(await measurements.round(each.kind, SECONDS[each.kind]));
     }
   }
   return comparisons(series).map(lineOf);

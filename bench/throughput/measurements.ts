@@ -1,3 +1,5 @@
+import { tomcatOf, WAS_HOSTS } from './configurations';
+import { processorTime } from './processor-time';
 import { Sessions } from './sessions';
 import { Load, wrk } from './wrk';
 import { portOf, webHostOf } from './mechanisms';
@@ -10,6 +12,14 @@ export interface Subject {
 
 /** What a request does: it counts in its session, which replicates; or it is of a session and changes nothing. */
 export type Kind = 'counting' | 'reading';
+
+/** What one round of requests showed of a site. */
+export interface Round {
+  /** Requests per second. */
+  readonly throughput: number;
+  /** The processor time of its Tomcats for one request, in microseconds. */
+  readonly microsOfTomcats: number;
+}
 
 const PATHS: { readonly [kind in Kind]: string } = { counting: '/session', reading: '/' };
 
@@ -26,12 +36,15 @@ export class Measurements {
 
   private constructor(public readonly subject: Subject, private readonly sessions: Sessions) {}
 
-  /** Requests per second. */
-  public async throughput(kind: Kind, seconds: number): Promise<number> {
+  /** Asks as fast as it is answered. */
+  public async round(kind: Kind, seconds: number): Promise<Round> {
     const { site, mechanism } = this.subject;
+    const tomcats = WAS_HOSTS.map((wasHost) => tomcatOf(site, wasHost));
+    const before = await processorTime(tomcats);
     const load = await wrk(site, webHostOf(mechanism), PATHS[kind], this.sessions.cookies, seconds);
+    const after = await processorTime(tomcats);
     this.check(kind, load, await this.sessions.counted());
-    return load.requests / load.seconds;
+    return { throughput: load.requests / load.seconds, microsOfTomcats: (after - before) / load.requests };
   }
 
   /** Each session counts every answer, and may count one more, that was under way at the end. */

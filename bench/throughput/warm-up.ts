@@ -17,8 +17,8 @@ export async function untilSteady(all: Measurements[], check: () => void): Promi
     let faster = false;
     for (const [index, each] of all.entries()) {
       check();
-      const throughput = await each.throughput('counting', SECONDS.counting);
-      await each.throughput('reading', SECONDS.reading);
+      const { throughput } = await each.round('counting', SECONDS.counting);
+      await each.round('reading', SECONDS.reading);
       faster ||= throughput > best[index] * FASTER;
       best[index] = Math.max(best[index], throughput);
     }

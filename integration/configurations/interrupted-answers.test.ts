@@ -108,7 +108,13 @@ describe.each([['mod_jk', JK], ['mod_proxy', PROXY]])('balanced by %s', (name, {
       const frontend = new Frontend(stack, 'web', { host: hosts.add('web-01'), failover: Failover.standard({ ...TIMES, recoverTimeSeconds: 1 }) });
       const members = ['dying', 'living'].map((jvmRoute, index) => ({ jvmRoute, host: machine, port: ports[index] }));
       const tomcats = new ExternalTomcats(stack, 'tomcats', { members });
-      frontend.addVirtualHost(SITE, { routes: [Route.all(tomcats), Route.path('/reports', tomcats, { replyTimeoutMillis: TIMES.replyTimeoutMillis })] });
+      frontend.addVirtualHost(SITE, {
+        routes: [
+          Route.all(tomcats),
+          Route.path('/reports', tomcats, { replyTimeoutMillis: TIMES.replyTimeoutMillis }),
+          Route.path('/reports/quick', tomcats),
+        ],
+      });
       return frontend.files;
     });
     await httpd.prepare(files);
@@ -177,6 +183,15 @@ describe.each([['mod_jk', JK], ['mod_proxy', PROXY]])('balanced by %s', (name, {
         const { status, text, asked } = await askDying('GET', path, undefined, accept);
         expect({ status, text, asked }).toEqual({ status: 200, text: 'whole', asked: [`dying GET ${path}`] });
       }
+    });
+  });
+
+  test('a page of a route below that one is waited for no longer than others', async () => {
+    await httpd.started(async () => {
+      const { status, text, asked } = await askDying('GET', '/reports/quick/silent=2500');
+      expect({ status, text }).toEqual({ status: 200, text: 'whole' });
+      expect(asked).toHaveLength(2);
+      expect((await askDying('GET', '/reports/quicker/silent=2500')).asked).toEqual(['dying GET /reports/quicker/silent=2500']);
     });
   });
 

@@ -24,7 +24,7 @@ describe.each(releases)('Tomcat $version', (release) => {
   let tomcat: TomcatOnMachine;
 
   beforeAll(async () => {
-    tomcat = await TomcatOnMachine.of(containerOf(release), release, { name: NETWORK, address: ADDRESS });
+    tomcat = await TomcatOnMachine.of(containerOf(release), release, { name: NETWORK, address: ADDRESS }, []);
   });
 
   afterAll(() => removed({ containers: [tomcat.container] }));

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { Balancer, healthBalancer, SESSION_COOKIE, sessionCookies } from './balancer';
+import { Balancer, SESSION_COOKIE, sessionCookies } from './balancer';
 import { Balanced, Balancing } from './balancing';
 import { ApacheDistribution, BalancingModule, Httpd, httpdAccount } from './distribution';
 import { Failover } from './failover';
@@ -8,7 +8,7 @@ import { HttpdLogs } from './httpd-logs';
 import { checkHttpdOptions, HttpdOptions } from './httpd-options';
 import { memberCommand } from './member-command';
 import { checkMembers, MemberOptions, MembersOptions } from './member-options';
-import { mountsOf, passes } from './mount';
+import { frontendReadiness } from './readiness';
 import { BalancerMember } from './route-target';
 import { BalancerStatusOptions, checkStatus, statusSections } from './status-page';
 import { siteFiles, stateDirectories, tlsListeners } from './virtual-host/site-files';
@@ -17,10 +17,8 @@ import { registerChecks } from '../checks/run-checks';
 import { Account } from '../host/account';
 import { Host } from '../host/host';
 import { configFile, HostFile } from '../host/host-file';
-import { Readiness } from '../host/readiness';
 import { Service } from '../host/service';
 import { Flow, hostPeer, onePort } from '../network/flow';
-import { HEALTH_PATH } from '../network/health-path';
 import { checkPort } from '../network/port';
 import { checkSecret } from '../text/check-secret';
 import { Secret } from '../text/secret';
@@ -131,8 +129,11 @@ export abstract class ApacheFrontend extends Construct {
   public get _balancers(): Balancer[] {
     return Topology.of(this).once(this, 'balancers', () => {
       const targets = new Set(this._virtualHosts.flatMap(({ routes }) => routes.map(({ _target }) => _target)));
-      return [...targets].map(({ _balancerName: name, _balancerMembers: members, _waitsForMembers: waitsForMembers }) => ({
-        name, members: members.map((member) => this._memberOf(member)), sessionCookie: sessionCookies(members)[0] ?? SESSION_COOKIE, waitsForMembers,
+      return [...targets].map(({ _balancerName: name, _balancerMembers: members, _longestWaitMillis: longestWaitMillis }) => ({
+        name,
+        members: members.map((member) => this._memberOf(member)),
+        sessionCookie: sessionCookies(members)[0] ?? SESSION_COOKIE,
+        longestWaitMillis,
       }));
     });
   }
@@ -196,7 +197,7 @@ export abstract class ApacheFrontend extends Construct {
       listeners: () => [{ port: this.port, protocol: 'tcp', purpose: 'httpd', reachable: true }, ...tlsListeners(this)],
       memory: () => ({ megabytes: 128 + this._maxRequestWorkers, shares: false }),
       openFiles: () => 4 * this._maxRequestWorkers,
-      readiness: () => this.readiness,
+      readiness: () => frontendReadiness(this.port, this._virtualHosts, this._balancers),
       startSeconds: 120,
       leavingFile: LEAVING_FILE,
       stopSignal: 'SIGWINCH',
@@ -207,19 +208,6 @@ export abstract class ApacheFrontend extends Construct {
   private account(runAs: string | undefined): Account {
     const usual = httpdAccount(this.host._osFamily);
     return runAs === 'root' ? { name: 'root', uid: 0 } : { ...usual, name: runAs ?? usual.name };
-  }
-
-  /** A request that goes all the way to a Tomcat of the first route. */
-  private get readiness(): Readiness {
-    const [{ serverName, routes, staticFiles }] = this._virtualHosts.length > 0 ? this._virtualHosts : [{ serverName: 'localhost', routes: [], staticFiles: [] }];
-    const [route] = routes;
-    const path = route?._target._readinessPath ?? '/';
-    const at = { address: '127.0.0.1', port: this.port };
-    const asked = route && !path.startsWith(route._path) ? `${route._path}/` : path;
-    const [mount] = mountsOf({ routes, staticFiles });
-    if (!mount || passes(mount, asked)) return { ...at, request: { hostName: serverName, path: asked } };
-    // What httpd answers itself says nothing of a Tomcat.
-    return healthBalancer(this._balancers) ? { ...at, request: { hostName: 'unknown.invalid', path: HEALTH_PATH } } : at;
   }
 
   private render(): HostFile[] {

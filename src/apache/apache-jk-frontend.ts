@@ -43,6 +43,6 @@ export class ApacheJkFrontend extends ApacheFrontend {
 
   /** @internal */
   protected _balancing(balanced: Balanced): Balancing {
-    return modJk(balanced, this._virtualHosts, { ...this.workers, ...this.jk });
+    return modJk(balanced, this._virtualHosts, this.workers, this.jk);
   }
 }

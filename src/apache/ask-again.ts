@@ -22,12 +22,16 @@ export const ASKED_FIRST = [...REPEATABLE, ...SOON].join(' && ');
 /** Those of them that mod_jk may be asked for once more. */
 export const ASKED_FIRST_OF_MOD_JK = [...REPEATABLE, WITHOUT_PARAMETERS, ...SOON].join(' && ');
 
-/** Members that wait for a dead one do so for six seconds at most: that is no reason to ask again. */
-const WAITS_FOR_MEMBERS_MS = 7000;
+/** For what else a request has to do that waited for another Tomcat. */
+const AFTER_WAIT_MS = 1000;
 
-/** How long what may be asked for again is waited for the first time, in milliseconds; undefined where that is as long as ever. */
-export function firstPatience({ repeatGet, silentGetMillis, replyTimeoutMillis }: FailoverTimes, waitsForMembers = false): number | undefined {
-  const millis = waitsForMembers ? Math.max(silentGetMillis, WAITS_FOR_MEMBERS_MS) : silentGetMillis;
+/**
+ * How long what may be asked for again is waited for the first time, in milliseconds; undefined where that is as long as ever.
+ *
+ * @param longestWaitMillis A Tomcat that waits so long for another one that died is no reason to ask again.
+ */
+export function firstPatience({ repeatGet, silentGetMillis, replyTimeoutMillis }: FailoverTimes, longestWaitMillis = 0): number | undefined {
+  const millis = longestWaitMillis > 0 ? Math.max(silentGetMillis, longestWaitMillis + AFTER_WAIT_MS) : silentGetMillis;
   return repeatGet && silentGetMillis > 0 && (replyTimeoutMillis === 0 || millis < replyTimeoutMillis) ? millis : undefined;
 }
 

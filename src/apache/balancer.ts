@@ -6,8 +6,8 @@ export interface Balancer {
   readonly members: BalancerMember[];
   /** The cookie that holds the ids of sessions, and in them the member that has each. */
   readonly sessionCookie: string;
-  /** Whether a request may wait some seconds for another member that has just died. @default false */
-  readonly waitsForMembers?: boolean;
+  /** How long a request may wait for another member that has just died, in milliseconds. @default 0 */
+  readonly longestWaitMillis?: number;
 }
 
 /** What Tomcat calls the session cookie where nobody says anything else. */

@@ -1,4 +1,5 @@
-import { isBelow, PathPattern } from './path-pattern';
+import { isBelow } from '../text/path';
+import { PathPattern } from './path-pattern';
 import type { Route } from './route';
 import type { VirtualHost } from './virtual-host/virtual-host';
 

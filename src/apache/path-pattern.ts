@@ -1,4 +1,5 @@
 import { ConfigError } from '../checks/config-error';
+import { asExpression, isBelow } from '../text/path';
 
 /** A path, an ending, or an ending below a path; `/` is the path of the route itself. */
 const SAID = /^(?:\/|((?:\/[A-Za-z0-9._~-]+)*)(?:\/?(\*\.[A-Za-z0-9.]+))?)$/;
@@ -25,7 +26,7 @@ export class PathPattern {
 
   /** A path and everything below it. */
   public static below(path: string): PathPattern {
-    return new PathPattern(path, 'below');
+    return new PathPattern(path === '/' ? '' : path, 'below');
   }
 
   private constructor(
@@ -36,14 +37,14 @@ export class PathPattern {
 
   /** As JkMount writes it: `a|b` is `a` and `ab`. mod_jk leaves parameters of paths out when it compares. */
   public get jk(): string {
-    if (this.kind === 'ending') return `${this.folder}/*${this.ending}`;
-    return this.kind === 'below' ? `${this.folder}|/*` : this.folder === '' ? '/' : `${this.folder}|/`;
+    const rest = { exactly: '/', below: '/*', ending: `/*${this.ending}` }[this.kind];
+    return this.folder === '' || this.kind === 'ending' ? `${this.folder}${rest}` : `${this.folder}|${rest}`;
   }
 
   /** As ProxyPassMatch writes it. */
   public get expression(): string {
-    const folder = this.folder.split('/').slice(1).map((segment) => `/${literal(segment)}${PARAMETERS}`).join('');
-    if (this.kind === 'ending') return `^${folder}/.*${literal(this.ending ?? '')}${PARAMETERS}$`;
+    const folder = this.folder.split('/').slice(1).map((segment) => `/${asExpression(segment)}${PARAMETERS}`).join('');
+    if (this.kind === 'ending') return `^${folder}/.*${asExpression(this.ending ?? '')}${PARAMETERS}$`;
     return this.kind === 'below' ? `^${folder}(?:/|$)` : `^${folder}/${folder === '' ? '' : '?'}${PARAMETERS}$`;
   }
 
@@ -57,13 +58,4 @@ export class PathPattern {
   public within(path: string): PathPattern {
     return this.kind === 'ending' && isBelow(path, this.folder) ? new PathPattern(path, 'ending', this.ending) : this;
   }
-}
-
-/** Whether a path is another, or below it. The root is `/` or empty. */
-export function isBelow(path: string, ancestor: string): boolean {
-  return ancestor === '' || ancestor === '/' || path === ancestor || path.startsWith(`${ancestor}/`);
-}
-
-function literal(text: string): string {
-  return text.split('.').join('[.]');
 }

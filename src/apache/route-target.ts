@@ -8,8 +8,8 @@ export interface IRouteTarget extends IConstruct {
   readonly _balancerName: string;
   /** @internal */
   readonly _balancerMembers: BalancerMember[];
-  /** @internal Whether a request may wait some seconds for another Tomcat that has just died. */
-  readonly _waitsForMembers?: boolean;
+  /** @internal How long a request may wait for another Tomcat that has just died, in milliseconds. */
+  readonly _longestWaitMillis?: number;
   /** @internal A path that answers once the target serves. */
   readonly _readinessPath: string;
 }

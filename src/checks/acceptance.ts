@@ -1,3 +1,4 @@
+import { isBelow } from '../text/path';
 import { warning } from './check';
 import type { FoundCode } from './codes';
 import type { Problem } from './problem';
@@ -41,7 +42,7 @@ function holds({ path, code }: Acceptance, problem: Problem): boolean {
 
 /** Whether a path is that of a construct, or of one below it. The app's own is empty. */
 export function isWithin(path: string, other: string): boolean {
-  return path === '' || other === path || other.startsWith(`${path}/`);
+  return isBelow(other, path);
 }
 
 function notThere({ path, code }: Acceptance, problems: Problem[]): Problem {

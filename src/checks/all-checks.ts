@@ -17,7 +17,7 @@ import {
 import { clientsAreKnownOverHttp, memberOptionsAreOfMembers } from './member-options';
 import { announcementsMayBeMissed, neighboursHearEachOther } from './multicast';
 import { messagesKeepTheirOrder } from './message-order';
-import { routesPassMoreThanPages, servedFoldersAreForVisitors } from './partial-routes';
+import { routesPassMoreThanPages } from './partial-routes';
 import { portsAreFree, publishedPortsLeadSomewhere, receiverRangesAreApart } from './ports';
 import { receiverAddressIsAnnounceable, receiverPortIsTheOneThatIsKnown } from './receiver';
 import { redisAsksForAPassword } from './redis-password';
@@ -30,6 +30,7 @@ import { membersAreOfOneRelease } from './releases-mixed';
 import { resourceLinksLeadSomewhere } from './resource-links';
 import { secretsStayInTheirStack } from './secret-stack';
 import { constructsFindNothingWrong } from './self-checking';
+import { servedFoldersAreForVisitors } from './served-folders';
 import { sitesKeepTheirSessionCookies } from './session-cookies';
 import { deltaManagerHasFewMembers, startsOutlastStateTransfers } from './session-manager';
 import { storesHaveTheirDataSource } from './session-store';

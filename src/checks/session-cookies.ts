@@ -1,3 +1,4 @@
+import { isBelow } from '../text/path';
 import { Check, error } from './check';
 import type { Route } from '../apache/route';
 import type { VirtualHost } from '../apache/virtual-host/virtual-host';
@@ -50,8 +51,4 @@ function cookiePath({ _context: { sessionCookiePath }, _contextPath }: WebApplic
 function reaches(route: Route, routes: Route[], { _contextPath: contextPath }: WebApplication): boolean {
   const hidden = routes.some((other) => other._path.length > route._path.length && isBelow(contextPath, other._path));
   return !hidden && (isBelow(contextPath, route._path) || isBelow(route._path, contextPath));
-}
-
-function isBelow(path: string, ancestor: string): boolean {
-  return ancestor === '/' || path === ancestor || path.startsWith(`${ancestor}/`);
 }

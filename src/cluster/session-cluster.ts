@@ -130,9 +130,10 @@ export class SessionCluster extends Construct implements IRouteTarget {
     return [...createHash('sha256').update(`${this.node.path}/${jvmRoute}`).digest().subarray(0, 16)].map((byte) => byte - 128);
   }
 
-  /** @internal A BackupManager asks other members for sessions, and what is sent synchronously is waited for. */
-  public get _waitsForMembers(): boolean {
-    return !this._manager._traits.everywhere || !this._inOrder;
+  /** @internal What is sent synchronously is waited for. A BackupManager that does not wait asks for sessions through the queue of what it sends. */
+  public get _longestWaitMillis(): number {
+    if (!this._inOrder) return 6000;
+    return this._manager._traits.everywhere ? 0 : 15_000;
   }
 
   /** @internal */

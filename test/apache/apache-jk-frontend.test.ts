@@ -165,7 +165,7 @@ test('a route below one with a reply time-out keeps that of all workers', () => 
   expect(frontend.files[`${CONF}/sites/shop.example.com.conf`].match(/SetEnvIf .*/g)).toEqual([
     'SetEnvIf Request_URI "^/" JK_REPLY_TIMEOUT=90000',
     'SetEnvIf Request_URI "^/shop(/|$)" !JK_REPLY_TIMEOUT',
-    'SetEnvIf Request_URI "^/shop/v1\\\\.2(/|$)" JK_REPLY_TIMEOUT=1000',
+    'SetEnvIf Request_URI "^/shop/v1[.]2(/|$)" JK_REPLY_TIMEOUT=1000',
   ]);
 });
 

@@ -117,7 +117,7 @@ test('explicit values win over defaults, in the order in which they were given',
     `Member StaticMember host="${tomcat._address}" port="4000" uniqueId="{${cluster._uniqueIdOf('site-was-01').join(',')}}"`,
     `Receiver NioReceiver address="${tomcat._address}" port="4000" autoBind="1"`,
     'Sender ReplicationTransmitter',
-    'Transport PooledParallelSender',
+    'Transport PooledParallelSender keepAliveTime="5000"',
     'Interceptor TcpPingInterceptor interval="900" useThread="true"',
     'Interceptor EncryptInterceptor encryptionAlgorithm="AES/GCM/NoPadding" encryptionKey="{{ajp_secret}}"',
     'Interceptor TcpFailureDetector connectTimeout="300"',
@@ -138,10 +138,10 @@ test('changes of a BackupManager need their order only where requests do not wai
   const tier = new Tier();
   const xmlOf = (id: string, manager: SessionManager) => tier.tomcat(id, { cluster: tier.cluster(`cluster-${id}`, { manager }) }).files[`/srv/tomcat/${id}/conf/server.xml`];
   const xml = xmlOf('a', SessionManager.backup());
-  expect(xml).toContain('PooledParallelSender"/>');
+  expect(xml).toContain('PooledParallelSender" keepAliveTime="5000"/>');
   expect(xml).toMatch(/NioReceiver" address="[\d.]+" port="4000" autoBind="1"\/>/);
 
   const asynchronous = xmlOf('b', SessionManager.backup({ mapSendOptions: 8 }));
   expect(asynchronous).toMatch(/NioReceiver" .* maxThreads="1" minThreads="1"/);
-  expect(asynchronous).toContain('PooledParallelSender" poolSize="1"/>');
+  expect(asynchronous).toContain('PooledParallelSender" poolSize="1" keepAliveTime="5000"/>');
 });

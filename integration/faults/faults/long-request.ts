@@ -11,10 +11,10 @@ import { LASTS_MS, Victim } from '../victim';
 const BEGIN_MS = 3000;
 const SECONDS = 60;
 const PATIENCE_MS = 100_000;
-/** Sessions stay on the Tomcat to which they fled. The one that is hit has some again when others have begun. */
-const SESSION_MS = 21_500;
-const FREEZE_MS = 25_000;
-const CUT_MS = 47_000;
+/** Sessions stay on the Tomcat to which they fled. The one that is hit has some again when others begin, once both web hosts use it again. */
+const SESSION_MS = 23_000;
+const FREEZE_MS = 26_000;
+const CUT_MS = 50_000;
 
 /** Long requests run on a Tomcat that is never hit, while another one dies, hangs and is cut off. */
 export const longRequest: Fault = {

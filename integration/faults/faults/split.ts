@@ -7,6 +7,9 @@ import { FAULT_MS, LASTS_MS } from '../victim';
 
 const MOVE_MS = 6000;
 const CHANGES = 3;
+/** Members that see each other again take each other back within this time, and give each other what is new within this one. */
+const TAKEN_BACK_MS = 2000;
+const REPLICATED_MS = 1000;
 
 /**
  * Which Tomcat a session is on is up to the web hosts, so that it stays and notices nothing. What it would see on the other side is
@@ -21,6 +24,7 @@ export const split: Fault = {
     const findings: Finding[] = [];
     const before = [new Mover(sites, 'begun before the split'), new Mover(sites, 'begun before the split')];
     const during = [new Mover(sites, 'begun during the split'), new Mover(sites, 'begun during the split')];
+    const after = sites.ports.map(() => new Mover(sites, 'begun after it was healed'));
     const change = async (movers: Mover[]) => { for (const mover of movers) await mover.counts(CHANGES); };
     return {
       events: [
@@ -39,6 +43,19 @@ export const split: Fault = {
           name: 'healing of',
           afterMs: FAULT_MS + LASTS_MS,
           run: async () => { await Promise.all(sites.tomcatsOf(SITE).map(mend)); return 'the split'; },
+        },
+        {
+          name: 'sessions begin',
+          afterMs: FAULT_MS + LASTS_MS + TAKEN_BACK_MS,
+          run: async () => { await change(after); return 'that will move'; },
+        },
+        {
+          name: 'move of',
+          afterMs: FAULT_MS + LASTS_MS + TAKEN_BACK_MS + REPLICATED_MS,
+          run: async () => {
+            for (const mover of after) findings.push(await mover.moves('a second later', true));
+            return 'new sessions to the other side';
+          },
         },
         {
           name: 'move of',
@@ -68,8 +85,8 @@ class Mover {
     for (let time = 0; time < times; time++) this.last = await this.browser.probe(this.sites.ports[time % this.sites.ports.length]);
   }
 
-  /** Goes to another Tomcat, and says what it finds there. */
-  public async moves(when: string): Promise<Finding> {
+  /** Goes to another Tomcat, and says what it finds there; it must be all where the Tomcats are not apart. */
+  public async moves(when: string, whole = false): Promise<Finding> {
     const { last } = this;
     const other = this.sites.instancesOf(SITE).find((instance) => instance !== last!.instance)!;
     // The web hosts look for a route in the path first, Tomcat for a session in the cookie.
@@ -79,7 +96,8 @@ class Mover {
     const kept = sessionKey(found.session) === sessionKey(last!.session) && found.count > 1;
     if (found.instance !== other) throw new Error(`the session was answered by ${found.instance}, not by ${other}`);
     const sees = kept ? missing > 0 ? `its last ${missing} changes are missing` : 'nothing is missing' : 'the session is lost';
-    return { text: `a session ${this.description}, moved ${when} to ${found.instance}: ${sees} (count ${found.count} after ${last!.count})` };
+    const text = `a session ${this.description}, moved ${when} to ${found.instance}: ${sees} (count ${found.count} after ${last!.count})`;
+    return { text, missed: whole && (!kept || missing > 0) };
   }
 }
 

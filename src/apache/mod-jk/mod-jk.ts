@@ -1,3 +1,4 @@
+import { asExpression, isBelow } from '../../text/path';
 import { ASKED_FIRST_OF_MOD_JK, firstPatience } from '../ask-again';
 import { healthBalancer, MEMBERS_WORKER, STATUS_WORKER } from '../balancer';
 import { Balanced, Balancing } from '../balancing';
@@ -8,7 +9,7 @@ import { JkWorkerOptions } from './jk-worker-options';
 import { workersProperties } from './jk-workers';
 import { modJkConf } from './mod-jk-conf';
 import { Mount, mountsOf } from '../mount';
-import { isBelow } from '../path-pattern';
+import { PathPattern } from '../path-pattern';
 import { Route } from '../route';
 import { VirtualHost } from '../virtual-host/virtual-host';
 import { configFile } from '../../host/host-file';
@@ -18,17 +19,17 @@ import { jkProperties } from '../../text/jk-properties';
 import { Text } from '../../text/text';
 
 /** mod_jk: one balancer of workers for each target of a route. */
-export function modJk(balanced: Balanced, sites: VirtualHost[], options: JkWorkerOptions & JkModuleOptions): Balancing {
+export function modJk(balanced: Balanced, sites: VirtualHost[], workers: JkWorkerOptions, module: JkModuleOptions): Balancing {
   const { httpd, balancers, failover } = balanced;
   const health = healthBalancer(balancers);
   return {
-    conf: configFile(`${SERVER_ROOT}/conf/mod_jk.conf`, modJkConf(httpd.modules, failover, options)),
+    conf: configFile(`${SERVER_ROOT}/conf/mod_jk.conf`, modJkConf(httpd.modules, failover, module)),
     otherFiles: [
-      configFile(`${SERVER_ROOT}/conf/workers.properties`, workersProperties(balanced, options)),
-      ...(options.mountFile ? sites.map((site) => configFile(mountFileOf(site.serverName), uriWorkerMap(site))) : []),
+      configFile(`${SERVER_ROOT}/conf/workers.properties`, workersProperties(balanced, workers)),
+      ...(module.mountFile ? sites.map((site) => configFile(mountFileOf(site.serverName), uriWorkerMap(site))) : []),
     ],
     mounts: (site) => [
-      ...(options.mountFile ? jkMountFile(site, options.mountFile) : jkMounts(site).map((mount) => directive(...mount))),
+      ...(module.mountFile ? jkMountFile(site, module.mountFile) : jkMounts(site).map((mount) => directive(...mount))),
       ...replyTimeouts(site.routes, failover),
     ],
     healthMounts: health ? [directive('JkMount', HEALTH_PATH, health.name)] : [],
@@ -43,9 +44,8 @@ function jkMounts(site: VirtualHost): JkMount[] {
 }
 
 function jkMountsOf({ route: { _path, _target: { _balancerName: worker } }, passed, kept }: Mount): JkMount[] {
-  const patterns = passed?.map(({ jk }) => jk) ?? [_path === '/' ? '/*' : `${_path}|/*`];
   return [
-    ...patterns.map((pattern): JkMount => ['JkMount', pattern, worker]),
+    ...(passed ?? [PathPattern.below(_path)]).map(({ jk }): JkMount => ['JkMount', jk, worker]),
     ...kept.map(({ jk }): JkMount => ['JkUnMount', jk, worker]),
   ];
 }
@@ -66,15 +66,15 @@ function mountFileOf(serverName: string): string {
 
 /** What is said of the patience with single routes, the most specific last, which wins. What lies below such a route is like all others. */
 function replyTimeouts(routes: Route[], failover: FailoverTimes): HttpdDirective[] {
-  const special = routes.filter(({ _options, _target }) => _options.replyTimeoutMillis !== undefined || _target._waitsForMembers);
+  const special = routes.filter(({ _options, _target }) => _options.replyTimeoutMillis !== undefined || _target._longestWaitMillis);
   const concerned = routes.filter((route) => special.some(({ _path }) => isBelow(route._path, _path)));
   return concerned.sort((one, other) => one._path.length - other._path.length).flatMap((route) => replyTimeout(route, failover));
 }
 
 function replyTimeout({ _path, _target, _options: { replyTimeoutMillis } }: Route, failover: FailoverTimes): HttpdDirective[] {
-  const path = _path === '/' ? '^/' : `^${_path.replaceAll('.', '\\.')}(/|$)`;
+  const path = _path === '/' ? '^/' : `^${asExpression(_path)}(/|$)`;
   if (replyTimeoutMillis !== undefined) return [directive('SetEnvIf', 'Request_URI', path, `JK_REPLY_TIMEOUT=${replyTimeoutMillis}`)];
-  const millis = firstPatience(failover, _target._waitsForMembers);
+  const millis = firstPatience(failover, _target._longestWaitMillis);
   return [
     directive('SetEnvIf', 'Request_URI', path, '!JK_REPLY_TIMEOUT'),
     ...(millis === undefined ? [] : [directive('SetEnvIfExpr', `${ASKED_FIRST_OF_MOD_JK} && %{REQUEST_URI} =~ m#${path}#`, `JK_REPLY_TIMEOUT=${millis}`)]),

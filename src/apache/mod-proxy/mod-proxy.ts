@@ -3,7 +3,7 @@ import { Balanced, Balancing } from '../balancing';
 import { SERVER_ROOT } from '../httpd-conf';
 import { withPatience } from './patience';
 import { ProxyBalancerOptions } from './proxy-balancer-options';
-import { proxyConf, TimedBalancer } from './proxy-conf';
+import { proxyConf, ProxyBalancer } from './proxy-conf';
 import { Mount, mountsOf } from '../mount';
 import { Route } from '../route';
 import { configFile } from '../../host/host-file';
@@ -30,7 +30,7 @@ export function modProxy(balanced: Balanced, routes: Route[], options: ProxyBala
   };
 }
 
-function timed(balancer: TimedBalancer, routes: Route[]): TimedBalancer[] {
+function timed(balancer: ProxyBalancer, routes: Route[]): ProxyBalancer[] {
   const leading = routes.filter(({ _target }) => _target._balancerName === balancer.name);
   const byName = new Map(leading.map((route) => [balancerName(route), route._options.replyTimeoutMillis]));
   return [...byName].map(([name, replyTimeoutMillis]) => ({ ...balancer, name, replyTimeoutMillis }));

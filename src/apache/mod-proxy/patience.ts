@@ -1,4 +1,4 @@
-import { TimedBalancer } from './proxy-conf';
+import { ProxyBalancer } from './proxy-conf';
 import { ASKED_AGAIN, ASKED_FIRST, firstPatience } from '../ask-again';
 import { Balanced } from '../balancing';
 import { directive, HttpdDirective } from '../../text/httpd-directive';
@@ -12,8 +12,8 @@ const PLAIN_PATH = '%{REQUEST_URI} !~ /[?]/';
  * what is gone, and it would wait for a ping there before it finds that no connection can be made. A route that has a time-out of its own, and
  * Tomcats that are not pinged, know the one balancer only.
  */
-export function withPatience(balancer: TimedBalancer, { failover }: Balanced, pinged: boolean): TimedBalancer[] {
-  const millis = firstPatience(failover, balancer.waitsForMembers);
+export function withPatience(balancer: ProxyBalancer, { failover }: Balanced, pinged: boolean): ProxyBalancer[] {
+  const millis = firstPatience(failover, balancer.longestWaitMillis);
   if (!pinged || millis === undefined || balancer.replyTimeoutMillis !== undefined) return [balancer];
   const { name } = balancer;
   const [first, again] = [`${name}-first`, `${name}-again`];

@@ -2,9 +2,7 @@ import { PROXY_AJP_SECRET } from '../ajp-secret';
 import { askAgain } from '../ask-again';
 import { Balanced } from '../balancing';
 import { Balancer, sessionPathParameter } from '../balancer';
-import { FailoverTimes } from '../failover';
 import { loadModule } from '../load-module';
-import { MemberOptions } from '../member-options';
 import { ProxyBalancerOptions, ProxyLbMethod } from './proxy-balancer-options';
 import { BalancerMember } from '../route-target';
 import { directive, httpdFile, HttpdDirective, section } from '../../text/httpd-directive';
@@ -16,8 +14,9 @@ const DAY_S = 86_400;
 /** The most of an answer that httpd keeps to itself, as mod_jk has it do. */
 const KEPT_BYTES = 8000;
 
-/** A balancer whose Tomcats may be silent for a time of their own: mod_proxy has no other place for it. */
-export interface TimedBalancer extends Balancer {
+/** One of the balancers over the Tomcats of a target. mod_proxy has no other place for what they differ in. */
+export interface ProxyBalancer extends Balancer {
+  /** How long its Tomcats may be silent. @default - that of the front end */
   readonly replyTimeoutMillis?: number;
   /** What leads some of its requests to other balancers. @default - nothing */
   readonly leadsTo?: HttpdDirective[];
@@ -30,7 +29,7 @@ export interface TimedBalancer extends Balancer {
  *
  * @see https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#proxypass
  */
-export function proxyConf(balanced: Balanced, all: TimedBalancer[], options: ProxyBalancerOptions): Text {
+export function proxyConf(balanced: Balanced, all: ProxyBalancer[], options: ProxyBalancerOptions): Text {
   const { httpd, balancers, failover } = balanced;
   const overHttp = options.protocol?._name === 'HTTP';
   const { _name: lbMethod } = options.lbMethod ?? ProxyLbMethod.BY_REQUESTS;
@@ -65,13 +64,12 @@ function repetition(overHttp: boolean): HttpdDirective[] {
 }
 
 function balancerSection(
-  balancer: TimedBalancer, lbMethod: string, options: ProxyBalancerOptions, { failover, memberOptions }: Balanced,
+  balancer: ProxyBalancer, lbMethod: string, options: ProxyBalancerOptions, balanced: Balanced,
 ): HttpdDirective {
-  const { name, members, sessionCookie, replyTimeoutMillis = failover.replyTimeoutMillis, leadsTo = [], reusesConnections = true } = balancer;
-  const times = { ...failover, replyTimeoutMillis };
+  const { name, members, sessionCookie, leadsTo = [] } = balancer;
   const { failOnStatus = [], maxAttempts = Math.max(2, members.length - 1) } = options;
   return section('Proxy', `balancer://${name}`,
-    ...members.map((member) => memberDirective(member, times, options, memberOptions[member.jvmRoute] ?? {}, reusesConnections)),
+    ...members.map((member) => memberDirective(member, balancer, options, balanced)),
     directive('ProxySet',
       `lbmethod=${lbMethod}`,
       `stickysession=${sessionCookie}|${sessionPathParameter(balancer)}`,
@@ -85,8 +83,10 @@ function balancerSection(
 }
 
 function memberDirective(
-  member: BalancerMember, times: FailoverTimes, options: ProxyBalancerOptions, own: MemberOptions, reusesConnections: boolean,
+  member: BalancerMember, balancer: ProxyBalancer, options: ProxyBalancerOptions, { failover, memberOptions }: Balanced,
 ): HttpdDirective {
+  const { replyTimeoutMillis = failover.replyTimeoutMillis, reusesConnections = true } = balancer;
+  const own = memberOptions[member.jvmRoute] ?? {};
   const overHttp = options.protocol?._name === 'HTTP';
   const { intervalSeconds = 2, passes = 1, fails = 2 } = options.healthCheck ?? {};
   return directive('BalancerMember',
@@ -94,10 +94,10 @@ function memberDirective(
     `route=${member.jvmRoute}`,
     ...(member.secret && !overHttp ? [Text.of('secret=', member.secret._text.constrained(PROXY_AJP_SECRET))] : []),
     // mod_jk tries twice, mod_proxy once.
-    `connectiontimeout=${2 * times.connectTimeoutMillis}ms`,
-    ...(overHttp ? [] : [`ping=${times.pingTimeoutMillis}ms`]),
-    `timeout=${seconds(times.replyTimeoutMillis)}`,
-    `retry=${times.recoverTimeSeconds}`,
+    `connectiontimeout=${2 * failover.connectTimeoutMillis}ms`,
+    ...(overHttp ? [] : [`ping=${failover.pingTimeoutMillis}ms`]),
+    `timeout=${seconds(replyTimeoutMillis)}`,
+    `retry=${failover.recoverTimeSeconds}`,
     // Both ends drop an idle connection at the same time, so that neither sends into one that the other has closed.
     ...(member.keepAliveSeconds === undefined || !reusesConnections ? [] : [`ttl=${member.keepAliveSeconds}`]),
     ...(reusesConnections ? [] : ['disablereuse=On']),

@@ -1,3 +1,4 @@
+import { asExpression } from '../../text/path';
 import { ConfigError } from '../../checks/config-error';
 import { directive, HttpdDirective, section } from '../../text/httpd-directive';
 
@@ -51,7 +52,7 @@ const LIMIT = 'limit-request-body';
 /** What says for each path how much a request may bring. */
 export function bodyLimitVariables(limits: RequestLimit[]): HttpdDirective[] {
   return byDepth(limits).flatMap(({ path = '/', limitRequestBodyBytes }) => limitRequestBodyBytes === undefined ? [] : [
-    directive('SetEnvIf', 'Request_URI', path === '/' ? '^' : `^${path.split('.').join('[.]')}(/|$)`, `${LIMIT}=${limitRequestBodyBytes}`),
+    directive('SetEnvIf', 'Request_URI', path === '/' ? '^' : `^${asExpression(path)}(/|$)`, `${LIMIT}=${limitRequestBodyBytes}`),
   ]);
 }
 

@@ -1,3 +1,4 @@
+import { isBelow } from '../../text/path';
 import { SERVER_ROOT } from '../httpd-conf';
 import { ConfigError } from '../../checks/config-error';
 
@@ -11,18 +12,13 @@ const PRIVATE = [
 export function checkServedFolder(folder: string, path: string): void {
   const clean = folder.replace(/\/+$/, '') || '/';
   const wellFormed = /^(\/(?!\.\.?(\/|$))[\w.,@+-]+)+$/.test(clean);
-  const own = PRIVATE.find((other) => within(other, clean) || within(clean, other));
+  const own = PRIVATE.find((other) => isBelow(other, clean) || isBelow(clean, other));
   if (wellFormed && own === undefined) return;
   throw new ConfigError({
     code: 'SERVED_FOLDER',
     path,
     got: `files for visitors in "${folder}"`,
-    why: own === undefined ? 'it is no absolute path of plain names' : `${own} is ${own === clean ? 'it' : within(own, clean) ? 'a part of it' : 'where it is'}, which holds what is not for visitors`,
+    why: own === undefined ? 'it is no absolute path of plain names' : `${own} is ${own === clean ? 'it' : isBelow(own, clean) ? 'a part of it' : 'where it is'}, which holds what is not for visitors`,
     fix: 'put them into a folder of their own, such as /srv/static',
   });
-}
-
-/** Whether one folder is the other, or below it. */
-function within(inner: string, outer: string): boolean {
-  return outer === '/' || inner === outer || inner.startsWith(`${outer}/`);
 }

@@ -1,3 +1,4 @@
+import { asExpression } from '../../text/path';
 import { checkServedFolder } from './served-folder';
 import type { ThrownCode } from '../../checks/codes';
 import { ConfigError } from '../../checks/config-error';
@@ -59,7 +60,7 @@ export function servedFolders(folders: StaticFiles[]): HttpdDirective[] {
 export function folderAliases(folders: StaticFiles[]): HttpdDirective[] {
   const longestFirst = [...folders].sort((one, other) => (other.path ?? '/').length - (one.path ?? '/').length);
   return longestFirst.flatMap(({ path = '/', folder }) => {
-    const below = `^${path === '/' ? '' : path.split('.').join('[.]')}`;
+    const below = `^${path === '/' ? '' : asExpression(path)}`;
     return [
       directive('AliasMatch', `${below}((?:/[^/;]+)*/);[^/]*$`, `${clean(folder)}$1${INDEX}`),
       directive('AliasMatch', `${below}((?:/(?![.]{1,2};)[^/;]*)*)(?:;[^/]*)?$`, `${clean(folder)}$1`),
@@ -70,7 +71,7 @@ export function folderAliases(folders: StaticFiles[]): HttpdDirective[] {
 /** Stronger than what is said of a Location. */
 export function sourcesRefused(folders: StaticFiles[]): HttpdDirective[] {
   if (folders.length === 0) return [];
-  const within = folders.map(({ folder }) => clean(folder).split('.').join('[.]').split('+').join('[+]')).join('|');
+  const within = folders.map(({ folder }) => asExpression(clean(folder))).join('|');
   return [{
     ...section('If', `%{REQUEST_FILENAME} =~ m#^(?:${within})/(?:.*/)?${SOURCES}(?:/|$)#i`, directive('Require', 'all', 'denied')),
     comment: 'Sources of an application that lie among the files are nobody\'s.',

@@ -1,3 +1,4 @@
+import { asExpression } from '../../text/path';
 import { hasAcme } from './acme';
 import { compressionDirectives } from './compression';
 import { errorPageDirectives } from './error-pages';
@@ -76,7 +77,7 @@ function redirection(publicTlsPort: number): HttpdDirective[] {
 
 /** Where no certificate is there for unknown names, the first site is asked by them. */
 function unknownRefused({ serverName, serverAliases = [] }: VirtualHost): HttpdDirective[] {
-  const names = [serverName, ...serverAliases].map((name) => name.split('.').join('[.]').replace('*', '[^.]+'));
+  const names = [serverName, ...serverAliases].map((name) => asExpression(name).replace('*', '[^.]+'));
   return [directive('RewriteCond', '%{HTTP_HOST}', `!^(?:${names.join('|')})(?::[0-9]+)?$`, '[NC]'), directive('RewriteRule', '^', '-', '[F]')];
 }
 
