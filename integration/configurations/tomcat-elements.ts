@@ -135,7 +135,7 @@ const clusterOfHost = {
     ClusterValve.replication(),
     ClusterValve.jvmRouteBinder(),
     ClusterValve.singleSignOn({
-      requireReauthentication: true, cookieDomain: 'example.com', mapSendOptions: 6, rpcTimeoutMillis: 5000, terminateOnStartFailure: true, accessTimeoutMillis: 2000,
+      requireReauthentication: true, cookieDomain: 'example.com', mapSendOptions: 8, rpcTimeoutMillis: 5000, terminateOnStartFailure: true, accessTimeoutMillis: 2000,
     }),
   ],
   deployer: { watchDir: '/srv/farm/watched', processDeployFrequency: 3, maxValidTimeSeconds: 60 },

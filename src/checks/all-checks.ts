@@ -16,7 +16,7 @@ import {
 } from './membership';
 import { clientsAreKnownOverHttp, memberOptionsAreOfMembers } from './member-options';
 import { announcementsMayBeMissed, neighboursHearEachOther } from './multicast';
-import { messagesKeepTheirOrder } from './message-order';
+import { messagesKeepTheirOrder, nobodyWaitsInOrder } from './message-order';
 import { routesPassMoreThanPages } from './partial-routes';
 import { portsAreFree, publishedPortsLeadSomewhere, receiverRangesAreApart } from './ports';
 import { receiverAddressIsAnnounceable, receiverPortIsTheOneThatIsKnown } from './receiver';
@@ -75,6 +75,7 @@ export const ALL_CHECKS: Check[] = [
   domainsAgree,
   encryptionIsAuthenticated,
   messagesKeepTheirOrder,
+  nobodyWaitsInOrder,
   deltaManagerHasFewMembers,
   startsOutlastStateTransfers,
   valvesReplicate,

@@ -5,6 +5,7 @@
 
 /** What the checks find when the program is complete. It can be accepted, with Checks.of(). */
 export const FOUND_CODES = [
+  'ACKNOWLEDGED_IN_ORDER',
   'ACME_ON_SEVERAL_FRONTENDS',
   'AJP_SECRET_ALPHABET',
   'AJP_SECRET_DIFFERS',

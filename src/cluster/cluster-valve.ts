@@ -35,7 +35,11 @@ export interface ClusterSingleSignOnOptions {
   readonly requireReauthentication?: boolean;
   /** The domain of the cookie. @default - the name that the browser asked for */
   readonly cookieDomain?: string;
-  /** How changes are sent, as Tomcat's sum of flags like `channelSendOptions`. @default - Tomcat's own, 6 */
+  /**
+   * How changes are sent, as Tomcat's sum of flags like `channelSendOptions`.
+   *
+   * @default - 8 where the changes of sessions are sent asynchronously, otherwise Tomcat's own, 6
+   */
   readonly mapSendOptions?: number;
   /** How long an answer of another member is waited for, in milliseconds. @default - Tomcat's own, 15000 */
   readonly rpcTimeoutMillis?: number;
@@ -67,7 +71,7 @@ export class ClusterValve {
     checkNumbers('ClusterValve.singleSignOn()', { rpcTimeoutMillis: [rpcTimeoutMillis, 1], accessTimeoutMillis: [accessTimeoutMillis, 1] });
     return new ClusterValve('org.apache.catalina.ha.authenticator.ClusterSingleSignOn', { enabled: true, ofHost: true, mapSendOptions: options.mapSendOptions }, {
       ...more, rpcTimeout: rpcTimeoutMillis, accessTimeout: accessTimeoutMillis,
-    });
+    }, { mapSendOptions: options.mapSendOptions ?? 8 });
   }
 
   /**
@@ -89,6 +93,7 @@ export class ClusterValve {
     private readonly className: string,
     /** @internal */ public readonly _traits: ClusterValveTraits,
     private readonly attributes: { [name: string]: XmlValue },
+    private readonly attributesInOrder: { [name: string]: XmlValue } = {},
   ) {}
 
   /** @internal Tomcat's name of the class, such as `ReplicationValve`. */
@@ -96,8 +101,8 @@ export class ClusterValve {
     return this.className.replace(/.*\./, '');
   }
 
-  /** @internal */
-  public get _element(): XmlElement {
-    return { name: 'Valve', attributes: { className: this.className, ...this.attributes } };
+  /** @internal What a cluster whose messages must stay in order has, or one whose messages need not. */
+  public _element(inOrder: boolean): XmlElement {
+    return { name: 'Valve', attributes: { className: this.className, ...this.attributes, ...(inOrder ? this.attributesInOrder : {}) } };
   }
 }

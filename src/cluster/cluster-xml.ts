@@ -38,7 +38,7 @@ export function clusterXml(cluster: SessionCluster, self: ReceivingMember, membe
           ...cluster._membership._interceptorElements(self, members),
         ],
       },
-      ...cluster._valves.map((valve) => valve._element),
+      ...cluster._valves.map((valve) => valve._element(cluster._inOrder)),
       ...(deployer ? [farmDeployerElement(deployer)] : []),
       { name: 'ClusterListener', attributes: { className: 'org.apache.catalina.ha.session.ClusterSessionListener' } },
     ],

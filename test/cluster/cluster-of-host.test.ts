@@ -1,5 +1,5 @@
 import { ClusterSingleSignOnOptions, ClusterValve, FarmDeployerOptions, SessionClusterProps } from 'cdktf-tomcat-cluster';
-import { expectErrors } from '../support/expect-problem';
+import { expectErrors, expectProblems } from '../support/expect-problem';
 import { MachineHost } from '../support/machine-host';
 import { problemOf, problemsOf, Tier } from '../support/program';
 
@@ -42,6 +42,19 @@ describe('single sign-on over members', () => {
     const sending = (mapSendOptions: number) => problemsOf(member({ valves: [...VALVES, ClusterValve.singleSignOn({ mapSendOptions })] }));
     expectErrors(sending(64), { code: 'CHANNEL_SEND_OPTIONS', path: 'shop/x', got: 'mapSendOptions 64', why: '', fix: 'use 6' });
     expect(sending(8)).toEqual([]);
+  });
+
+  test('waits for no other member where messages must stay in order', () => {
+    const said = (props: Partial<SessionClusterProps>) => linesOf({ ...props, valves: [...VALVES, ClusterValve.singleSignOn()] }).find((line) => line.includes('ClusterSingleSignOn'));
+    expect(said({})).toBe('<Valve className="org.apache.catalina.ha.authenticator.ClusterSingleSignOn" mapSendOptions="8"/>');
+    expect(said({ channelSendOptions: 6 })).toBe('<Valve className="org.apache.catalina.ha.authenticator.ClusterSingleSignOn"/>');
+    const waiting = [...VALVES, ClusterValve.singleSignOn({ mapSendOptions: 6 })];
+    const problems = (props: Partial<SessionClusterProps>) => problemsOf(member({ ...props, valves: waiting }));
+    expectProblems(problems({}), 'warning', {
+      code: 'ACKNOWLEDGED_IN_ORDER', path: 'shop/x', got: 'mapSendOptions 6 of ClusterSingleSignOn, and asynchronous changes of sessions',
+      why: 'members that wait for each other there stand still for 3 seconds', fix: 'leave mapSendOptions out',
+    });
+    expect(problems({ channelSendOptions: 6 })).toEqual([]);
   });
 
   test('is not there beside that of one Tomcat', () => {

@@ -1,4 +1,4 @@
-import { EncryptionAlgorithm, Interceptor, Membership, Secret, SessionCluster, StaticMechanism } from 'cdktf-tomcat-cluster';
+import { ClusterValve, EncryptionAlgorithm, Interceptor, Membership, Secret, SessionCluster, StaticMechanism } from 'cdktf-tomcat-cluster';
 import { Concept } from './example';
 
 export const channel: Concept = {
@@ -31,6 +31,18 @@ export const channel: Concept = {
       what: 'more than one thread or connection for asynchronous messages of a DeltaManager',
       fails: ({ stack }) => new SessionCluster(stack, 'site', { membership: Membership.multicast(), sender: { poolSize: 2 } }),
       passes: ({ stack }) => new SessionCluster(stack, 'site', { membership: Membership.multicast(), sender: { poolSize: 2 }, channelSendOptions: 6 }),
+    },
+    {
+      code: 'ACKNOWLEDGED_IN_ORDER',
+      what: 'a single sign-on that waits for the other members, beside asynchronous messages of a DeltaManager',
+      fails: ({ stack }) => new SessionCluster(stack, 'site', {
+        membership: Membership.multicast(),
+        valves: [ClusterValve.replication(), ClusterValve.jvmRouteBinder(), ClusterValve.singleSignOn({ mapSendOptions: 6 })],
+      }),
+      passes: ({ stack }) => new SessionCluster(stack, 'site', {
+        membership: Membership.multicast(),
+        valves: [ClusterValve.replication(), ClusterValve.jvmRouteBinder(), ClusterValve.singleSignOn()],
+      }),
     },
     {
       code: 'INTERCEPTOR_ORDER',
