@@ -1,6 +1,6 @@
 import { builtImage, putFiles, removed } from './support';
 import { Browser } from '../support/client';
-import { docker, shell } from '../support/containers';
+import { docker, inspect, shell } from '../support/containers';
 import { until } from '../support/until';
 
 const HTTPD = '/usr/sbin/apache2 -f /srv/httpd/conf/httpd.conf';
@@ -30,6 +30,13 @@ export class HttpdOnMachine {
   /** The port of 127.0.0.1 that is this one of httpd. */
   public port(of = 80): number {
     return this.published.get(of)!;
+  }
+
+  /** The address of this machine on its network. The engine's own bridge says it of itself only from the engine's second start on. */
+  public async gateway(): Promise<string> {
+    const [{ Gateway }] = Object.values((await inspect(this.container)).NetworkSettings.Networks);
+    if (!Gateway) throw new Error(`${this.container} has no gateway`);
+    return Gateway;
   }
 
   /** Takes the files of a front end instead of those that it had. */

@@ -4,7 +4,6 @@ import { ApacheJkFrontend, ApacheProxyFrontend, DockerHosts, ExternalTomcats, Fa
 import { HttpdOnMachine } from './httpd-on-machine';
 import { checkedProgram, IMAGES } from './support';
 import { AjpServer } from '../support/ajp-server';
-import { docker } from '../support/containers';
 import { until } from '../support/until';
 
 const SITE = 'a.example.com';
@@ -72,7 +71,7 @@ async function askDying(method: string, path: string, body?: string, accept?: st
 
 beforeAll(async () => {
   httpd = await HttpdOnMachine.of(`${IMAGES}-interrupted`);
-  machine = await docker('network', 'inspect', '--format', '{{(index .IPAM.Config 0).Gateway}}', 'bridge');
+  machine = await httpd.gateway();
   ports = await Promise.all([dying, living].map((server) => server.listen(machine)));
 });
 

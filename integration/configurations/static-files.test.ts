@@ -3,7 +3,7 @@ import { ApacheJkFrontend, ApacheProxyFrontend, DockerHosts, ExternalTomcats, Jk
 import { HttpdOnMachine } from './httpd-on-machine';
 import { checkedProgram, IMAGES } from './support';
 import { AjpServer } from '../support/ajp-server';
-import { docker, shell } from '../support/containers';
+import { shell } from '../support/containers';
 import { until } from '../support/until';
 
 const SITE = 'a.example.com';
@@ -67,7 +67,7 @@ async function serving(
 
 beforeAll(async () => {
   httpd = await HttpdOnMachine.of(`${IMAGES}-static-files`);
-  machine = await docker('network', 'inspect', '--format', '{{(index .IPAM.Config 0).Gateway}}', 'bridge');
+  machine = await httpd.gateway();
   ports = await Promise.all(servers.map((server) => server.listen(machine)));
   const folder = '/srv/files/shop';
   const page = (path: string, text: string) => `mkdir -p "$(dirname '${folder}/${path}')"; echo '${text}' > '${folder}/${path}'`;

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { App } from 'cdktf';
-import { packApplication } from './application';
 import { FaultsStack } from './faults-stack';
 import { KINDS } from './kinds';
+import { packWar } from '../support/pack-war';
 import { repository } from '../support/repository';
 
 /** Reads what integration/faults/deployed-stack.ts says. */
 const { NAME = '', MECHANISM = '', KIND = '', SUBNET = '', PORTS = '', FAILOVER, WORKERS, JVM_OPTIONS } = process.env;
 
 const war = join(repository, '.demo', NAME, 'lab.war');
-packApplication(war);
+packWar(war, join(__dirname, 'application'));
 const app = new App();
 new FaultsStack(app, NAME, {
   mechanism: MECHANISM,

@@ -76,7 +76,7 @@ export interface Inspection {
     readonly Health?: { readonly Status: string; readonly Log: { readonly Output: string }[] | null };
   };
   readonly NetworkSettings: {
-    readonly Networks: Record<string, { readonly IPAddress: string; readonly Aliases: string[] | null }>;
+    readonly Networks: Record<string, { readonly IPAddress: string; readonly Gateway: string; readonly Aliases: string[] | null }>;
   };
 }
 
