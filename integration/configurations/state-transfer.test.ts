@@ -1,8 +1,8 @@
 import { dirname, join } from 'node:path';
-import { TomcatRelease } from 'cdktf-tomcat-cluster';
+import { SessionManager, TomcatRelease } from 'cdktf-tomcat-cluster';
 import { cookiesOf, TwoMembers } from './two-members';
 
-/** More sessions than arrive within a second, and the clients that begin them. */
+/** More sessions than arrive within the time that a start waits by default, on a slow machine, and the clients that begin them. */
 const CROWD = 20_000;
 const CLIENTS = 24;
 
@@ -12,13 +12,14 @@ const PAGE = '<%@ page trimDirectiveWhitespaces="true" %><%= session.isNew() %><
 const members = new TwoMembers('crowd', '172.31.59');
 
 beforeAll(() => members.start(TomcatRelease.V11_0, {
+  cluster: { manager: SessionManager.delta({ stateTransferTimeoutSeconds: 10 }) },
   tomcat: { maxHeapMegabytes: 512 },
   files: (files) => ({ ...files, [join(dirname(Object.keys(files).find((path) => path.endsWith('/session.jsp'))!), 'memory.jsp')]: PAGE }),
 }));
 
 afterAll(() => members.remove());
 
-test('a member that starts has all sessions of the other before it serves, also where they are many', async () => {
+test('a member that starts has all sessions of the other before it serves, also many, where it waits long enough', async () => {
   const cookies: string[] = [];
   await Promise.all(Array.from({ length: CLIENTS }, async () => {
     while (cookies.length < CROWD) {

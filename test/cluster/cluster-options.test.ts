@@ -71,7 +71,7 @@ test('every option of a DeltaManager is an attribute', () => {
     sendAllSessionsSize: 100, sendAllSessionsWaitTimeMillis: 50, stateTimestampDrop: false, enableStatistics: false,
   });
   expect(elements({ manager: delta }).list).toEqual(expect.arrayContaining([
-    'Manager DeltaManager expireSessionsOnShutdown="false" notifyListenersOnReplication="true" stateTransferTimeout="10" '
+    'Manager DeltaManager expireSessionsOnShutdown="false" notifyListenersOnReplication="true" stateTransferTimeout="2" '
       + 'notifySessionListenersOnReplication="false" notifyContainerListenersOnReplication="false" sendAllSessions="false" sendAllSessionsSize="100" '
       + `sendAllSessionsWaitTime="50" stateTimestampDrop="false" enableStatistics="false" ${MANAGER}`,
     'SessionIdGenerator StandardSessionIdGenerator sessionIdLength="24"',
