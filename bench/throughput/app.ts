@@ -1,7 +1,9 @@
 import { App } from 'cdktf';
-import { STACK } from './configurations';
+import { APPLICATION, STACK, WAR } from './configurations';
 import { ThroughputStack } from './throughput-stack';
+import { packWar } from '../../integration/support/pack-war';
 
+packWar(WAR, ...APPLICATION);
 const app = new App();
-new ThroughputStack(app, STACK);
+new ThroughputStack(app, STACK, WAR);
 app.synth();

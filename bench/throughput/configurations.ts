@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { Membership, SessionClusterProps, SessionManager } from 'cdktf-tomcat-cluster';
+import { repository } from '../../integration/support/repository';
 
 /** The library's Tomcats of one site. */
 export interface Configuration {
@@ -21,6 +23,10 @@ export const STACK = 'bench-throughput';
 export const SUBNET = '172.31.57.0/24';
 export const SITES = [...Object.keys(CONFIGURATIONS), GUIDE];
 export const WAS_HOSTS = ['was-01', 'was-02'];
+
+/** What the application of all sites is made of: the session probe, and a page that works. */
+export const APPLICATION = ['data/session-probe', 'bench/throughput/application'].map((directory) => join(repository, directory));
+export const WAR = join(repository, '.demo', STACK, 'application.war');
 
 /** The container of a site's Tomcat on a WAS host. */
 export function tomcatOf(site: string, wasHost: string): string {

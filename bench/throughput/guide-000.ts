@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import { addressOf, GUIDE, STACK, tomcatOf, WAS_HOSTS } from './configurations';
+import { addressOf, APPLICATION, GUIDE, STACK, tomcatOf, WAS_HOSTS } from './configurations';
 import { docker } from '../../integration/support/containers';
 import { repository } from '../../integration/support/repository';
 import { until } from '../../integration/support/until';
 
 const FILES = join(repository, 'bench/throughput/guide-000');
-const PROBE = join(repository, 'data/session-probe');
 const BASE = '/usr/local/tomcat/a-was';
 const START_S = 120;
 
@@ -27,7 +26,7 @@ export async function startGuide(original: string): Promise<void> {
       '--env', home, '--env', `CATALINA_BASE=${BASE}`, '--env', `CATALINA_OPTS=${options.join(' ')}`, image, '/guide/start.sh',
     );
     await docker('cp', FILES, `${container}:/guide`);
-    await docker('cp', PROBE, `${container}:/guide/session-probe`);
+    for (const directory of APPLICATION) await docker('cp', `${directory}/.`, `${container}:/guide/application`);
     await docker('start', container);
     // One after the other: two that start together wait a minute for each other's sessions.
     await untilLogged(container, /Server startup in/);

@@ -10,9 +10,9 @@ import { report } from '../../integration/support/report';
 
 /** Rounds are many and short, so that what else the machine does for a while meets all of one round. */
 const ROUNDS = 8;
-const SECONDS: { readonly [kind in Kind]: number } = { counting: 3, reading: 2 };
+const SECONDS: { readonly [kind in Kind]: number } = { counting: 3, working: 3, reading: 2 };
 /** Every how many rounds a kind takes part. */
-const EVERY: { readonly [kind in Kind]: number } = { counting: 1, reading: 2 };
+const EVERY: { readonly [kind in Kind]: number } = { counting: 1, working: 2, reading: 2 };
 
 /** Of what does not replicate. */
 const LEAST = 0.9;
@@ -23,6 +23,9 @@ const NAMES: { readonly [site: string]: string } = {
   backup: 'BackupManager',
   [GUIDE]: 'guide 000 as written',
 };
+
+const NAMES_OF_KINDS: { readonly [kind in Kind]: string } = { counting: '', working: ', a page that works', reading: ', reading only' };
+const KINDS = Object.keys(NAMES_OF_KINDS) as Kind[];
 
 let interrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => { interrupted = true; });
@@ -38,7 +41,7 @@ function subjects(): Subject[] {
 }
 
 function kindsOf({ mechanism }: Subject): Kind[] {
-  return mechanism === Object.keys(MECHANISMS)[0] ? ['counting', 'reading'] : ['counting'];
+  return mechanism === Object.keys(MECHANISMS)[0] ? KINDS : ['counting'];
 }
 
 async function measured(): Promise<Line[]> {
@@ -68,11 +71,11 @@ function comparisons(all: Series[]): Comparison[] {
   const [first, ...more] = Object.keys(MECHANISMS);
   const find = (site: string, kind: Kind, mechanism: string) => all
     .find((each) => each.site === site && each.kind === kind && each.mechanism === mechanism)!;
-  const lines = (['counting', 'reading'] as const).flatMap((kind) => SITES.map((site): Comparison => {
+  const lines = KINDS.flatMap((kind) => SITES.map((site): Comparison => {
     const of = (to: string, least?: number) => ({ to: NAMES[to], series: find(to, kind, first), bound: kind === 'counting' ? least : undefined });
     const replicates = site in CONFIGURATIONS && site !== 'none';
     const others = replicates ? [of('none', LEAST), of(GUIDE, 1)] : site === GUIDE ? [of('none')] : [];
-    return { name: `${NAMES[site]}${kind === 'reading' ? ', reading only' : ''}`, series: find(site, kind, first), others };
+    return { name: `${NAMES[site]}${NAMES_OF_KINDS[kind]}`, series: find(site, kind, first), others };
   }));
   return [...lines, ...more.flatMap((mechanism) => ['none', 'delta'].map((site): Comparison => {
     const same = { to: `the same with ${first}`, series: find(site, 'counting', first) };

@@ -10,8 +10,8 @@ export interface Subject {
   readonly mechanism: string;
 }
 
-/** What a request does: it counts in its session, which replicates; or it is of a session and changes nothing. */
-export type Kind = 'counting' | 'reading';
+/** What a request does: it counts in its session, which replicates; it works beside that; or it is of a session and changes nothing. */
+export type Kind = 'counting' | 'working' | 'reading';
 
 /** What one round of requests showed of a site. */
 export interface Round {
@@ -21,7 +21,7 @@ export interface Round {
   readonly microsOfTomcats: number;
 }
 
-const PATHS: { readonly [kind in Kind]: string } = { counting: '/session', reading: '/' };
+const PATHS: { readonly [kind in Kind]: string } = { counting: '/session', working: '/work.jsp', reading: '/' };
 
 /** Sessions on each of a site's two Tomcats, each with a connection of its own. */
 const SESSIONS_EACH = 4;
@@ -51,7 +51,7 @@ export class Measurements {
   private check(kind: Kind, { requests, failed }: Load, counted: number): void {
     const what = `${requests} ${kind} requests of ${this.subject.site} through ${this.subject.mechanism}`;
     if (failed > 0) throw new Error(`${what}: ${failed} failed`);
-    const [least, most] = kind === 'counting' ? [requests, requests + this.sessions.cookies.length] : [0, 0];
+    const [least, most] = kind === 'reading' ? [0, 0] : [requests, requests + this.sessions.cookies.length];
     if (counted < least || counted > most) throw new Error(`${what}: the sessions counted ${counted}`);
   }
 }

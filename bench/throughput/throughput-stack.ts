@@ -12,7 +12,8 @@ export class ThroughputStack extends TerraformStack {
   private readonly wasHosts: DockerHost[];
   private readonly ajpSecret: Secret;
 
-  public constructor(scope: Construct, id: string) {
+  /** @param war the application of all sites */
+  public constructor(scope: Construct, id: string, private readonly war: string) {
     super(scope, id);
     new DockerProvider(this, 'docker');
     this.addOverride('terraform.required_providers.docker.version', '>= 3.6.2, < 5.0.0');
@@ -41,14 +42,15 @@ export class ThroughputStack extends TerraformStack {
     const { cluster: props } = CONFIGURATIONS[site];
     const cluster = props && new SessionCluster(this, site, props());
     for (const host of this.wasHosts) {
+      const jvmRoute = `${site}-${host.hostName}`;
       new TomcatInstance(this, `${host.hostName}-${site}`, {
         host,
         ajpSecret: this.ajpSecret,
         cluster,
         instanceName: site,
         portIndex: Object.keys(CONFIGURATIONS).indexOf(site),
-        jvmRoute: `${site}-${host.hostName}`,
-        applications: [WebApplication.sessionProbe()],
+        jvmRoute,
+        applications: [WebApplication.war(this.war, { parameters: { site, instance: jvmRoute } })],
         startSeconds: 180, // all of them start at once
       });
     }

@@ -1,7 +1,7 @@
 import { Measurements } from './measurements';
 import { say } from '../../integration/support/progress';
 
-const SECONDS = { counting: 5, reading: 1 };
+const SECONDS = { counting: 5, working: 2, reading: 1 };
 const TURNS = { least: 3, most: 7 };
 /** What counts as faster than ever before. */
 const FASTER = 1.05;
@@ -18,6 +18,7 @@ export async function untilSteady(all: Measurements[], check: () => void): Promi
     for (const [index, each] of all.entries()) {
       check();
       const { throughput } = await each.round('counting', SECONDS.counting);
+      await each.round('working', SECONDS.working);
       await each.round('reading', SECONDS.reading);
       faster ||= throughput > best[index] * FASTER;
       best[index] = Math.max(best[index], throughput);

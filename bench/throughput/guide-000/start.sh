@@ -5,5 +5,5 @@ mkdir -p "$CATALINA_BASE/conf/Catalina/localhost" "$CATALINA_BASE/logs" "$CATALI
 cp "$CATALINA_HOME"/etc/* "$CATALINA_BASE/conf/"
 cp /guide/server.xml "$CATALINA_BASE/conf/"
 cp /guide/ROOT.xml "$CATALINA_BASE/conf/Catalina/localhost/"
-cp -r /guide/session-probe "$CATALINA_BASE/webapps/ROOT"
+cp -r /guide/application "$CATALINA_BASE/webapps/ROOT"
 exec "$CATALINA_HOME/bin/catalina.sh" run
