@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { ClusterValve, Secret, TomcatRelease } from 'cdktf-tomcat-cluster';
+import { strToU8, zipSync } from 'fflate';
 import { inTemporaryDirectory, withSecrets } from './support';
 import { cookiesOf, TwoMembers } from './two-members';
 import { docker, shell } from '../support/containers';
@@ -29,12 +29,9 @@ afterAll(() => members.remove());
 async function put(name: string, files: Record<string, string>): Promise<void> {
   const [container] = members.containers;
   await inTemporaryDirectory(async (directory) => {
-    for (const [file, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(directory, name, file)), { recursive: true });
-      writeFileSync(join(directory, name, file), text);
-    }
-    execFileSync('jar', ['--create', '--file', join(directory, `${name}.war`), '-C', join(directory, name), '.']);
-    await docker('cp', join(directory, `${name}.war`), `${container}:/tmp/${name}.war`);
+    const war = join(directory, `${name}.war`);
+    writeFileSync(war, zipSync(Object.fromEntries(Object.entries(files).map(([file, text]) => [file, strToU8(text)]))));
+    await docker('cp', war, `${container}:/tmp/${name}.war`);
   });
   await shell(container, `chown 10001 /tmp/${name}.war && mv /tmp/${name}.war ${WATCHED}/${name}.war`);
 }
@@ -57,13 +54,9 @@ test('a WAR that is put into the directory of one member is deployed on all, and
 });
 
 test('a session counts on over the members of such a cluster', async () => {
-  const count = async (index: number, cookie = '') => {
-    const answer = await members.visit(index, '/session', { Cookie: cookie });
-    return { cookie: cookiesOf(answer)[0], ...JSON.parse(await answer.text()) as { count: number } };
-  };
-  const first = await count(0);
+  const first = await members.count(0);
   expect(first.count).toBe(1);
-  await until(30, async () => (await count(1, first.cookie)).count > 1 ? '' : 'the session on the other member');
+  await until(30, async () => (await members.count(1, first.cookie)).count > 1 ? '' : 'the session on the other member');
 });
 
 test('who has logged in on one member is known on the other', async () => {

@@ -10,8 +10,9 @@ export const messagesKeepTheirOrder: Check = (topology) => topology.clusters.fil
   })));
 
 /** Two members whose only threads wait for each other's acknowledgement get none until Tomcat's sender gives up. */
-export const nobodyWaitsInOrder: Check = (topology) => topology.clusters.filter(({ _inOrder }) => _inOrder)
-  .flatMap((cluster) => cluster._valves.filter(({ _traits: { mapSendOptions = 0 } }) => mapSendOptions & 2).map((valve) => warning('ACKNOWLEDGED_IN_ORDER', cluster.node.path, {
+export const nobodyWaitsInOrder: Check = (topology) => topology.clusters.filter(({ _inOrder }) => _inOrder).flatMap((cluster) => cluster._valves
+  .filter(({ _traits: { mapSendOptions = 0 } }) => mapSendOptions & 2)
+  .map((valve) => warning('ACKNOWLEDGED_IN_ORDER', cluster.node.path, {
     got: `mapSendOptions ${valve._traits.mapSendOptions} of ${valve._simpleName}, and asynchronous changes of sessions`,
     why: 'one thread and one connection keep the changes in order: members that wait for each other there stand still for 3 seconds, and one that starts gets no sessions',
     fix: 'leave mapSendOptions out',

@@ -57,9 +57,9 @@ export interface ClusterSingleSignOnOptions {
 export class ClusterValve {
   /** JvmRouteBinderValve: a session that moves to another member gets that member's route, so that it stays there. */
   public static jvmRouteBinder(options: JvmRouteBinderOptions = {}): ClusterValve {
-    return new ClusterValve('org.apache.catalina.ha.session.JvmRouteBinderValve', { enabled: options.enabled ?? true }, {
+    return new ClusterValve('org.apache.catalina.ha.session.JvmRouteBinderValve', { enabled: options.enabled ?? true }, () => ({
       enabled: options.enabled, sessionIdAttribute: options.sessionIdAttribute,
-    });
+    }));
   }
 
   /**
@@ -67,11 +67,16 @@ export class ClusterValve {
    * the Host instead of the Engine.
    */
   public static singleSignOn(options: ClusterSingleSignOnOptions = {}): ClusterValve {
-    const { rpcTimeoutMillis, accessTimeoutMillis, ...more } = options;
+    const { mapSendOptions, rpcTimeoutMillis, accessTimeoutMillis } = options;
     checkNumbers('ClusterValve.singleSignOn()', { rpcTimeoutMillis: [rpcTimeoutMillis, 1], accessTimeoutMillis: [accessTimeoutMillis, 1] });
-    return new ClusterValve('org.apache.catalina.ha.authenticator.ClusterSingleSignOn', { enabled: true, ofHost: true, mapSendOptions: options.mapSendOptions }, {
-      ...more, rpcTimeout: rpcTimeoutMillis, accessTimeout: accessTimeoutMillis,
-    }, { mapSendOptions: options.mapSendOptions ?? 8 });
+    return new ClusterValve('org.apache.catalina.ha.authenticator.ClusterSingleSignOn', { enabled: true, ofHost: true, mapSendOptions }, (inOrder) => ({
+      requireReauthentication: options.requireReauthentication,
+      cookieDomain: options.cookieDomain,
+      mapSendOptions: mapSendOptions ?? (inOrder ? 8 : undefined),
+      terminateOnStartFailure: options.terminateOnStartFailure,
+      rpcTimeout: rpcTimeoutMillis,
+      accessTimeout: accessTimeoutMillis,
+    }));
   }
 
   /**
@@ -81,19 +86,18 @@ export class ClusterValve {
    */
   public static replication(filter: string = '.*\\.(?:gif|js|jpe?g|png|html?|css|txt)', options: ReplicationValveOptions = {}): ClusterValve {
     checkPathPattern('the filter of ClusterValve.replication()', filter);
-    return new ClusterValve('org.apache.catalina.ha.tcp.ReplicationValve', { enabled: true }, {
+    return new ClusterValve('org.apache.catalina.ha.tcp.ReplicationValve', { enabled: true }, () => ({
       filter,
       primaryIndicator: options.primaryIndicator,
       primaryIndicatorName: options.primaryIndicatorName,
       statistics: options.statistics,
-    });
+    }));
   }
 
   private constructor(
     private readonly className: string,
     /** @internal */ public readonly _traits: ClusterValveTraits,
-    private readonly attributes: { [name: string]: XmlValue },
-    private readonly attributesInOrder: { [name: string]: XmlValue } = {},
+    private readonly attributes: (inOrder: boolean) => { [name: string]: XmlValue },
   ) {}
 
   /** @internal Tomcat's name of the class, such as `ReplicationValve`. */
@@ -101,8 +105,8 @@ export class ClusterValve {
     return this.className.replace(/.*\./, '');
   }
 
-  /** @internal What a cluster whose messages must stay in order has, or one whose messages need not. */
+  /** @internal @param inOrder whether the messages of its cluster must stay in order */
   public _element(inOrder: boolean): XmlElement {
-    return { name: 'Valve', attributes: { className: this.className, ...this.attributes, ...(inOrder ? this.attributesInOrder : {}) } };
+    return { name: 'Valve', attributes: { className: this.className, ...this.attributes(inOrder) } };
   }
 }
