@@ -65,7 +65,7 @@ test('50 visitors notice nothing when a Tomcat is disabled, stopped, replaced by
     ports: PORTS,
     forMs: 20_000,
     events: [
-      { name: 'disabled', afterMs: 3000, run: async (spread) => {
+      { name: 'disabled', afterMs: 3000, run: async ({ spread }) => {
         name = busiest(spread);
         expect(await onAllWebHosts('disable', name)).toEqual(PORTS.map(() => `${name} is disabled`));
         return name;

@@ -8,6 +8,7 @@ import base64
 import contextlib
 import fcntl
 import hashlib
+import io
 import json
 import os
 import pwd
@@ -665,22 +666,72 @@ def marked_web_xml(war, url):
     """The web.xml of a WAR with the mark <distributable/>, in UTF-8."""
     try:
         with zipfile.ZipFile(war) as archive:
-            if 'WEB-INF/web.xml' not in archive.namelist():
-                return MINIMAL_WEB_XML
-            data = archive.read('WEB-INF/web.xml')
-        declaration = r'^(<\?xml[^>]*?encoding=["\'])([\w.-]+)'
-        said = re.search(declaration, re.sub('^\xef\xbb\xbf', '', data.decode('latin-1')), re.ASCII)
-        encoding = 'utf-16' if data[:2] in (b'\xff\xfe', b'\xfe\xff') else said.group(2) if said else 'utf-8'
-        text = data.decode('utf-8-sig' if encoding.lower() == 'utf-8' else encoding)
+            own = xml_text(archive.read('WEB-INF/web.xml')) if 'WEB-INF/web.xml' in archive.namelist() else MINIMAL_WEB_XML
+            library = library_against_replication(archive, own)
     except (zipfile.BadZipFile, LookupError, UnicodeDecodeError) as error:
-        raise Failure('the WEB-INF/web.xml of %s cannot be read: %s' % (url, error))
-    text = re.sub(declaration, r'\1UTF-8', text, flags=re.ASCII)
-    if re.search(r'<([\w.-]+:)?distributable\b', re.sub(r'<!--[\s\S]*?-->', '', text), re.ASCII):
-        return text
-    end = re.search(r'(</([\w.-]+:)?web-app\s*>\s*(<!--[\s\S]*?-->\s*)*)\Z', text, re.ASCII)
+        raise Failure('the WEB-INF/web.xml of %s, or a library in it, cannot be read: %s' % (url, error))
+    if library:
+        raise Failure('%s in %s has a META-INF/web-fragment.xml without <distributable/>, and Tomcat would take the whole application as not '
+                      'distributable: put the mark into it, or leave it out with an <absolute-ordering> in web.xml' % (library, url))
+    if is_distributable(own):
+        return own
+    end = re.search(r'</web-app\s*>\s*(<!--[\s\S]*?-->\s*)*\Z', own, re.ASCII)
     if not end:
-        raise Failure('the WEB-INF/web.xml of %s does not end with </web-app>: put <distributable/> into it' % url)
-    return '%s  <%sdistributable/>\n%s' % (text[:end.start()], end.group(2) or '', end.group(1))
+        raise Failure('the WEB-INF/web.xml of %s does not end with </web-app>: put <distributable/> into it, and leave out prefixes: '
+                      'Tomcat reads no element that has one' % url)
+    return '%s  <distributable/>\n%s' % (own[:end.start()], end.group())
+
+
+def library_against_replication(archive, web_xml):
+    """A library of a WAR because of which Tomcat takes it as not distributable: it has a web fragment that does not say so."""
+    is_used = fragments_of(without_comments(web_xml))
+    for name in archive.namelist():
+        if not re.match(r'WEB-INF/lib/[^/]+\.jar\Z', name):
+            continue
+        with zipfile.ZipFile(io.BytesIO(archive.read(name))) as library:
+            if 'META-INF/web-fragment.xml' not in library.namelist():
+                continue
+            fragment = without_comments(xml_text(library.read('META-INF/web-fragment.xml')))
+        if not is_distributable(fragment) and is_used(fragment_name(fragment)):
+            return name
+    return None
+
+
+def fragments_of(web_xml):
+    """Which fragments a web.xml has Tomcat read, by their names: all of them, unless it says otherwise."""
+    if re.search(r'<web-app\b[^>]*\smetadata-complete\s*=\s*["\']true["\']', web_xml, re.ASCII):
+        return lambda name: False
+    ordering = re.search(r'<absolute-ordering\b[^>]*?(/>|>([\s\S]*?)</absolute-ordering\s*>)', web_xml, re.ASCII)
+    if not ordering or re.search(r'<others\b', ordering.group(2) or '', re.ASCII):
+        return lambda name: True
+    names = names_in(ordering.group(2) or '')
+    return lambda name: name in names
+
+
+def fragment_name(fragment):
+    """The name of a fragment itself, and not of one that it goes before or after."""
+    return next(iter(names_in(re.sub(r'<ordering\b[\s\S]*?</ordering\s*>', '', fragment, flags=re.ASCII))), None)
+
+
+def names_in(xml):
+    return [name.strip() for name in re.findall(r'<name\b[^>]*>([^<]*)</name\s*>', xml, re.ASCII)]
+
+
+def is_distributable(descriptor):
+    return re.search(r'<distributable\b', without_comments(descriptor), re.ASCII) is not None
+
+
+def without_comments(xml):
+    return re.sub(r'<!--[\s\S]*?-->', '', xml)
+
+
+def xml_text(data):
+    """The text of a descriptor, in whichever encoding it is written; its declaration says UTF-8 then."""
+    declaration = r'^(<\?xml[^>]*?encoding=["\'])([\w.-]+)'
+    said = re.search(declaration, re.sub('^\xef\xbb\xbf', '', data.decode('latin-1')), re.ASCII)
+    encoding = 'utf-16' if data[:2] in (b'\xff\xfe', b'\xfe\xff') else said.group(2) if said else 'utf-8'
+    text = data.decode('utf-8-sig' if encoding.lower() == 'utf-8' else encoding)
+    return re.sub(declaration, r'\1UTF-8', text, flags=re.ASCII)
 
 
 def allow_in_selinux(rules, paths):

@@ -17,8 +17,8 @@ export function releasesPage(seen: Seen[]): string {
 
 | line | first supported | newest known | Java | classes | |
 |---|---|---|---|---|---|
-${rows(Object.entries(LINES).map(([line, { first, firstBecause, newest, java, namespace, endOfLife, debianPackage }]) => [
-  line, `${first}: ${firstBecause}`, newest, `${java}`, `\`${namespace}\``,
+${rows(Object.entries(LINES).map(([line, { first, firstBecause, newest, java, servletPackage, endOfLife, debianPackage }]) => [
+  line, `${first}: ${firstBecause}`, newest, `${java}`, `\`${servletPackage}\``,
   endOfLife ? `end of life since ${endOfLife}: only with \`TomcatRelease.endOfLife()\`` : debianPackage ? `Debian 12 packages it as \`${debianPackage}\`` : '',
 ]))}
 

@@ -35,7 +35,5 @@ export interface Fault {
   readonly bar: Bar;
   /** Whether visitors ask the other web host once where one refuses, as behind a load balancer. @default false */
   readonly retryElsewhere?: boolean;
-  /** How long a session lasts before another one begins in its place. @default - as long as the load */
-  readonly sessionMs?: number;
   readonly course: (sites: Sites) => Course;
 }

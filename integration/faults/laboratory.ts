@@ -43,7 +43,6 @@ export async function runFault(stack: DeployedStack, fault: Fault, run = 1): Pro
     afterwardsMs: AFTERWARDS_MS,
     path: (turn) => turn % SLOW_PAGE.every === 0 ? `/session?millis=${SLOW_PAGE.millis}` : '/session',
     retryElsewhere: fault.retryElsewhere,
-    sessionMs: fault.sessionMs,
     events,
   });
   const findings = await find?.(report) ?? [];

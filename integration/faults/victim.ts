@@ -2,6 +2,7 @@ import { untilUsed } from '../support/balance';
 import { start, untilHealthy } from '../support/containers';
 import { busiest, LoadEvent } from '../support/load';
 import { Sites } from '../support/sites';
+import { until } from '../support/until';
 import { SITE } from './deployed-stack';
 
 /** When the fault comes: by then each session has made some requests. */
@@ -11,6 +12,7 @@ export const AWAY_MS = 6000;
 /** How long a fault lasts that heals by itself. */
 export const LASTS_MS = 14_000;
 const HEALTHY_S = 120;
+const SESSIONS_S = 10;
 
 /** A Tomcat that has sessions: a fault that hits no session proves nothing. */
 export class Victim {
@@ -27,7 +29,7 @@ export class Victim {
     return {
       name,
       afterMs,
-      run: async (spread) => {
+      run: async ({ spread }) => {
         this.instance = busiest(spread);
         await run(this.container);
         return this.instance;
@@ -47,12 +49,26 @@ export class Victim {
     };
   }
 
+  /** Has other sessions begin in the place of all, when the web hosts use it again: those that fled from it stay where they are. */
+  public newSessions(): LoadEvent {
+    return {
+      name: 'new sessions of',
+      afterMs: 0,
+      run: async (visitors) => {
+        await untilUsed(this.sites, SITE, this.instance);
+        visitors.beginAnew();
+        await until(SESSIONS_S, async () => visitors.spread[this.instance] ? '' : `a session of ${this.instance}`);
+        return this.instance;
+      },
+    };
+  }
+
   /** Does it to the same Tomcat once more, which must have sessions again. */
   public again(name: string, afterMs: number, run: (container: string) => Promise<unknown>): LoadEvent {
     return {
       name,
       afterMs,
-      run: async (spread) => {
+      run: async ({ spread }) => {
         if (!spread[this.instance]) throw new Error(`${name} ${this.instance} would prove nothing: it has no session`);
         await run(this.container);
         return this.instance;

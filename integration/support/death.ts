@@ -25,7 +25,7 @@ export async function deathAndReturn(sites: Sites, site: string): Promise<Death>
       {
         name: 'SIGKILL of',
         afterMs: DEATH_MS,
-        run: async (spread) => {
+        run: async ({ spread }) => {
           victim = busiest(spread);
           await kill(sites.containerOf(victim));
           return victim;

@@ -8,13 +8,22 @@ export interface LoadEvent {
   readonly name: string;
   /** From the start of the load. Events happen one after the other: a slow one delays those behind it. */
   readonly afterMs: number;
+  /** From the end of the event before it, at least. @default 0 */
+  readonly pauseMs?: number;
   /**
    * Makes it happen.
    *
-   * @param spread how many sessions each instance served last, so that a fault can choose one that holds sessions
    * @returns what was broken or healed, for the report
    */
-  readonly run: (spread: Spread) => Promise<string>;
+  readonly run: (visitors: Visitors) => Promise<string>;
+}
+
+/** The sessions that are there when something happens. */
+export interface Visitors {
+  /** How many sessions each instance served last, so that a fault can choose one that holds sessions. */
+  readonly spread: Spread;
+  /** Ends all sessions. Others begin in their place. */
+  readonly beginAnew: () => void;
 }
 
 export interface LoadOptions {
@@ -30,8 +39,6 @@ export interface LoadOptions {
   readonly forMs: number;
   /** How long new requests are started after the last event has ended, at least. @default 0 */
   readonly afterwardsMs?: number;
-  /** How long a session lasts. When it has ended, another one begins in its place. @default - until the load ends */
-  readonly sessionMs?: number;
   /** What a session asks for at its turn: something that answers as /session does. @default '/session' */
   readonly path?: (turn: number) => string;
   /** Asks the next web host, once, where one refuses or resets the connection, as a load balancer does. @default false */
@@ -44,25 +51,31 @@ const UNANSWERED = new Set<string | undefined>(['ECONNREFUSED', 'ECONNRESET']);
 
 /** Has sessions make requests one after the other, breaks things meanwhile, and reports what the sessions saw. */
 export async function load(options: LoadOptions): Promise<LoadReport> {
-  const { site, ports, forMs, sessions = 50, everyMs = 100, afterwardsMs = 0, sessionMs = Infinity, path = () => '/session' } = options;
+  const { site, ports, forMs, sessions = 50, everyMs = 100, afterwardsMs = 0, path = () => '/session' } = options;
   const requests: RequestRecord[] = [];
   const lastInstance = new Map<number, string>();
   const start = performance.now();
   const now = () => performance.now() - start;
   const eventful = { over: false };
+  let generation = 0;
+  const visitors: Visitors = {
+    get spread() { return countOf(lastInstance.values()); },
+    beginAnew: () => { generation++; },
+  };
 
   const goesOn = () => now() < forMs || !eventful.over;
 
   /** One session after the other. */
   async function live(place: number): Promise<void> {
     await pause((place * everyMs) / sessions); // not all at once
-    for (let session = place; goesOn(); session += sessions) await liveOnce(session, now() + sessionMs);
+    for (let session = place; goesOn(); session += sessions) await liveOnce(session);
   }
 
-  async function liveOnce(session: number, untilMs: number): Promise<void> {
+  async function liveOnce(session: number): Promise<void> {
     const browser = new Browser(site);
+    const begun = generation;
     try {
-      for (let turn = session; goesOn() && now() < untilMs; turn++) {
+      for (let turn = session; goesOn() && generation === begun; turn++) {
         const record = await request(browser, session, turn);
         requests.push(record);
         if (record.probe) lastInstance.set(session, record.probe.instance);
@@ -99,10 +112,10 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
     const records: LoadEventRecord[] = [];
     try {
       for (const event of options.events) {
-        await pause(Math.max(0, event.afterMs - now()));
-        const spread = countOf(lastInstance.values());
+        await pause(Math.max(0, event.afterMs - now(), event.pauseMs ?? 0));
+        const { spread } = visitors;
         const atMs = now();
-        const what = await event.run(spread);
+        const what = await event.run(visitors);
         records.push({ name: event.name, what, atMs, tookMs: now() - atMs, spread });
       }
       await pause(afterwardsMs);

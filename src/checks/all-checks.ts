@@ -37,6 +37,7 @@ import { storesHaveTheirDataSource } from './session-store';
 import { shutdownPortIsClosed } from './shutdown-port';
 import { acmeAsksTheRightFrontend, openPortsForTlsAreUsed, tlsPortsAreOpen } from './tls-ports';
 import { managerRolesAreApart, passwordsAreNotGuessed } from './tomcat-users';
+import { librariesAreDistributable, warsAreForTheirTomcat } from './wars';
 import { frontendsHaveRoutes, jvmRoutesAreUsable, workerNamesAreUsable, workersMeetConnectors } from './workers';
 
 /** Every check that looks at more than one construct, in the order of its report. */
@@ -63,6 +64,7 @@ export const ALL_CHECKS: Check[] = [
   releaseWorksInClusters,
   releaseHasWhatIsUsed,
   releaseHasItsJava,
+  warsAreForTheirTomcat,
   releaseIsNotVulnerable,
   membersAreOfOneRelease,
   sendOptionsWork,
@@ -80,6 +82,7 @@ export const ALL_CHECKS: Check[] = [
   startsOutlastStateTransfers,
   valvesReplicate,
   routeBinderWhereRouted,
+  librariesAreDistributable,
   ajpHasSecret,
   secretsAgree,
   secretsStayInTheirStack,

@@ -1,3 +1,5 @@
+import type { ServletPackage } from './servlet-package';
+
 /** What a line of Tomcat releases is. A newer release is one word here and one line in data/tomcat-releases.tsv. */
 interface ReleaseLine {
   /** The first release that is supported, and why none before it. */
@@ -10,7 +12,7 @@ interface ReleaseLine {
   /** The version of Java that it needs at least. */
   readonly java: number;
   /** The package of the Servlet classes that its applications are compiled for. */
-  readonly namespace: 'javax' | 'jakarta';
+  readonly servletPackage: ServletPackage;
   /** Whether the line's own conf/web.xml has requests and responses in UTF-8 where nothing else is said. */
   readonly utf8: boolean;
   /** Since when the line gets no corrections any more. */
@@ -21,22 +23,22 @@ interface ReleaseLine {
  * The lines.
  *
  * @see https://tomcat.apache.org/whichversion.html Java and end of life
- * @see https://tomcat.apache.org/migration.html namespaces
+ * @see https://tomcat.apache.org/migration.html packages
  */
 export const LINES: { [line: string]: ReleaseLine } = {
   '8.5': {
-    first: '8.5.51', firstBecause: 'earlier ones have no secretRequired for AJP (CVE-2020-1938)', newest: '8.5.100', java: 7, namespace: 'javax', utf8: false,
+    first: '8.5.51', firstBecause: 'earlier ones have no secretRequired for AJP (CVE-2020-1938)', newest: '8.5.100', java: 7, servletPackage: 'javax', utf8: false,
     endOfLife: '31 March 2024',
   },
   '9.0': {
-    first: '9.0.31', firstBecause: 'earlier ones have no secretRequired for AJP (CVE-2020-1938)', newest: '9.0.122', java: 8, namespace: 'javax', utf8: false,
+    first: '9.0.31', firstBecause: 'earlier ones have no secretRequired for AJP (CVE-2020-1938)', newest: '9.0.122', java: 8, servletPackage: 'javax', utf8: false,
   },
   '10.1': {
     first: '10.1.1', firstBecause: 'it is the first that the configurations were tried with', newest: '10.1.60', debianPackage: 'tomcat10', java: 11,
-    namespace: 'jakarta', utf8: true,
+    servletPackage: 'jakarta', utf8: true,
   },
   '11.0': {
-    first: '11.0.1', firstBecause: 'it is the first that the configurations were tried with', newest: '11.0.25', java: 17, namespace: 'jakarta', utf8: true,
+    first: '11.0.1', firstBecause: 'it is the first that the configurations were tried with', newest: '11.0.25', java: 17, servletPackage: 'jakarta', utf8: true,
   },
 };
 

@@ -6,6 +6,7 @@ import { checkExtras } from './extra-element';
 import { checkManagerAddresses, ManagerOptions, MANAGER_SESSIONS } from './manager-application';
 import { checkAllowedFrom } from './remote-cidr';
 import { SameSite } from './same-site';
+import { WarFile } from './war-file';
 import { ConfigError } from '../checks/config-error';
 import { Artifact, Download } from '../host/artifact';
 import { configFile, HostFile } from '../host/host-file';
@@ -24,7 +25,8 @@ export interface WebApplicationOptions extends ContextOptions {
 export class WebApplication {
   /**
    * A WAR file of the machine that synthesizes. Its META-INF/context.xml is not read; its sessions are replicated
-   * whether or not its web.xml says `<distributable/>`.
+   * whether or not its web.xml says `<distributable/>`. Checks refuse a library in it whose web fragment does not say so, which undoes
+   * that, and classes that are compiled for the Servlet classes of another Tomcat.
    *
    * @param path A relative path starts at the folder of cdktf.json.
    */
@@ -34,7 +36,8 @@ export class WebApplication {
 
   /**
    * A WAR that a virtual machine fetches when its configuration is applied. Its META-INF/context.xml is not read; its
-   * sessions are replicated whether or not its web.xml says `<distributable/>`.
+   * sessions are replicated whether or not its web.xml says `<distributable/>`. The machine refuses one in which a library has a web fragment
+   * that does not say so, which undoes that.
    *
    * @param url Begins with https. A new version needs a new checksum, and should have a new URL.
    * @param sha256 Of the file, in hexadecimal digits: what differs is not run.
@@ -45,7 +48,7 @@ export class WebApplication {
 
   /**
    * A WAR of Azure's blob storage, which a virtual machine fetches with its managed identity. The identity needs the role
-   * Storage Blob Data Reader.
+   * Storage Blob Data Reader. The rest is as with `warFromUrl`.
    *
    * @param url Such as `https://account.blob.core.windows.net/releases/shop-1.2.war`.
    * @param sha256 Of the file, in hexadecimal digits: what differs is not run.
@@ -139,7 +142,7 @@ export class WebApplication {
 
   /** @internal */
   public _files(catalinaBase: string, replicated: boolean): HostFile[] {
-    if (this.war && replicated && this.distributableWebXml) return [configFile(this._markedWebXml(catalinaBase)!, this.distributableWebXml)];
+    if (replicated && this.distributableWebXml) return [configFile(this._markedWebXml(catalinaBase)!, this.distributableWebXml)];
     if (!this.isProbe) return [];
     return Object.entries(sessionProbe()).map(([name, content]) => configFile(`${this._docBase(catalinaBase)}/${name}`, content));
   }
@@ -147,7 +150,7 @@ export class WebApplication {
   /** @internal */
   public _artifacts(catalinaBase: string, replicated: boolean): Artifact[] {
     const path = this._docBase(catalinaBase);
-    if (this.war) {
+    if (this.war !== undefined) {
       const instead = 'put the WAR into a storage account and use WebApplication.warFromBlob(url, sha256), or warFromUrl() for another server';
       return [{ path, source: this.war, name: `WebApplication.war('${this.war}')`, instead }];
     }
@@ -160,6 +163,11 @@ export class WebApplication {
     }];
   }
 
+  /** @internal The WAR, where it is a file of the machine that synthesizes. */
+  public get _war(): WarFile | undefined {
+    return this.war === undefined ? undefined : WarFile.of(this.war);
+  }
+
   private get isWar(): boolean {
     return this.war !== undefined || this.download !== undefined;
   }
@@ -169,7 +177,7 @@ export class WebApplication {
   }
 
   private get distributableWebXml(): Text | undefined {
-    return this.war ? distributableWebXml(this.war) : undefined;
+    return this._war && distributableWebXml(this._war);
   }
 }
 

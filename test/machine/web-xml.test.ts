@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { inApply } from './apply-program';
 import { distributableWebXml } from '../../src/tomcat/distributable';
+import { WarFile } from '../../src/tomcat/war-file';
+import { FRAGMENT_WARS, FragmentWar, writeFragmentWar } from '../support/fragment-wars';
 import { temporaryFolder } from '../support/temporary';
 
 const utf8 = (text: string) => Buffer.from(text, 'utf8');
@@ -14,7 +16,6 @@ const WEB_XMLS: [string, Buffer | undefined][] = [
   ['no mark', utf8(app('<display-name>\u00e9 ${x}</display-name>'))],
   ['a comment behind the end', utf8(app('', '</web-app >\n<!-- the\nend --> <!-- really -->\n'))],
   ['a mark in a comment only', utf8(app('<!-- <distributable/> -->'))],
-  ['a prefix', utf8('<j:web-app xmlns:j="http://xmlns.jcp.org/xml/ns/javaee">\n</j:web-app>')],
   ['a byte order mark', Buffer.concat([Buffer.from('efbbbf', 'hex'), utf8(app(''))])],
   ['latin-1', Buffer.from('<?xml version=\'1.0\' encoding=\'ISO-8859-1\'?><web-app>\u00e9</web-app>', 'latin1')],
 ];
@@ -28,14 +29,18 @@ function warOf(webXml: Buffer | undefined): string {
 }
 
 function onMachine(webXml: Buffer | undefined): unknown {
+  return markedOnMachine(warOf(webXml));
+}
+
+function markedOnMachine(war: string): unknown {
   return inApply(`try:
     print(json.dumps(apply.marked_web_xml(given, 'https://example.com/app.war')))
 except apply.Failure as failure:
-    print(json.dumps({'failure': str(failure)}))`, warOf(webXml));
+    print(json.dumps({'failure': str(failure)}))`, war);
 }
 
 test.each(WEB_XMLS)('a machine marks a web.xml as the library does: %s', (_, webXml) => {
-  const expected = distributableWebXml(warOf(webXml))!.known;
+  const expected = distributableWebXml(WarFile.of(warOf(webXml)))!.known;
   expect(expected).toContain('distributable/>');
   expect(onMachine(webXml)).toBe(expected);
 });
@@ -50,8 +55,16 @@ test('UTF-16 is read too', () => {
 
 test.each([
   ['no end', utf8('<web-app>')],
+  ['a prefix, so that Tomcat does not read the mark', utf8('<j:web-app xmlns:j="http://xmlns.jcp.org/xml/ns/javaee"><j:distributable/></j:web-app>')],
   ['another encoding than it says', Buffer.from('<?xml version="1.0" encoding="UTF-8"?><web-app>\u00e9</web-app>', 'latin1')],
   ['an encoding that nobody knows', utf8('<?xml version="1.0" encoding="x-none"?><web-app></web-app>')],
 ])('a web.xml that cannot be marked is named: %s', (_, webXml) => {
   expect(onMachine(webXml)).toEqual({ failure: expect.stringContaining('https://example.com/app.war') });
+});
+
+test.each(FRAGMENT_WARS.map((war) => [war.what, war] as [string, FragmentWar]))('a machine looks for the mark in libraries as the library does: %s', (_, war) => {
+  const marked = markedOnMachine(writeFragmentWar(temporaryFolder(), war));
+  expect(marked).toEqual(war.against
+    ? { failure: expect.stringContaining(`${war.against} in https://example.com/app.war has a META-INF/web-fragment.xml without <distributable/>`) }
+    : expect.stringContaining('<distributable/>'));
 });

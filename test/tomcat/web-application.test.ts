@@ -1,10 +1,17 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WebApplication } from 'cdktf-tomcat-cluster';
+import { strToU8, zipSync } from 'fflate';
 import { containersOf, problemOf, synth, Tier } from '../support/program';
 import { temporaryFolder } from '../support/temporary';
 
 const BASE = '/srv/tomcat/a';
+
+function someWar(): string {
+  const war = join(temporaryFolder(), 'shop.war');
+  writeFileSync(war, zipSync({ 'index.html': strToU8('<p>') }));
+  return war;
+}
 
 function filesOf(...applications: WebApplication[]) {
   return new Tier().tomcat('a', { applications }).files;
@@ -25,21 +32,19 @@ test.each(['shop', '/shop/', '//', '/a b', '/a#b', '', '/ä'])('the context path
 });
 
 test('a WAR is copied beside the plan and from there to the host, named by its content', () => {
-  const war = join(temporaryFolder(), 'shop.war');
-  writeFileSync(war, 'a WAR');
+  const war = someWar();
   const tier = new Tier();
   const tomcat = tier.tomcat('a', { applications: [WebApplication.war(war)] });
   const { files } = synth(tier.app);
   const [container] = containersOf(tier.app);
   const upload = container.upload.find(({ file }) => file === `${BASE}/applications/ROOT.war`)!;
   expect(upload).toEqual({ file: upload.file, source: expect.any(String), source_hash: expect.stringMatching(/^[0-9A-F]+$/), permissions: '0640' });
-  expect(files[`stacks/shop/${upload.source}`]).toBe('a WAR');
+  expect(files[`stacks/shop/${upload.source}`]).toBe(readFileSync(war, 'utf8'));
   expect(tomcat.files[`${BASE}/conf/Catalina/localhost/ROOT.xml`]).toContain(`<Context docBase="${BASE}/applications/ROOT.war"/>`);
 });
 
 test('two Tomcats of one WAR share its copy', () => {
-  const war = join(temporaryFolder(), 'shop.war');
-  writeFileSync(war, 'a WAR');
+  const war = someWar();
   const tier = new Tier();
   ['a', 'b'].forEach((id) => tier.tomcat(id, { applications: [WebApplication.war(war)] }));
   expect(Object.keys(synth(tier.app).files).filter((path) => path.endsWith('shop.war'))).toHaveLength(1);

@@ -11,8 +11,6 @@ import { LASTS_MS, Victim } from '../victim';
 const BEGIN_MS = 3000;
 const SECONDS = 60;
 const PATIENCE_MS = 100_000;
-/** Sessions stay on the Tomcat to which they fled. The one that is hit has some again when others begin, once both web hosts use it again. */
-const SESSION_MS = 23_000;
 const FREEZE_MS = 26_000;
 const CUT_MS = 50_000;
 
@@ -23,7 +21,6 @@ export const longRequest: Fault = {
   how: `Through each web host, a download of ${SECONDS} seconds and a page that is silent for ${SECONDS} seconds run on one Tomcat. `
     + 'Meanwhile another is killed and comes back, is frozen for 14 seconds, and its network is cut for 14 seconds.',
   bar: { stallMs: 5000, also: `the ${SECONDS} s requests complete` },
-  sessionMs: SESSION_MS,
   course: (sites) => {
     const victim = new Victim(sites);
     const requests: Promise<Finding>[] = [];
@@ -32,7 +29,7 @@ export const longRequest: Fault = {
         {
           name: 'long requests on',
           afterMs: BEGIN_MS,
-          run: async (spread) => {
+          run: async ({ spread }) => {
             const hit = busiest(spread);
             const survivor = sites.instancesOf(SITE).find((instance) => instance !== hit)!;
             for (const port of sites.ports) for (const trickle of [true, false]) requests.push(longOne(sites, port, survivor, trickle));
@@ -42,10 +39,12 @@ export const longRequest: Fault = {
         },
         victim.again('SIGKILL of', 5000, kill),
         victim.comesBack(9000),
+        victim.newSessions(),
         victim.again('freeze of', FREEZE_MS, freeze),
-        victim.after('thaw of', FREEZE_MS + LASTS_MS, thaw),
+        { ...victim.after('thaw of', 0, thaw), pauseMs: LASTS_MS },
+        victim.newSessions(),
         victim.again('cut of', CUT_MS, (container) => cut(container, 'both')),
-        victim.after('healing of', CUT_MS + LASTS_MS, mend),
+        { ...victim.after('healing of', 0, mend), pauseMs: LASTS_MS },
         { name: 'end of', afterMs: 0, run: async () => { await Promise.all(requests); return 'the long requests'; } },
       ],
       findings: () => Promise.all(requests),

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { kill, start, stop, untilHealthy } from '../../support/containers';
 import { LoadEvent } from '../../support/load';
 import { Sites } from '../../support/sites';
@@ -29,10 +28,7 @@ export const several: Fault[] = [
           first.event('SIGKILL of', FAULT_MS, kill),
           first.comesBack(FAULT_MS + AWAY_MS),
           second.event('SIGKILL of', 0, kill),
-          second.after('return of', 0, async () => {
-            await pause(AWAY_MS);
-            await comeBack(sites, second.instance);
-          }),
+          { ...second.comesBack(0), pauseMs: AWAY_MS },
         ],
       };
     },

@@ -1,4 +1,4 @@
-import { DataSource, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
+import { DataSource, TomcatInstance, TomcatRelease, WebApplication } from 'cdktf-tomcat-cluster';
 import { Concept } from './example';
 
 export const applications: Concept = {
@@ -82,6 +82,32 @@ export const applications: Concept = {
       passes: ({ stack, host, cluster, secret, war }) => new TomcatInstance(stack, 'shop', {
         host, cluster, ajpSecret: secret, applications: [WebApplication.war(war({ 'WEB-INF/web.xml': '<web-app></web-app>' }))],
       }),
+    },
+    {
+      code: 'WAR_NOT_DISTRIBUTABLE',
+      what: 'a library in the WAR of a cluster, whose web fragment is not marked as distributable',
+      fails: ({ stack, host, secret, cluster, war }) => {
+        const library = { 'META-INF/web-fragment.xml': '<web-fragment><name>widgets</name></web-fragment>' };
+        const shop = WebApplication.war(war({ 'WEB-INF/lib/widgets.jar': library }));
+        new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, cluster, applications: [shop] });
+      },
+      passes: ({ stack, host, secret, cluster, war }) => {
+        const library = { 'META-INF/web-fragment.xml': '<web-fragment><name>widgets</name><distributable/></web-fragment>' };
+        const shop = WebApplication.war(war({ 'WEB-INF/lib/widgets.jar': library }));
+        new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, cluster, applications: [shop] });
+      },
+    },
+    {
+      code: 'WAR_SERVLET_PACKAGE',
+      what: 'a WAR that is compiled for the Servlet classes of another Tomcat',
+      fails: ({ stack, host, secret, war }) => {
+        const shop = WebApplication.war(war({ 'WEB-INF/classes/Cart.class': 'javax/servlet/http/HttpServlet' }));
+        new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, release: TomcatRelease.V10_1, applications: [shop] });
+      },
+      passes: ({ stack, host, secret, war }) => {
+        const shop = WebApplication.war(war({ 'WEB-INF/classes/Cart.class': 'javax/servlet/http/HttpServlet' }));
+        new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, release: TomcatRelease.V9_0, applications: [shop] });
+      },
     },
     {
       code: 'SESSION_COOKIE',

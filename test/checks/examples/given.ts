@@ -71,10 +71,11 @@ export class Given {
     return stack;
   };
 
-  /** A WAR with these files. */
-  public readonly war = (files: { [path: string]: string }): string => {
+  /** A WAR with these files; files of a file are a library. */
+  public readonly war = (files: { [path: string]: string | { [path: string]: string } }): string => {
     const path = join(this.folder, 'shop.war');
-    writeFileSync(path, zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))));
+    writeFileSync(path, zipSync(Object.fromEntries(Object.entries(files)
+      .map(([name, content]) => [name, typeof content === 'string' ? strToU8(content) : zipSync(textFiles(content))]))));
     return path;
   };
 
@@ -82,4 +83,8 @@ export class Given {
     if (!this.parts.has(part)) this.parts.set(part, make());
     return this.parts.get(part) as T;
   }
+}
+
+function textFiles(files: { [path: string]: string }): { [path: string]: Uint8Array } {
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]));
 }

@@ -18,10 +18,14 @@ export function outcomeOf(program: (given: Given) => unknown, folder: string): O
     program(given);
     const { problems } = verdictOf(given.app);
     if (problems.length === 0) given.app.synth();
-    return { found: problems };
+    return { found: problems.map((problem) => withoutFolder(problem, folder)) };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const shown = JSON.stringify(error.problem).split(`${folder}/`).join('');
-    return { thrown: JSON.parse(shown), found: [] };
+    return { thrown: withoutFolder(error.problem, folder), found: [] };
   }
+}
+
+/** As somebody sees it whose files are in the folder in which the program runs. */
+function withoutFolder(problem: Problem, folder: string): Problem {
+  return JSON.parse(JSON.stringify(problem).split(`${folder}/`).join('')) as Problem;
 }

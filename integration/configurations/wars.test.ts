@@ -1,0 +1,96 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Checks, Connector, DockerHosts, Membership, SessionCluster, TomcatInstance, TomcatRelease, WebApplication } from 'cdktf-tomcat-cluster';
+import { zipSync } from 'fflate';
+import { checkedProgram, IMAGES, inTemporaryDirectory, removed, tomcatArchive } from './support';
+import { TomcatOnMachine } from './tomcat-on-machine';
+import { verdictOf } from '../../src/checks/run-checks';
+import { FRAGMENT_WARS, writeFragmentWar } from '../../test/support/fragment-wars';
+import { docker } from '../support/containers';
+
+/** Says what Tomcat takes the application for: from the sessions of a distributable one it keeps what cannot be replicated. */
+const PAGE = `<%
+  try {
+    session.setAttribute("unfit", new Object());
+    out.print("not distributable");
+  } catch (IllegalArgumentException refused) {
+    out.print("distributable");
+  }
+%>`;
+
+const NETWORK = `${IMAGES}-wars`;
+const SUBNET = '172.31.62.0/24';
+const ADDRESS = '172.31.62.10';
+const LINES = [TomcatRelease.V9_0, TomcatRelease.V11_0];
+const containers = LINES.map(({ line }) => `${NETWORK}-${line}`);
+
+beforeAll(async () => {
+  await removed({ containers, networks: [NETWORK] });
+  await docker('network', 'create', '--subnet', SUBNET, NETWORK);
+});
+afterEach(() => removed({ containers }));
+afterAll(() => removed({ networks: [NETWORK] }));
+
+test.each(LINES)('Tomcat $version takes WARs as the checks do', (release) => inTemporaryDirectory(async (directory) => {
+  const wars = [
+    ...FRAGMENT_WARS.map((war, index) => {
+      const path = writeFragmentWar(folder(directory, `fragments-${index}`), war, { 'index.jsp': PAGE });
+      return { what: war.what, contextPath: `/fragments-${index}`, path, answer: war.against ? '200 not distributable' : '200 distributable', found: !!war.against };
+    }),
+    ...LINES.map((compiledFor) => {
+      const runs = compiledFor === release;
+      const path = servletWar(folder(directory, `servlet-${compiledFor.line}`), compiledFor);
+      return { what: `a servlet for ${compiledFor.line}`, contextPath: `/servlet-${compiledFor.line}`, path, answer: runs ? '200 served' : '404', found: !runs };
+    }),
+  ];
+  const { instance, files, problems } = await checkedProgram((stack) => {
+    const declared = new TomcatInstance(stack, 'tomcat', {
+      host: new DockerHosts(stack, 'hosts', { subnet: SUBNET }).add('was', { addresses: { tomcat: ADDRESS } }), release,
+      cluster: new SessionCluster(stack, 'site', { membership: Membership.multicast() }),
+      connectors: [Connector.http({ address: '0.0.0.0' })],
+      applications: wars.map(({ path, contextPath }) => WebApplication.war(path, { contextPath })),
+    });
+    for (const code of ['WAR_NOT_DISTRIBUTABLE', 'WAR_SERVLET_PACKAGE']) Checks.of(declared).accept(code, 'the test sees what comes of it');
+    return { instance: declared, files: () => declared.files, problems: () => verdictOf(stack).accepted.map(({ problem }) => problem.got) };
+  });
+
+  const container = containers[LINES.indexOf(release)];
+  const tomcat = await TomcatOnMachine.of(container, release, { name: NETWORK, address: ADDRESS });
+  await tomcat.prepare(instance, files());
+  await docker('exec', container, 'mkdir', '-p', `${instance._catalinaBase}/applications`);
+  for (const { source, path } of instance._service.artifacts()) await docker('cp', source!, `${container}:${path}`);
+  await docker('exec', container, 'chmod', '-R', 'a+rX', `${instance._catalinaBase}/applications`);
+  await tomcat.start();
+
+  const seen = await Promise.all(wars.map(async ({ what, contextPath, path }) => {
+    const answer = await fetch(`http://${ADDRESS}:8080${contextPath}/`);
+    const text = answer.ok ? ` ${(await answer.text()).trim()}` : '';
+    return { what, answer: `${answer.status}${text}`, found: problems().some((got) => got.includes(path)) };
+  }));
+  expect(seen).toEqual(wars.map(({ what, answer, found }) => ({ what, answer, found })));
+}));
+
+function folder(directory: string, name: string): string {
+  mkdirSync(join(directory, name));
+  return join(directory, name);
+}
+
+/** A WAR with one servlet, compiled with the classes of a release. */
+function servletWar(directory: string, { line, version }: TomcatRelease): string {
+  const api = join(directory, 'servlet-api.jar');
+  execFileSync('tar', ['-xzf', tomcatArchive(version), '-C', directory, '--strip-components', '2', `apache-tomcat-${version}/lib/servlet-api.jar`]);
+  const packageName = line === TomcatRelease.V9_0.line ? 'javax' : 'jakarta';
+  writeFileSync(join(directory, 'Served.java'), `import ${packageName}.servlet.http.*;
+@${packageName}.servlet.annotation.WebServlet("/")
+public class Served extends HttpServlet {
+  @Override protected void doGet(HttpServletRequest request, HttpServletResponse response) throws java.io.IOException {
+    response.getWriter().print("served");
+  }
+}
+`);
+  execFileSync('javac', ['--release', '17', '-classpath', api, '-d', directory, join(directory, 'Served.java')]);
+  const path = join(directory, 'served.war');
+  writeFileSync(path, zipSync({ 'WEB-INF/classes/Served.class': new Uint8Array(readFileSync(join(directory, 'Served.class'))) }));
+  return path;
+}

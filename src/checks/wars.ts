@@ -1,0 +1,33 @@
+import { Check, error } from './check';
+import { LINES } from '../tomcat/release-lines';
+import { servletPackageOf } from '../tomcat/servlet-package';
+import type { TomcatInstance } from '../tomcat/tomcat-instance';
+import type { WarFile } from '../tomcat/war-file';
+import { librariesAgainstReplication } from '../tomcat/web-fragments';
+
+/** Where sessions are replicated, no library of a WAR may undo the mark `<distributable/>` that the application has or is given. */
+export const librariesAreDistributable: Check = (topology) => topology.instances.flatMap((instance) => warsOf(instance, true)
+  .flatMap((war) => librariesAgainstReplication(war).map((library) => error('WAR_NOT_DISTRIBUTABLE', instance.node.path, {
+    got: `${library} in ${war.path}, whose META-INF/web-fragment.xml does not say <distributable/>`,
+    why: 'Tomcat takes the whole application as not distributable then: a session that moved keeps the route of the Tomcat that is gone, '
+      + 'and what cannot be replicated is put into it without a word',
+    fix: 'use a release of the library that says so, put the mark into its web-fragment.xml, or leave the fragment out with an <absolute-ordering> in web.xml',
+  }))));
+
+/** A WAR is compiled for the Servlet classes that its Tomcat has. */
+export const warsAreForTheirTomcat: Check = (topology) => topology.instances.flatMap((instance) => {
+  const { release } = instance;
+  const has = LINES[release.line].servletPackage;
+  return warsOf(instance, false).filter((war) => (servletPackageOf(war) ?? has) !== has).map((war) => error('WAR_SERVLET_PACKAGE', instance.node.path, {
+    got: `${war.path}, whose classes use ${servletPackageOf(war)}.servlet, for Tomcat ${release.version}`,
+    why: `it has ${has}.servlet: classes that are not found end the application, or each of its requests`,
+    fix: has === 'jakarta' ? 'use TomcatRelease.V9_0, or migrate the application to Jakarta EE' : 'use TomcatRelease.V10_1 or later',
+  }));
+});
+
+/** The WARs of an instance that are there when the program is synthesized; of one that is missing its host says so. */
+function warsOf(instance: TomcatInstance, replicated: boolean): WarFile[] {
+  return instance.applications
+    .filter((application) => !replicated || instance._replicates(application))
+    .flatMap(({ _war: war }) => war?.exists ? [war] : []);
+}
