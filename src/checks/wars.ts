@@ -20,7 +20,7 @@ export const warsAreForTheirTomcat: Check = (topology) => topology.instances.fla
   const has = LINES[release.line].servletPackage;
   return warsOf(instance, false).filter((war) => (servletPackageOf(war) ?? has) !== has).map((war) => error('WAR_SERVLET_PACKAGE', instance.node.path, {
     got: `${war.path}, whose classes use ${servletPackageOf(war)}.servlet, for Tomcat ${release.version}`,
-    why: `it has ${has}.servlet: classes that are not found end the application, or each of its requests`,
+    why: `it has ${has}.servlet: servlets and filters with annotations are passed over without a word, and those of web.xml do not load`,
     fix: has === 'jakarta' ? 'use TomcatRelease.V9_0, or migrate the application to Jakarta EE' : 'use TomcatRelease.V10_1 or later',
   }));
 });

@@ -1,7 +1,10 @@
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { TerraformStack } from 'cdktf';
 import { ApacheDistribution, DockerHosts, DockerLogs, DockerNetwork, Membership, WebApplication } from 'cdktf-tomcat-cluster';
+import { strToU8, zipSync } from 'fflate';
 import { Container, containersOf, newApp, newStack, problemOf, synth, terraformOf, Tier } from '../support/program';
+import { temporaryFolder } from '../support/temporary';
 
 function addressesOf(tier: Tier): { [container: string]: string } {
   return Object.fromEntries(containersOf(tier.app).map(({ name, networks_advanced: [{ ipv4_address: address }] }) => [name, address]));
@@ -179,13 +182,15 @@ test('hosts need only a stack', () => {
 });
 
 test('a file of the project has the same address in the state wherever the project is', () => {
-  const addresses = ['package.json', join(process.cwd(), 'package.json')].map((war) => {
+  const path = join(temporaryFolder(join(process.cwd(), 'node_modules')), 'shop.war');
+  writeFileSync(path, zipSync({ 'index.html': strToU8('<p>') }));
+  const addresses = [relative(process.cwd(), path), path].map((war) => {
     const tier = new Tier();
     tier.tomcat('a', { applications: [WebApplication.war(war)] });
     const [container] = Object.values<{ upload: { source?: string }[] }>(terraformOf(tier.app).resource.docker_container);
     return container.upload.find(({ source }) => source)?.source;
   });
-  expect(addresses[0]).toMatch(/^assets\/.*package\.json$/);
+  expect(addresses[0]).toMatch(/^assets\/.*shop\.war$/);
   expect(addresses[1]).toBe(addresses[0]);
 });
 

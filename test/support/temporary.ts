@@ -5,8 +5,8 @@ import { join } from 'node:path';
 const folders: string[] = [];
 
 /** A folder that is gone when the tests of the file are done. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'cdktf-tomcat-cluster-test-'));
+export function temporaryFolder(within = tmpdir()): string {
+  const folder = mkdtempSync(join(within, 'cdktf-tomcat-cluster-test-'));
   folders.push(folder);
   return folder;
 }
