@@ -5,7 +5,7 @@ import { Sites } from '../support/sites';
 import { until } from '../support/until';
 import { SITE } from './deployed-stack';
 
-/** When the fault comes: by then each session has made some requests. */
+/** How long after sessions have begun the fault comes: by then each has made some requests. */
 export const FAULT_MS = 3000;
 /** How long a Tomcat that died stays away. */
 export const AWAY_MS = 6000;

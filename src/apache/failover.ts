@@ -33,7 +33,7 @@ export interface FailoverOptions {
    * How long a Tomcat may be silent during a request, in milliseconds; 0 waits for ever. Must exceed the slowest page. An ApacheProxyFrontend waits
    * for whole seconds, rounded up.
    *
-   * @default 60000
+   * @default 90000
    */
   readonly replyTimeoutMillis?: number;
   /** After which time a Tomcat that failed is tried again, in seconds. @default 5 */
@@ -55,7 +55,7 @@ const STANDARD: FailoverTimes = {
   pingTimeoutMillis: 1000,
   reusePingTimeoutMillis: 400,
   silentGetMillis: 1500,
-  replyTimeoutMillis: 60_000,
+  replyTimeoutMillis: 90_000,
   recoverTimeSeconds: 5,
   repeatGet: true,
 };

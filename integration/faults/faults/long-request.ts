@@ -6,7 +6,7 @@ import { Sites } from '../../support/sites';
 import { SITE } from '../deployed-stack';
 import { Fault, Finding } from '../fault';
 import { cut, mend } from '../network';
-import { LASTS_MS, Victim } from '../victim';
+import { FAULT_MS, LASTS_MS, Victim } from '../victim';
 
 const BEGIN_MS = 3000;
 const SECONDS = 60;
@@ -40,10 +40,10 @@ export const longRequest: Fault = {
         victim.again('SIGKILL of', 5000, kill),
         victim.comesBack(9000),
         victim.newSessions(),
-        victim.again('freeze of', FREEZE_MS, freeze),
+        { ...victim.again('freeze of', FREEZE_MS, freeze), pauseMs: FAULT_MS },
         { ...victim.after('thaw of', 0, thaw), pauseMs: LASTS_MS },
         victim.newSessions(),
-        victim.again('cut of', CUT_MS, (container) => cut(container, 'both')),
+        { ...victim.again('cut of', CUT_MS, (container) => cut(container, 'both')), pauseMs: FAULT_MS },
         { ...victim.after('healing of', 0, mend), pauseMs: LASTS_MS },
         { name: 'end of', afterMs: 0, run: async () => { await Promise.all(requests); return 'the long requests'; } },
       ],
