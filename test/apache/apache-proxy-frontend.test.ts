@@ -50,7 +50,7 @@ test('a member says what its Tomcat says', () => {
   const tier = new Tier();
   const tomcat = tier.tomcat('a', { host: tier.host('was-01'), connectors: [Connector.ajp({ port: 9009, keepAliveTimeoutMillis: 20_000 })] });
   expect(valuesOf(proxy(tier, [tomcat]), 'BalancerMember')[0]).toEqual([
-    `ajp://${tomcat._address}:9009`, 'route=a', 'secret={{ajp_secret}}', 'connectiontimeout=700ms', 'ping=1000ms', 'timeout=60', 'retry=5', 'ttl=20', 'keepalive=On',
+    `ajp://${tomcat._address}:9009`, 'route=a', 'secret={{ajp_secret}}', 'connectiontimeout=700ms', 'ping=1000ms', 'timeout=90', 'retry=5', 'ttl=20', 'keepalive=On',
   ]);
 });
 
@@ -109,7 +109,7 @@ test('a route with a reply time-out of its own has a balancer of its own', () =>
   frontend.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat), Route.path('/reports', tomcat, { replyTimeoutMillis: 300_000 })] });
   expect(directives(frontend, 'sites/shop.example.com.conf')).toContainEqual(['ProxyPass', '/reports', 'balancer://a-lb-300000ms/reports']);
   expect(valuesOf(frontend, 'BalancerMember').map((values) => values.find((value) => value.startsWith('timeout')))).toEqual(
-    ['timeout=60', 'timeout=1', 'timeout=60', 'timeout=300', 'timeout=60']);
+    ['timeout=90', 'timeout=1', 'timeout=90', 'timeout=300', 'timeout=90']);
   expect(frontend.files[`${CONF}/proxy.conf`]).not.toContain('a-lb-300000ms-');
 });
 
@@ -125,7 +125,7 @@ describe('patience', () => {
     const tier = new Tier();
     const conf = proxy(tier, [tier.tomcat('a')], { failover: Failover.standard({ silentGetMillis: 1900 }) }).files[`${CONF}/proxy.conf`];
     expect(conf).toMatch(/<Proxy balancer:\/\/a-lb-first>\n.* timeout=1 .* ttl=60 /);
-    expect(conf).toMatch(/<Proxy balancer:\/\/a-lb-again>\n.* timeout=60 .* disablereuse=On /);
+    expect(conf).toMatch(/<Proxy balancer:\/\/a-lb-again>\n.* timeout=90 .* disablereuse=On /);
     expect(conf.match(/RewriteRule .*/g)).toEqual([
       'RewriteRule "^proxy:balancer://a-lb/(.*)$" "balancer://a-lb-first/$1" "[P]"', 'RewriteRule "^proxy:balancer://a-lb/(.*)$" "balancer://a-lb-again/$1" "[P]"',
     ]);
@@ -143,9 +143,9 @@ describe('patience', () => {
   });
 
   test('one balancer is enough where a GET is not asked for again, or waited for from the beginning', () => {
-    const all = [Failover.standard({ repeatGet: false }), Failover.standard({ silentGetMillis: 0 }), Failover.standard({ silentGetMillis: 60_000 })];
-    for (const failover of all) expect(balancersOf({ failover })).toEqual(['timeout=60', 'timeout=60']);
-    expect(balancersOf({ balancer: { protocol: ProxyProtocol.HTTP } })).toEqual(['timeout=60', 'timeout=60']);
+    const all = [Failover.standard({ repeatGet: false }), Failover.standard({ silentGetMillis: 0 }), Failover.standard({ silentGetMillis: 90_000 })];
+    for (const failover of all) expect(balancersOf({ failover })).toEqual(['timeout=90', 'timeout=90']);
+    expect(balancersOf({ balancer: { protocol: ProxyProtocol.HTTP } })).toEqual(['timeout=90', 'timeout=90']);
   });
 });
 
@@ -179,7 +179,7 @@ describe('over HTTP', () => {
     const tomcat = tier.tomcat('a', { connectors, remoteIp: {} });
     const frontend = proxy(tier, [tomcat], { balancer });
     expect(valuesOf(frontend, 'BalancerMember')[0]).toEqual([
-      `http://${tomcat._address}:8081`, 'route=a', 'connectiontimeout=700ms', 'timeout=60', 'retry=5', 'ttl=60', 'keepalive=On',
+      `http://${tomcat._address}:8081`, 'route=a', 'connectiontimeout=700ms', 'timeout=90', 'retry=5', 'ttl=60', 'keepalive=On',
     ]);
     expect(directives(frontend)).toEqual(expect.arrayContaining([
       ['ProxyPreserveHost', 'On'], ['RequestHeader', 'set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}'],
