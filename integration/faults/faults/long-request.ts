@@ -19,7 +19,8 @@ export const longRequest: Fault = {
   name: 'long-request',
   title: `Requests of ${SECONDS} s on the surviving node`,
   how: `Through each web host, a download of ${SECONDS} seconds and a page that is silent for ${SECONDS} seconds run on one Tomcat. `
-    + 'Meanwhile another is killed and comes back, is frozen for 14 seconds, and its network is cut for 14 seconds.',
+    + 'Meanwhile another is killed and comes back, is frozen for 14 seconds, and its network is cut for 14 seconds; before '
+    + 'it is frozen and cut, all visitors begin new sessions.',
   bar: { stallMs: 5000, also: `the ${SECONDS} s requests complete` },
   course: (sites) => {
     const victim = new Victim(sites);
