@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { strToU8, zipSync } from 'fflate';
 import { AzureLab } from './azure/lab';
 import { cloudInit, gateway, power, untilServes, vaultWithSecret } from './support/azure';
 import { Browser, Probe, sessionKey } from './support/client';
@@ -11,6 +10,7 @@ import { copyOfExample } from './support/example-copy';
 import { tryFrom, tryFromHere } from './support/reach';
 import { report } from './support/report';
 import { repository } from './support/repository';
+import { archiveOf } from '../test/support/archive';
 
 const STACK = 'azure-existing-network';
 const SITE = 'shop.example.com';
@@ -199,9 +199,9 @@ function warOfTheTeam(): Buffer {
       .replace('<distributable/>', '')
       .replaceAll('application.getInitParameter("site")', 'request.getServerName()')
       .replaceAll('application.getInitParameter("instance")', '"shop-" + java.net.InetAddress.getLocalHost().getHostName()');
-    return [name, strToU8(text)];
+    return [name, text];
   });
-  return Buffer.from(zipSync(Object.fromEntries(files)));
+  return Buffer.from(archiveOf(Object.fromEntries(files)));
 }
 
 /** All resources by id, as Azure answers them. */

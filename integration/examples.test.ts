@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TomcatRelease } from 'cdktf-tomcat-cluster';
-import { strToU8, zipSync } from 'fflate';
 import { builtImage, javaImage, tomcatArchive } from './configurations/support';
 import { Browser, Probe, probeOf, sessionKey } from './support/client';
 import { inspect, kill, leftovers, processes, shell, untilHealthy } from './support/containers';
@@ -10,6 +9,7 @@ import { Deployment, DeploymentOptions } from './support/deployment';
 import { copyOfExample } from './support/example-copy';
 import { repository } from './support/repository';
 import { until } from './support/until';
+import { writeArchive } from '../test/support/archive';
 
 const DEPLOY_MS = 1_500_000;
 const HEALTHY_S = 180;
@@ -198,12 +198,11 @@ describe('mod-jk-secret-and-manager', () => {
 
   test('an application of JSPs alone answers, and so do its other files', async () => {
     const probe = join(repository, 'data/session-probe');
-    const war = join(workspace, 'shop.war');
-    writeFileSync(war, zipSync({
-      'index.jsp': strToU8('<%@ page session="false" %><p>hello</p>'),
-      'session.jsp': new Uint8Array(readFileSync(join(probe, 'session.jsp'))),
-      'style.css': strToU8('p { color: green }'),
-    }));
+    const war = writeArchive(join(workspace, 'shop.war'), {
+      'index.jsp': '<%@ page session="false" %><p>hello</p>',
+      'session.jsp': readFileSync(join(probe, 'session.jsp')),
+      'style.css': 'p { color: green }',
+    });
     const tomcatImage = await builtImage('tomcat', 'integration/configurations/images/tomcat/Dockerfile', {
       args: { JAVA_IMAGE: await javaImage() }, files: { 'tomcat.tar.gz': tomcatArchive(TomcatRelease.V10_1.version) },
     });

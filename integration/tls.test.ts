@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { strToU8, zipSync } from 'fflate';
 import { madeCertificate } from './support/certificates';
 import { kill, leftovers, logs, shell, start, untilHealthy } from './support/containers';
 import { Deployment } from './support/deployment';
 import { copyOfExample } from './support/example-copy';
 import { repository } from './support/repository';
 import { ask, askHttp2, handshake, Reply } from './support/tls-client';
+import { writeArchive } from '../test/support/archive';
 
 const STACK = 'it-tls';
 const DEPLOY_MS = 1_500_000;
@@ -36,14 +36,12 @@ const JSPS: Record<string, string> = {
 
 beforeAll(async () => {
   const probe = join(repository, 'data/session-probe');
-  const war = join(workspace, 'shop.war');
-  const files = Object.entries(JSPS).map(([name, text]): [string, Uint8Array] => [name, strToU8(text)]);
-  writeFileSync(war, zipSync({
-    ...Object.fromEntries(files),
-    'take.jsp': strToU8(JSPS['upload/take.jsp']),
-    'session.jsp': new Uint8Array(readFileSync(join(probe, 'session.jsp'))),
-    'long.txt': strToU8('all work and no play '.repeat(500)),
-  }));
+  const war = writeArchive(join(workspace, 'shop.war'), {
+    ...JSPS,
+    'take.jsp': JSPS['upload/take.jsp'],
+    'session.jsp': readFileSync(join(probe, 'session.jsp')),
+    'long.txt': 'all work and no play '.repeat(500),
+  });
   const app = copyOfExample('tls-front-end', STACK, [{ file: 'main.ts', from: "'tls-front-end'", to: `'${STACK}'` }]);
   deployment = new Deployment({
     stack: STACK,

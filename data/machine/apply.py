@@ -666,20 +666,20 @@ def marked_web_xml(war, url):
     """The web.xml of a WAR with the mark <distributable/>, in UTF-8."""
     try:
         with zipfile.ZipFile(war) as archive:
-            own = xml_text(archive.read('WEB-INF/web.xml')) if 'WEB-INF/web.xml' in archive.namelist() else MINIMAL_WEB_XML
-            library = library_against_replication(archive, own)
+            web_xml = xml_text(archive.read('WEB-INF/web.xml')) if 'WEB-INF/web.xml' in archive.namelist() else MINIMAL_WEB_XML
+            library = library_against_replication(archive, web_xml)
     except (zipfile.BadZipFile, LookupError, UnicodeDecodeError) as error:
         raise Failure('the WEB-INF/web.xml of %s, or a library in it, cannot be read: %s' % (url, error))
     if library:
         raise Failure('%s in %s has a META-INF/web-fragment.xml without <distributable/>, and Tomcat would take the whole application as not '
                       'distributable: put the mark into it, or leave it out with an <absolute-ordering> in web.xml' % (library, url))
-    if is_distributable(own):
-        return own
-    end = re.search(r'</web-app\s*>\s*(<!--[\s\S]*?-->\s*)*\Z', own, re.ASCII)
+    if is_distributable(web_xml):
+        return web_xml
+    end = re.search(r'</web-app\s*>\s*(<!--[\s\S]*?-->\s*)*\Z', web_xml, re.ASCII)
     if not end:
         raise Failure('the WEB-INF/web.xml of %s does not end with </web-app>: put <distributable/> into it, and leave out prefixes: '
                       'Tomcat reads no element that has one' % url)
-    return '%s  <distributable/>\n%s' % (own[:end.start()], end.group())
+    return '%s  <distributable/>\n%s' % (web_xml[:end.start()], end.group())
 
 
 def library_against_replication(archive, web_xml):

@@ -1,11 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ClusterValve, Secret, TomcatRelease } from 'cdktf-tomcat-cluster';
-import { strToU8, zipSync } from 'fflate';
 import { inTemporaryDirectory, withSecrets } from './support';
 import { cookiesOf, TwoMembers } from './two-members';
 import { docker, shell } from '../support/containers';
 import { until } from '../support/until';
+import { writeArchive } from '../../test/support/archive';
 
 const WATCHED = '/srv/farm/watched';
 const DEPLOY_S = 120;
@@ -29,8 +28,7 @@ afterAll(() => members.remove());
 async function put(name: string, files: Record<string, string>): Promise<void> {
   const [container] = members.containers;
   await inTemporaryDirectory(async (directory) => {
-    const war = join(directory, `${name}.war`);
-    writeFileSync(war, zipSync(Object.fromEntries(Object.entries(files).map(([file, text]) => [file, strToU8(text)]))));
+    const war = writeArchive(join(directory, `${name}.war`), files);
     await docker('cp', war, `${container}:/tmp/${name}.war`);
   });
   await shell(container, `chown 10001 /tmp/${name}.war && mv /tmp/${name}.war ${WATCHED}/${name}.war`);

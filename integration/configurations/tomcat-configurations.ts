@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TerraformStack, TerraformVariable } from 'cdktf';
@@ -6,7 +6,7 @@ import {
   ClusterValve, Connector, DockerHosts, EncryptionAlgorithm, Host, Interceptor, Membership, MultiSiteWasNode, Secret, SessionCluster,
   SessionClusterProps, SessionManager, StaticMechanism, TomcatInstance, TomcatInstanceProps, TomcatRelease, WebApplication,
 } from 'cdktf-tomcat-cluster';
-import { zipSync } from 'fflate';
+import { writeArchive } from '../../test/support/archive';
 
 /** Where the instance that is loaded runs. */
 export const SUBNET = '172.31.42.0/24';
@@ -74,9 +74,7 @@ export class Program {
 
 /** A WAR with nothing in it, which no test deploys. */
 function emptyWar(): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'cdktf-tomcat-cluster-')), 'books.war');
-  writeFileSync(path, zipSync({}));
-  return path;
+  return writeArchive(join(mkdtempSync(join(tmpdir(), 'cdktf-tomcat-cluster-')), 'books.war'), {});
 }
 
 const PROBES = [

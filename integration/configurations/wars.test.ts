@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Checks, Connector, DockerHosts, Membership, SessionCluster, TomcatInstance, TomcatRelease, WebApplication } from 'cdktf-tomcat-cluster';
-import { zipSync } from 'fflate';
 import { checkedProgram, IMAGES, inTemporaryDirectory, removed, tomcatArchive } from './support';
 import { TomcatOnMachine } from './tomcat-on-machine';
 import { verdictOf } from '../../src/checks/run-checks';
+import { writeArchive } from '../../test/support/archive';
 import { FRAGMENT_WARS, writeFragmentWar } from '../../test/support/fragment-wars';
 import { docker } from '../support/containers';
 
-/** Says what Tomcat takes the application for: from the sessions of a distributable one it keeps what cannot be replicated. */
+/** Says what Tomcat takes the application for: only of a distributable one it refuses to put what cannot be replicated into a session. */
 const PAGE = `<%
   try {
     session.setAttribute("unfit", new Object());
@@ -18,6 +18,15 @@ const PAGE = `<%
     out.print("distributable");
   }
 %>`;
+
+const MAPPINGS = ['annotation', 'web.xml'] as const;
+const WEB_XML = `<web-app>
+  <servlet><servlet-name>served</servlet-name><servlet-class>Served</servlet-class></servlet>
+  <servlet-mapping><servlet-name>served</servlet-name><url-pattern>/</url-pattern></servlet-mapping>
+</web-app>`;
+
+/** What Tomcat answers for a servlet of another package: it does not find an annotation that it does not know, and cannot load what web.xml maps. */
+const REFUSED = { annotation: '404', 'web.xml': '500' };
 
 const NETWORK = `${IMAGES}-wars`;
 const SUBNET = '172.31.62.0/24';
@@ -38,11 +47,12 @@ test.each(LINES)('Tomcat $version takes WARs as the checks do', (release) => inT
       const path = writeFragmentWar(folder(directory, `fragments-${index}`), war, { 'index.jsp': PAGE });
       return { what: war.what, contextPath: `/fragments-${index}`, path, answer: war.against ? '200 not distributable' : '200 distributable', found: !!war.against };
     }),
-    ...LINES.map((compiledFor) => {
+    ...LINES.flatMap((compiledFor) => MAPPINGS.map((mappedBy) => {
       const runs = compiledFor === release;
-      const path = servletWar(folder(directory, `servlet-${compiledFor.line}`), compiledFor);
-      return { what: `a servlet for ${compiledFor.line}`, contextPath: `/servlet-${compiledFor.line}`, path, answer: runs ? '200 served' : '404', found: !runs };
-    }),
+      const name = `servlet-${compiledFor.line}-${mappedBy}`;
+      const path = servletWar(folder(directory, name), compiledFor, mappedBy);
+      return { what: `${name} on ${release.line}`, contextPath: `/${name}`, path, answer: runs ? '200 served' : REFUSED[mappedBy], found: !runs };
+    })),
   ];
   const { instance, files, problems } = await checkedProgram((stack) => {
     const declared = new TomcatInstance(stack, 'tomcat', {
@@ -77,12 +87,12 @@ function folder(directory: string, name: string): string {
 }
 
 /** A WAR with one servlet, compiled with the classes of a release. */
-function servletWar(directory: string, { line, version }: TomcatRelease): string {
+function servletWar(directory: string, { line, version }: TomcatRelease, mappedBy: typeof MAPPINGS[number]): string {
   const api = join(directory, 'servlet-api.jar');
   execFileSync('tar', ['-xzf', tomcatArchive(version), '-C', directory, '--strip-components', '2', `apache-tomcat-${version}/lib/servlet-api.jar`]);
   const packageName = line === TomcatRelease.V9_0.line ? 'javax' : 'jakarta';
   writeFileSync(join(directory, 'Served.java'), `import ${packageName}.servlet.http.*;
-@${packageName}.servlet.annotation.WebServlet("/")
+${mappedBy === 'annotation' ? `@${packageName}.servlet.annotation.WebServlet("/")` : ''}
 public class Served extends HttpServlet {
   @Override protected void doGet(HttpServletRequest request, HttpServletResponse response) throws java.io.IOException {
     response.getWriter().print("served");
@@ -90,7 +100,8 @@ public class Served extends HttpServlet {
 }
 `);
   execFileSync('javac', ['--release', '17', '-classpath', api, '-d', directory, join(directory, 'Served.java')]);
-  const path = join(directory, 'served.war');
-  writeFileSync(path, zipSync({ 'WEB-INF/classes/Served.class': new Uint8Array(readFileSync(join(directory, 'Served.class'))) }));
-  return path;
+  return writeArchive(join(directory, 'served.war'), {
+    'WEB-INF/classes/Served.class': readFileSync(join(directory, 'Served.class')),
+    ...(mappedBy === 'web.xml' ? { 'WEB-INF/web.xml': WEB_XML } : {}),
+  });
 }

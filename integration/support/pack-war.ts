@@ -1,16 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { zipSync } from 'fflate';
-
-/** Otherwise each synthesis would make another WAR. */
-const MADE = new Date('2020-01-01T00:00:00');
+import { writeArchive } from '../../test/support/archive';
 
 /** Packs the pages and descriptors of directories into one WAR. */
 export function packWar(path: string, ...directories: string[]): void {
   const files = Object.fromEntries(directories.flatMap((directory) => namesIn(directory)
-    .map((name) => [name, new Uint8Array(readFileSync(join(directory, name)))])));
+    .map((name) => [name, readFileSync(join(directory, name))])));
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, zipSync(files, { mtime: MADE }));
+  writeArchive(path, files);
 }
 
 function namesIn(directory: string): string[] {

@@ -25,7 +25,7 @@ export const warsAreForTheirTomcat: Check = (topology) => topology.instances.fla
   }));
 });
 
-/** The WARs of an instance that are there when the program is synthesized; of one that is missing its host says so. */
+/** The WARs of an instance that can be looked at. A missing one is named by the step of the synthesis that copies it. */
 function warsOf(instance: TomcatInstance, replicated: boolean): WarFile[] {
   return instance.applications
     .filter((application) => !replicated || instance._replicates(application))

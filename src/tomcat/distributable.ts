@@ -11,21 +11,12 @@ export function distributableWebXml(war: WarFile): Text | undefined {
   return war.once(distributableWebXml, () => marked(war));
 }
 
-/** Whether a descriptor says `<distributable/>`. Tomcat reads no element that has a prefix. */
-export function isDistributable(descriptor: string): boolean {
-  return /<distributable\b/.test(withoutComments(descriptor));
-}
-
-export function withoutComments(xml: string): string {
-  return xml.replace(/<!--[^]*?-->/g, '');
-}
-
 function marked({ webXml, path }: WarFile): Text | undefined {
   if (webXml === undefined) {
     return Text.of('<?xml version="1.0" encoding="UTF-8"?>\n<web-app xmlns="http://xmlns.jcp.org/xml/ns/javaee" version="4.0">\n  <distributable/>\n</web-app>\n');
   }
-  if (isDistributable(webXml)) return undefined;
-  const end = /<\/web-app\s*>\s*(<!--[^]*?-->\s*)*$/.exec(webXml);
+  if (webXml.isDistributable) return undefined;
+  const end = /<\/web-app\s*>\s*(<!--[^]*?-->\s*)*$/.exec(webXml.text);
   if (!end) {
     throw new ConfigError({
       code: 'WAR_WEB_XML',
@@ -35,5 +26,5 @@ function marked({ webXml, path }: WarFile): Text | undefined {
       fix: 'put <distributable/> into it, and leave out prefixes: Tomcat reads no element that has one',
     });
   }
-  return Text.of(`${webXml.slice(0, end.index)}  <distributable/>\n${end[0]}`);
+  return Text.of(`${webXml.text.slice(0, end.index)}  <distributable/>\n${end[0]}`);
 }

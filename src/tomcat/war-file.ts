@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'fs';
 import { resolve } from 'path';
-import { ConfigError } from '../checks/config-error';
+import { Archive } from './archive';
+import type { Descriptor } from './descriptor';
 
 /** A WAR of the machine that synthesizes. What is asked of it is read once, however many Tomcats run it. */
 export class WarFile {
@@ -11,30 +12,30 @@ export class WarFile {
     return known.get(key)!;
   }
 
+  private readonly archive: Archive;
   private readonly answers = new Map<unknown, unknown>();
 
-  private constructor(public readonly path: string) {}
+  private constructor(public readonly path: string) {
+    this.archive = new Archive(() => readFileSync(path), `the WAR ${path}`);
+  }
 
   public get exists(): boolean {
     return statSync(this.path, { throwIfNoEntry: false }) !== undefined;
   }
 
-  /** The text of its web.xml, if it has one. */
-  public get webXml(): string | undefined {
-    return this.once('web.xml', () => {
-      const bytes = this.entries(/^WEB-INF\/web\.xml$/).get('WEB-INF/web.xml');
-      return bytes && xmlText(bytes);
-    });
+  public get webXml(): Descriptor | undefined {
+    return this.once('web.xml', () => this.archive.descriptor('WEB-INF/web.xml'));
   }
 
-  /** What it holds under names of a form. */
-  public entries(name: RegExp): Map<string, Uint8Array> {
-    return this.unzipped(() => readFileSync(this.path), name, `the WAR ${this.path}`);
+  /** Its own classes, without those of its libraries. */
+  public get classes(): Uint8Array[] {
+    return [...this.archive.entries(/^WEB-INF\/classes\/.*\.class$/).values()];
   }
 
-  /** What a library in it holds under names of a form. */
-  public entriesOfLibrary(library: string, bytes: Uint8Array, name: RegExp): Map<string, Uint8Array> {
-    return this.unzipped(() => bytes, name, `${library} in the WAR ${this.path}`);
+  /** Its libraries, by their names in it. */
+  public get libraries(): Map<string, Archive> {
+    return new Map([...this.archive.entries(/^WEB-INF\/lib\/[^/]+\.jar$/)]
+      .map(([name, bytes]) => [name, new Archive(() => bytes, `${name} in the WAR ${this.path}`)]));
   }
 
   /** What was found out about it before, under this key. */
@@ -42,29 +43,6 @@ export class WarFile {
     if (!this.answers.has(key)) this.answers.set(key, find());
     return this.answers.get(key) as T;
   }
-
-  private unzipped(bytes: () => Uint8Array, wanted: RegExp, called: string): Map<string, Uint8Array> {
-    try {
-      // eslint-disable-next-line @typescript-eslint/no-require-imports
-      const { unzipSync } = require('fflate') as typeof import('fflate'); // loaded when the first WAR is read
-      return new Map(Object.entries(unzipSync(bytes(), { filter: ({ name }) => wanted.test(name) })));
-    } catch (error) {
-      throw new ConfigError({
-        code: 'WAR_UNREADABLE',
-        path: '',
-        got: `${called}: ${(error as Error).message}`,
-        why: 'it is read when the program is synthesized',
-        fix: 'build it first, and pass its path from the folder in which the program runs',
-      });
-    }
-  }
 }
 
 const known = new Map<string, WarFile>();
-
-/** The text of a descriptor, in whichever encoding it is written; its declaration says UTF-8 then. */
-export function xmlText(bytes: Uint8Array): string {
-  const declaration = /^(<\?xml[^>]*?encoding=["'])([\w.-]+)/;
-  const encoding = declaration.exec(Buffer.from(bytes).toString('latin1').replace(/^\xef\xbb\xbf/, ''))?.[2] ?? 'utf-8';
-  return new TextDecoder(encoding, { fatal: true }).decode(bytes).replace(declaration, '$1UTF-8');
-}

@@ -1,7 +1,5 @@
-import { isDistributable, withoutComments } from './distributable';
-import { WarFile, xmlText } from './war-file';
-
-const FRAGMENT = 'META-INF/web-fragment.xml';
+import type { Descriptor } from './descriptor';
+import { WarFile } from './war-file';
 
 /**
  * The libraries of a WAR because of which Tomcat takes the whole application as not distributable, whatever its web.xml says: they have
@@ -11,12 +9,11 @@ const FRAGMENT = 'META-INF/web-fragment.xml';
  */
 export function librariesAgainstReplication(war: WarFile): string[] {
   return war.once(librariesAgainstReplication, () => {
-    const isUsed = fragmentsOf(withoutComments(war.webXml ?? ''));
-    return [...war.entries(/^WEB-INF\/lib\/[^/]+\.jar$/)].filter(([library, bytes]) => {
-      const fragment = war.entriesOfLibrary(library, bytes, /^META-INF\/web-fragment\.xml$/).get(FRAGMENT);
-      const text = fragment && withoutComments(xmlText(fragment));
-      return text !== undefined && !isDistributable(text) && isUsed(nameOf(text));
-    }).map(([library]) => library);
+    const isUsed = fragmentsOf(war.webXml?.withoutComments ?? '');
+    return [...war.libraries].filter(([, library]) => {
+      const fragment = library.descriptor('META-INF/web-fragment.xml');
+      return fragment && !fragment.isDistributable && isUsed(nameOf(fragment));
+    }).map(([name]) => name);
   });
 }
 
@@ -30,8 +27,8 @@ function fragmentsOf(webXml: string): (name: string | undefined) => boolean {
 }
 
 /** The name of a fragment itself, and not of one that it goes before or after. */
-function nameOf(fragment: string): string | undefined {
-  return namesIn(fragment.replace(/<ordering\b[^]*?<\/ordering\s*>/g, ''))[0];
+function nameOf(fragment: Descriptor): string | undefined {
+  return namesIn(fragment.withoutComments.replace(/<ordering\b[^]*?<\/ordering\s*>/g, ''))[0];
 }
 
 function namesIn(xml: string): string[] {

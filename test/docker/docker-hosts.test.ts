@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { TerraformStack } from 'cdktf';
 import { ApacheDistribution, DockerHosts, DockerLogs, DockerNetwork, Membership, WebApplication } from 'cdktf-tomcat-cluster';
-import { strToU8, zipSync } from 'fflate';
 import { Container, containersOf, newApp, newStack, problemOf, synth, terraformOf, Tier } from '../support/program';
 import { temporaryFolder } from '../support/temporary';
+import { writeArchive } from '../support/archive';
 
 function addressesOf(tier: Tier): { [container: string]: string } {
   return Object.fromEntries(containersOf(tier.app).map(({ name, networks_advanced: [{ ipv4_address: address }] }) => [name, address]));
@@ -182,8 +181,8 @@ test('hosts need only a stack', () => {
 });
 
 test('a file of the project has the same address in the state wherever the project is', () => {
-  const path = join(temporaryFolder(join(process.cwd(), 'node_modules')), 'shop.war');
-  writeFileSync(path, zipSync({ 'index.html': strToU8('<p>') }));
+  const inProject = temporaryFolder(join(process.cwd(), 'node_modules')); // where git does not see it
+  const path = writeArchive(join(inProject, 'shop.war'), { 'index.html': '<p>' });
   const addresses = [relative(process.cwd(), path), path].map((war) => {
     const tier = new Tier();
     tier.tomcat('a', { applications: [WebApplication.war(war)] });

@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { zipSync } from 'fflate';
 import { inApply } from './apply-program';
 import { distributableWebXml } from '../../src/tomcat/distributable';
 import { WarFile } from '../../src/tomcat/war-file';
+import { writeArchive } from '../support/archive';
 import { FRAGMENT_WARS, FragmentWar, writeFragmentWar } from '../support/fragment-wars';
 import { temporaryFolder } from '../support/temporary';
 
@@ -21,11 +20,7 @@ const WEB_XMLS: [string, Buffer | undefined][] = [
 ];
 
 function warOf(webXml: Buffer | undefined): string {
-  const folder = temporaryFolder();
-  mkdirSync(folder, { recursive: true });
-  const path = join(folder, 'app.war');
-  writeFileSync(path, zipSync({ 'index.html': utf8('<p>'), ...(webXml ? { 'WEB-INF/web.xml': webXml } : {}) }));
-  return path;
+  return writeArchive(join(temporaryFolder(), 'app.war'), { 'index.html': '<p>', ...(webXml ? { 'WEB-INF/web.xml': webXml } : {}) });
 }
 
 function onMachine(webXml: Buffer | undefined): unknown {

@@ -1,6 +1,5 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { strToU8, zipSync } from 'fflate';
+import { ArchivedFiles, writeArchive } from './archive';
 
 /** A WAR with a library, and the library for which Tomcat takes the application as not distributable. */
 export interface FragmentWar {
@@ -49,17 +48,15 @@ export const FRAGMENT_WARS: FragmentWar[] = [
 ];
 
 /** Writes one of them into a folder, with more files and a second library, and returns its path. */
-export function writeFragmentWar(folder: string, war: FragmentWar, files: { [path: string]: string } = {}): string {
-  const path = join(folder, 'app.war');
-  writeFileSync(path, zipSync({
-    ...Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])),
-    [LIBRARY]: jar(war.fragment),
-    'WEB-INF/lib/charts.jar': jar(fragment('<name>charts</name><distributable/>')),
-    ...(war.webXml === undefined ? {} : { 'WEB-INF/web.xml': strToU8(war.webXml) }),
-  }));
-  return path;
+export function writeFragmentWar(folder: string, war: FragmentWar, files: ArchivedFiles = {}): string {
+  return writeArchive(join(folder, 'app.war'), {
+    ...files,
+    [LIBRARY]: library(war.fragment),
+    'WEB-INF/lib/charts.jar': library(fragment('<name>charts</name><distributable/>')),
+    ...(war.webXml === undefined ? {} : { 'WEB-INF/web.xml': war.webXml }),
+  });
 }
 
-function jar(webFragment: string | undefined): Uint8Array {
-  return zipSync({ 'widgets.txt': strToU8('x'), ...(webFragment === undefined ? {} : { 'META-INF/web-fragment.xml': strToU8(webFragment) }) });
+function library(webFragment: string | undefined): ArchivedFiles {
+  return { 'widgets.txt': 'x', ...(webFragment === undefined ? {} : { 'META-INF/web-fragment.xml': webFragment }) };
 }

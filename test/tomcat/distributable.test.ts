@@ -1,7 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WebApplication } from 'cdktf-tomcat-cluster';
-import { strToU8, zipSync } from 'fflate';
+import { writeArchive } from '../support/archive';
 import { problemOf, Tier } from '../support/program';
 import { temporaryFolder } from '../support/temporary';
 
@@ -9,10 +8,7 @@ const MARKED = '/srv/tomcat/a/applications/ROOT.war.web.xml';
 const DESCRIPTOR = '/srv/tomcat/a/conf/Catalina/localhost/ROOT.xml';
 
 function war(webXml?: string | Uint8Array): string {
-  const path = join(temporaryFolder(), 'shop.war');
-  const content = typeof webXml === 'string' ? strToU8(webXml) : webXml;
-  writeFileSync(path, zipSync({ 'index.html': strToU8('<p>'), ...(content ? { 'WEB-INF/web.xml': content } : {}) }));
-  return path;
+  return writeArchive(join(temporaryFolder(), 'shop.war'), { 'index.html': '<p>', ...(webXml === undefined ? {} : { 'WEB-INF/web.xml': webXml }) });
 }
 
 function filesOf(path: string, clustered = true): { [path: string]: string } {
@@ -57,6 +53,11 @@ describe('the web.xml of a WAR in a cluster', () => {
     expect(problemOf(() => filesOf(path))).toMatchObject({
       code: 'WAR_WEB_XML', got: `the WEB-INF/web.xml of ${path}`, fix: 'put <distributable/> into it, and leave out prefixes: Tomcat reads no element that has one',
     });
+  });
+
+  test('that is not in the encoding that it says is refused', () => {
+    const path = war(new Uint8Array([...Buffer.from('<?xml version="1.0" encoding="UTF-8"?><web-app>'), 0xc7, 0xd1]));
+    expect(problemOf(() => filesOf(path))).toMatchObject({ code: 'WAR_UNREADABLE', got: expect.stringContaining(`WEB-INF/web.xml of the WAR ${path}: `) });
   });
 
   test.each(['package.json', 'no-such.war'])('of what is no WAR is refused: %s', (path) => {

@@ -1,7 +1,6 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TomcatRelease, WebApplication } from 'cdktf-tomcat-cluster';
-import { strToU8, zipSync } from 'fflate';
+import { writeArchive } from '../support/archive';
 import { expectErrors } from '../support/expect-problem';
 import { Tier } from '../support/program';
 import { temporaryFolder } from '../support/temporary';
@@ -10,8 +9,7 @@ const JAVAX = { 'WEB-INF/classes/shop/Cart.class': 'Ljavax/servlet/http/HttpServ
 const JAKARTA = { 'WEB-INF/classes/shop/Cart.class': 'Ljakarta/servlet/http/HttpServlet;' };
 
 function tierWith(release: TomcatRelease, files: { [name: string]: string }): { tier: Tier; war: string } {
-  const war = join(temporaryFolder(), 'shop.war');
-  writeFileSync(war, zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))));
+  const war = writeArchive(join(temporaryFolder(), 'shop.war'), files);
   const tier = new Tier();
   tier.tomcat('a', { release, applications: [WebApplication.war(war)] });
   return { tier, war };
@@ -38,7 +36,7 @@ test.each([
   ['both, as an adapter has', TomcatRelease.V11_0, { ...JAKARTA, 'WEB-INF/classes/shop/Old.class': 'Ljavax/servlet/Filter;' }],
   ['other packages of javax', TomcatRelease.V11_0, { 'WEB-INF/classes/shop/Cart.class': 'Ljavax/sql/DataSource;' }],
   ['a page that speaks of it', TomcatRelease.V11_0, { 'WEB-INF/classes/notes.txt': 'javax/servlet/' }],
-  ['a library of its own', TomcatRelease.V11_0, { 'lib/Cart.class': 'Ljavax/servlet/http/HttpServlet;' }],
+  ['a class that is none of its own', TomcatRelease.V11_0, { 'lib/Cart.class': 'Ljavax/servlet/http/HttpServlet;' }],
 ])('nothing is wrong with %s', (_, release, files) => {
   expect(tierWith(release, files).tier.problems).toEqual([]);
 });

@@ -1,16 +1,14 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { WebApplication } from 'cdktf-tomcat-cluster';
-import { strToU8, zipSync } from 'fflate';
+import { writeArchive } from '../support/archive';
 import { containersOf, problemOf, synth, Tier } from '../support/program';
 import { temporaryFolder } from '../support/temporary';
 
 const BASE = '/srv/tomcat/a';
 
 function someWar(): string {
-  const war = join(temporaryFolder(), 'shop.war');
-  writeFileSync(war, zipSync({ 'index.html': strToU8('<p>') }));
-  return war;
+  return writeArchive(join(temporaryFolder(), 'shop.war'), { 'index.html': '<p>' });
 }
 
 function filesOf(...applications: WebApplication[]) {

@@ -65,7 +65,7 @@ export const applications: Concept = {
     },
     {
       code: 'WAR_UNREADABLE',
-      what: 'a WAR that is not there, or is none, in a cluster',
+      what: 'a WAR that is none, or in a cluster one that is not there',
       fails: ({ stack, host, cluster, secret }) => new TomcatInstance(stack, 'shop', {
         host, cluster, ajpSecret: secret, applications: [WebApplication.war('build/no-such.war')],
       }),

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
@@ -6,8 +5,8 @@ import { App, TerraformStack, TerraformVariable } from 'cdktf';
 import {
   AzureSubnet, AzureTier, AzureVmHosts, DockerHosts, Host, Membership, RedissonJars, Secret, SessionCluster, TomcatInstance,
 } from 'cdktf-tomcat-cluster';
-import { strToU8, zipSync } from 'fflate';
 import { MachineHost } from '../../support/machine-host';
+import { ArchivedFiles, writeArchive } from '../../support/archive';
 
 const SHARED = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/shared/providers';
 
@@ -71,20 +70,11 @@ export class Given {
     return stack;
   };
 
-  /** A WAR with these files; files of a file are a library. */
-  public readonly war = (files: { [path: string]: string | { [path: string]: string } }): string => {
-    const path = join(this.folder, 'shop.war');
-    writeFileSync(path, zipSync(Object.fromEntries(Object.entries(files)
-      .map(([name, content]) => [name, typeof content === 'string' ? strToU8(content) : zipSync(textFiles(content))]))));
-    return path;
-  };
+  /** A WAR with these files. */
+  public readonly war = (files: ArchivedFiles): string => writeArchive(join(this.folder, 'shop.war'), files);
 
   private once<T>(part: string, make: () => T): T {
     if (!this.parts.has(part)) this.parts.set(part, make());
     return this.parts.get(part) as T;
   }
-}
-
-function textFiles(files: { [path: string]: string }): { [path: string]: Uint8Array } {
-  return Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]));
 }

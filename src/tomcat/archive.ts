@@ -1,0 +1,41 @@
+import { Descriptor } from './descriptor';
+import { ConfigError } from '../checks/config-error';
+
+/** A zip archive, as a WAR is and each library in it. */
+export class Archive {
+  /** @param called What an error calls it. */
+  constructor(private readonly bytes: () => Uint8Array, private readonly called: string) {}
+
+  /** The web.xml or web-fragment.xml in it, if it has one. */
+  public descriptor(name: string): Descriptor | undefined {
+    const bytes = this.unzipped((each) => each === name).get(name);
+    return bytes && legible(`${name} of ${this.called}`, () => Descriptor.of(bytes));
+  }
+
+  /** What it holds under names of a form. */
+  public entries(form: RegExp): Map<string, Uint8Array> {
+    return this.unzipped((name) => form.test(name));
+  }
+
+  private unzipped(isWanted: (name: string) => boolean): Map<string, Uint8Array> {
+    return legible(this.called, () => {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports
+      const { unzipSync } = require('fflate') as typeof import('fflate'); // loaded when the first archive is read
+      return new Map(Object.entries(unzipSync(this.bytes(), { filter: ({ name }) => isWanted(name) })));
+    });
+  }
+}
+
+function legible<T>(called: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new ConfigError({
+      code: 'WAR_UNREADABLE',
+      path: '',
+      got: `${called}: ${(error as Error).message}`,
+      why: 'it is read when the program is synthesized',
+      fix: 'build it first, and pass its path from the folder in which the program runs',
+    });
+  }
+}
