@@ -25,7 +25,11 @@ const project = new JsiiProject({
     '@cdktf/provider-azurerm@>=14.23.1 <17.0.0',
     '@cdktf/provider-docker@>=12.0.3 <17.0.0',
   ],
-  bundledDeps: ['fflate'], // reads the web.xml of a WAR; no dependencies of its own
+  // Neither has dependencies of its own.
+  bundledDeps: [
+    'fflate', // reads what is in a WAR
+    '@xmldom/xmldom', // reads its descriptors, and the XML of the library in the tests
+  ],
   devDeps: [
     'cdktf-cli@0.21.0', // cdktf deploy, as the examples' users run it
     'eslint@^9',
@@ -36,7 +40,6 @@ const project = new JsiiProject({
     '@swc/core@1.16.18', // compiles the tests for jest in milliseconds; types are checked by `npm run lint`
     '@swc/jest',
     '@types/jest@^29',
-    '@xmldom/xmldom', // reads the XML back in the tests
     'fast-check', // hostile texts and random programs in the tests
     'uplot@^1.6.32', // the charts of the fault laboratory's page, which holds its 53 KB; no dependencies of its own
     'tsx', // runs the examples and the integration programs without a build

@@ -19,6 +19,11 @@ const PAGE = `<%
   }
 %>`;
 
+/** Says what the application finds under a name. */
+const LOOKUP = `<% try { out.print(new javax.naming.InitialContext().lookup("java:comp/env/greeting")); }
+  catch (javax.naming.NameNotFoundException none) { out.print("nothing"); } %>`;
+const CONTEXT_XML = '<Context><Environment name="greeting" value="of the WAR" type="java.lang.String" override="false"/></Context>';
+
 const MAPPINGS = ['annotation', 'web.xml'] as const;
 const WEB_XML = `<web-app>
   <servlet><servlet-name>served</servlet-name><servlet-class>Served</servlet-class></servlet>
@@ -45,23 +50,34 @@ test.each(LINES)('Tomcat $version takes WARs as the checks do', (release) => inT
   const wars = [
     ...FRAGMENT_WARS.map((war, index) => {
       const path = writeFragmentWar(folder(directory, `fragments-${index}`), war, { 'index.jsp': PAGE });
-      return { what: war.what, contextPath: `/fragments-${index}`, path, answer: war.against ? '200 not distributable' : '200 distributable', found: !!war.against };
+      return { what: war.what, contextPath: `/fragments-${index}`, path, options: {}, answer: war.against ? '200 not distributable' : '200 distributable', found: !!war.against };
     }),
     ...LINES.flatMap((compiledFor) => MAPPINGS.map((mappedBy) => {
       const runs = compiledFor === release;
       const name = `servlet-${compiledFor.line}-${mappedBy}`;
       const path = servletWar(folder(directory, name), compiledFor, mappedBy);
-      return { what: `${name} on ${release.line}`, contextPath: `/${name}`, path, answer: runs ? '200 served' : REFUSED[mappedBy], found: !runs };
+      return { what: `${name} on ${release.line}`, contextPath: `/${name}`, path, options: {}, answer: runs ? '200 served' : REFUSED[mappedBy], found: !runs };
     })),
+    {
+      what: 'a context.xml', contextPath: '/context', path: contextWar(folder(directory, 'context')), options: {}, answer: '200 nothing', found: true,
+    },
+    {
+      what: 'a context.xml that the program says too',
+      contextPath: '/said',
+      path: contextWar(folder(directory, 'said')),
+      options: { environmentEntries: [{ name: 'greeting', value: 'of the program' }] },
+      answer: '200 of the program',
+      found: false,
+    },
   ];
   const { instance, files, problems } = await checkedProgram((stack) => {
     const declared = new TomcatInstance(stack, 'tomcat', {
       host: new DockerHosts(stack, 'hosts', { subnet: SUBNET }).add('was', { addresses: { tomcat: ADDRESS } }), release,
       cluster: new SessionCluster(stack, 'site', { membership: Membership.multicast() }),
       connectors: [Connector.http({ address: '0.0.0.0' })],
-      applications: wars.map(({ path, contextPath }) => WebApplication.war(path, { contextPath })),
+      applications: wars.map(({ path, contextPath, options }) => WebApplication.war(path, { contextPath, ...options })),
     });
-    for (const code of ['WAR_NOT_DISTRIBUTABLE', 'WAR_SERVLET_PACKAGE']) Checks.of(declared).accept(code, 'the test sees what comes of it');
+    for (const code of ['WAR_CONTEXT_XML', 'WAR_NOT_DISTRIBUTABLE', 'WAR_SERVLET_PACKAGE']) Checks.of(declared).accept(code, 'the test sees what comes of it');
     return { instance: declared, files: () => declared.files, problems: () => verdictOf(stack).accepted.map(({ problem }) => problem.got) };
   });
 
@@ -84,6 +100,11 @@ test.each(LINES)('Tomcat $version takes WARs as the checks do', (release) => inT
 function folder(directory: string, name: string): string {
   mkdirSync(join(directory, name));
   return join(directory, name);
+}
+
+/** A WAR whose META-INF/context.xml has what its page looks up. */
+function contextWar(directory: string): string {
+  return writeArchive(join(directory, 'context.war'), { 'index.jsp': LOOKUP, 'META-INF/context.xml': CONTEXT_XML });
 }
 
 /** A WAR with one servlet, compiled with the classes of a release. */

@@ -37,7 +37,7 @@ import { storesHaveTheirDataSource } from './session-store';
 import { shutdownPortIsClosed } from './shutdown-port';
 import { acmeAsksTheRightFrontend, openPortsForTlsAreUsed, tlsPortsAreOpen } from './tls-ports';
 import { managerRolesAreApart, passwordsAreNotGuessed } from './tomcat-users';
-import { librariesAreDistributable, warsAreForTheirTomcat } from './wars';
+import { contextsOfWarsAreSaid, librariesAreDistributable, warsAreForTheirTomcat } from './wars';
 import { frontendsHaveRoutes, jvmRoutesAreUsable, workerNamesAreUsable, workersMeetConnectors } from './workers';
 
 /** Every check that looks at more than one construct, in the order of its report. */
@@ -65,6 +65,7 @@ export const ALL_CHECKS: Check[] = [
   releaseHasWhatIsUsed,
   releaseHasItsJava,
   warsAreForTheirTomcat,
+  contextsOfWarsAreSaid,
   releaseIsNotVulnerable,
   membersAreOfOneRelease,
   sendOptionsWork,

@@ -1,4 +1,6 @@
 import { Check, error } from './check';
+import { missingFrom } from '../tomcat/context-of-war';
+import { contextOf } from '../tomcat/instance-files';
 import { LINES } from '../tomcat/release-lines';
 import { servletPackageOf } from '../tomcat/servlet-package';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';
@@ -24,6 +26,19 @@ export const warsAreForTheirTomcat: Check = (topology) => topology.instances.fla
     fix: has === 'jakarta' ? 'use TomcatRelease.V9_0, or migrate the application to Jakarta EE' : 'use TomcatRelease.V10_1 or later',
   }));
 });
+
+/** Tomcat reads the context that the program describes, and not the one in a WAR. */
+export const contextsOfWarsAreSaid: Check = (topology) => topology.instances.flatMap((instance) => instance.applications.flatMap((application) => {
+  const { _war: war } = application;
+  const missing = war?.exists ? missingFrom(contextOf(application, instance), war) : [];
+  if (missing.length === 0) return [];
+  return [error('WAR_CONTEXT_XML', instance.node.path, {
+    got: `META-INF/context.xml in ${war!.path}, which says: ${missing.join(', ')}`,
+    why: 'Tomcat reads the context that the program describes instead, and the application would run without these',
+    fix: 'say them in the options of the WebApplication, such as dataSources, environmentEntries, parameters, manager or extraElements; '
+      + 'the WAR may stay as it is then',
+  })];
+}));
 
 /** The WARs of an instance that can be looked at. A missing one is named by the step of the synthesis that copies it. */
 function warsOf(instance: TomcatInstance, replicated: boolean): WarFile[] {

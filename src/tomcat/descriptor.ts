@@ -1,4 +1,6 @@
-/** A deployment descriptor: a web.xml, or the web-fragment.xml of a library. */
+import type { Element } from '@xmldom/xmldom';
+
+/** A descriptor in a WAR or in a library: web.xml, web-fragment.xml or context.xml. */
 export class Descriptor {
   /** Reads one in whichever encoding it is written; the declaration of its text says UTF-8. */
   public static of(bytes: Uint8Array): Descriptor {
@@ -7,14 +9,22 @@ export class Descriptor {
     return new Descriptor(new TextDecoder(encoding, { fatal: true }).decode(bytes).replace(declaration, '$1UTF-8'));
   }
 
-  public readonly withoutComments: string;
+  public readonly root: Element;
 
   private constructor(public readonly text: string) {
-    this.withoutComments = text.replace(/<!--[^]*?-->/g, '');
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { DOMParser } = require('@xmldom/xmldom') as typeof import('@xmldom/xmldom'); // loaded when the first descriptor is read
+    this.root = new DOMParser({ onError: () => undefined }).parseFromString(text, 'text/xml').documentElement!;
   }
 
-  /** Whether it says `<distributable/>`. Tomcat reads no element that has a prefix. */
+  /** Whether it says `<distributable/>`. */
   public get isDistributable(): boolean {
-    return /<distributable\b/.test(this.withoutComments);
+    return elementsIn(this.root, 'distributable').length > 0;
   }
+}
+
+/** The elements right in another one, in their order. Tomcat reads none that has a prefix. */
+export function elementsIn(element: Element, name?: string): Element[] {
+  const children = [...element.childNodes].filter((node): node is Element => node.nodeType === node.ELEMENT_NODE);
+  return name === undefined ? children : children.filter(({ tagName }) => tagName === name);
 }

@@ -27,6 +27,10 @@ export class WarFile {
     return this.once('web.xml', () => this.archive.descriptor('WEB-INF/web.xml'));
   }
 
+  public get contextXml(): Descriptor | undefined {
+    return this.once('context.xml', () => this.archive.descriptor('META-INF/context.xml'));
+  }
+
   /** Its own classes, without those of its libraries. */
   public get classes(): Uint8Array[] {
     return [...this.archive.entries(/^WEB-INF\/classes\/.*\.class$/).values()];

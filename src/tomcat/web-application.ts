@@ -24,9 +24,9 @@ export interface WebApplicationOptions extends ContextOptions {
 /** A web application that a Tomcat instance runs. */
 export class WebApplication {
   /**
-   * A WAR file of the machine that synthesizes. Its META-INF/context.xml is not read; its sessions are replicated
-   * whether or not its web.xml says `<distributable/>`. Checks refuse a library in it whose web fragment does not say so, which undoes
-   * that, and classes that are compiled for the Servlet classes of another Tomcat.
+   * A WAR file of the machine that synthesizes. Its sessions are replicated whether or not its web.xml says
+   * `<distributable/>`. Checks refuse a library in it whose web fragment does not say so, which undoes that, and classes that are compiled
+   * for the Servlet classes of another Tomcat. Tomcat does not read its META-INF/context.xml: what that says and the program does not is refused.
    *
    * @param path A relative path starts at the folder of cdktf.json.
    */

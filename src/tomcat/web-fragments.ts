@@ -1,4 +1,5 @@
-import type { Descriptor } from './descriptor';
+import type { Element } from '@xmldom/xmldom';
+import { Descriptor, elementsIn } from './descriptor';
 import { WarFile } from './war-file';
 
 /**
@@ -9,28 +10,23 @@ import { WarFile } from './war-file';
  */
 export function librariesAgainstReplication(war: WarFile): string[] {
   return war.once(librariesAgainstReplication, () => {
-    const isUsed = fragmentsOf(war.webXml?.withoutComments ?? '');
+    const isUsed = fragmentsOf(war.webXml);
     return [...war.libraries].filter(([, library]) => {
       const fragment = library.descriptor('META-INF/web-fragment.xml');
-      return fragment && !fragment.isDistributable && isUsed(nameOf(fragment));
+      return fragment && !fragment.isDistributable && isUsed(namesIn(fragment.root)[0]);
     }).map(([name]) => name);
   });
 }
 
 /** Which fragments a web.xml has Tomcat read, by their names: all of them, unless it says otherwise. */
-function fragmentsOf(webXml: string): (name: string | undefined) => boolean {
-  if (/<web-app\b[^>]*\smetadata-complete\s*=\s*["']true["']/.test(webXml)) return () => false;
-  const ordering = /<absolute-ordering\b[^>]*?(?:\/>|>([^]*?)<\/absolute-ordering\s*>)/.exec(webXml);
-  if (!ordering || /<others\b/.test(ordering[1] ?? '')) return () => true;
-  const names = namesIn(ordering[1] ?? '');
+function fragmentsOf(webXml: Descriptor | undefined): (name: string | undefined) => boolean {
+  if (webXml?.root.getAttribute('metadata-complete') === 'true') return () => false;
+  const [ordering] = webXml ? elementsIn(webXml.root, 'absolute-ordering') : [];
+  if (!ordering || elementsIn(ordering, 'others').length > 0) return () => true;
+  const names = namesIn(ordering);
   return (name) => name !== undefined && names.includes(name);
 }
 
-/** The name of a fragment itself, and not of one that it goes before or after. */
-function nameOf(fragment: Descriptor): string | undefined {
-  return namesIn(fragment.withoutComments.replace(/<ordering\b[^]*?<\/ordering\s*>/g, ''))[0];
-}
-
-function namesIn(xml: string): string[] {
-  return [...xml.matchAll(/<name\b[^>]*>([^<]*)<\/name\s*>/g)].map(([, name]) => name.trim());
+function namesIn(element: Element): string[] {
+  return elementsIn(element, 'name').map(({ textContent }) => textContent!.trim());
 }

@@ -84,6 +84,19 @@ export const applications: Concept = {
       }),
     },
     {
+      code: 'WAR_CONTEXT_XML',
+      what: 'a META-INF/context.xml in a WAR that says what the program does not',
+      fails: ({ stack, host, secret, war }) => {
+        const path = war({ 'META-INF/context.xml': '<Context><Environment name="mail/sender" value="shop@example.com" type="java.lang.String"/></Context>' });
+        new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, applications: [WebApplication.war(path)] });
+      },
+      passes: ({ stack, host, secret, war }) => {
+        const path = war({ 'META-INF/context.xml': '<Context><Environment name="mail/sender" value="shop@example.com" type="java.lang.String"/></Context>' });
+        const shop = WebApplication.war(path, { environmentEntries: [{ name: 'mail/sender', value: 'shop@example.com' }] });
+        new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, applications: [shop] });
+      },
+    },
+    {
       code: 'WAR_NOT_DISTRIBUTABLE',
       what: 'a library in the WAR of a cluster, whose web fragment is not marked as distributable',
       fails: ({ stack, host, secret, cluster, war }) => {

@@ -1,11 +1,10 @@
 import { contextAttributes, contextElements } from './context-options';
 import { withExtras } from './extra-element';
 import { WebApplication } from './web-application';
-import { Text } from '../text/text';
-import { xmlDocument, XmlElement } from '../text/xml';
+import { XmlElement } from '../text/xml';
 
 /** What a context descriptor says beside its application. */
-export interface ContextXml {
+export interface ContextProps {
   readonly catalinaBase: string;
   readonly site: string;
   readonly instance: string;
@@ -23,10 +22,10 @@ export interface ContextXml {
  *
  * @see https://tomcat.apache.org/tomcat-10.1-doc/config/context.html
  */
-export function contextXml(application: WebApplication, props: ContextXml): Text {
+export function contextElement(application: WebApplication, props: ContextProps): XmlElement {
   const parameters = Object.entries(application._parameters(props.site, props.instance));
   const { _context: options, _privileged: privileged } = application;
-  return xmlDocument(withExtras({
+  return withExtras({
     name: 'Context',
     attributes: { docBase: application._docBase(props.catalinaBase), altDDName: props.webXml, ...contextAttributes(options), privileged },
     children: [
@@ -35,5 +34,5 @@ export function contextXml(application: WebApplication, props: ContextXml): Text
       ...(props.manager ? [props.manager] : []),
       ...props.besideManager ?? [],
     ],
-  }, options));
+  }, options);
 }
