@@ -22,7 +22,9 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+import xml.dom.minidom
 import zipfile
+from xml.parsers.expat import ExpatError
 
 STATE = '/var/lib/tomcat-tier'
 APPLIED = STATE + '/applied.json'
@@ -232,10 +234,16 @@ class Machine:
             changed = True
         else:
             own(path, 0o640, group)
-        if download.get('distributableWebXml'):
-            web_xml = marked_web_xml(path, download['url']).encode()
-            changed = self.journal.write(download['distributableWebXml'], web_xml, 0o640, group) or changed
+        if download.get('war'):
+            changed = self.look_at_war(path, download, group) or changed
         return changed
+
+    def look_at_war(self, path, download, group):
+        expected, url = download['war'], download['url']
+        refuse_what_would_not_run(path, url, expected)
+        if not expected.get('distributableWebXml'):
+            return False
+        return self.journal.write(expected['distributableWebXml'], marked_web_xml(path, url).encode(), 0o640, group)
 
     def unpack(self, archive):
         target = archive['directory']
@@ -655,6 +663,7 @@ def unpack(package, target, url):
         delete(webapps + '/' + name)
 
 
+WEB_XML = 'WEB-INF/web.xml'
 MINIMAL_WEB_XML = '''<?xml version="1.0" encoding="UTF-8"?>
 <web-app xmlns="http://xmlns.jcp.org/xml/ns/javaee" version="4.0">
   <distributable/>
@@ -662,18 +671,66 @@ MINIMAL_WEB_XML = '''<?xml version="1.0" encoding="UTF-8"?>
 '''
 
 
-def marked_web_xml(war, url):
-    """The web.xml of a WAR with the mark <distributable/>, in UTF-8."""
+@contextlib.contextmanager
+def opened_war(path, url):
     try:
-        with zipfile.ZipFile(war) as archive:
-            web_xml = xml_text(archive.read('WEB-INF/web.xml')) if 'WEB-INF/web.xml' in archive.namelist() else MINIMAL_WEB_XML
-            library = library_against_replication(archive, web_xml)
-    except (zipfile.BadZipFile, LookupError, UnicodeDecodeError) as error:
-        raise Failure('the WEB-INF/web.xml of %s, or a library in it, cannot be read: %s' % (url, error))
+        with zipfile.ZipFile(path) as archive:
+            yield archive
+    except (zipfile.BadZipFile, LookupError, UnicodeDecodeError, ExpatError) as error:
+        raise Failure('%s, or a library or a descriptor in it, cannot be read: %s' % (url, error))
+
+
+def refuse_what_would_not_run(path, url, expected):
+    """Tomcat would start these without a word. What the library has at hand, it refuses itself."""
+    with opened_war(path, url) as war:
+        used, missing = servlet_packages(war), missing_from_context(war, expected['contextXml'])
+    if used and expected['servletPackage'] not in used:
+        raise Failure('the classes of %s use %s.servlet, and this Tomcat has %s.servlet: use another release of Tomcat, or migrate the application'
+                      % (url, used[0], expected['servletPackage']))
+    if missing:
+        raise Failure('META-INF/context.xml in %s says what the program does not, and Tomcat reads what the program says instead: %s; say them in '
+                      'the options of the WebApplication' % (url, ', '.join(missing)))
+
+
+def servlet_packages(war):
+    """Those that the classes of a WAR itself use. The names of the classes that a class uses are in it as plain text."""
+    found = set()
+    for name in war.namelist():
+        if re.match(r'WEB-INF/classes/.*\.class\Z', name):
+            code = war.read(name)
+            found.update(package for package in ('javax', 'jakarta') if package.encode() + b'/servlet/' in code)
+    return sorted(found)
+
+
+def missing_from_context(war, known):
+    """What its context.xml says, but for what is known."""
+    root = descriptor(war, 'META-INF/context.xml')
+    if root is None:
+        return []
+    said = list(root.attributes.keys()) + [key_of(element) for element in elements_in(root)]
+    return [each for each in said if each not in known]
+
+
+def key_of(element):
+    """What tells an element of a Context from others."""
+    tag = element.tagName
+    if tag in ('Environment', 'Parameter', 'Resource', 'ResourceLink'):
+        return '%s %s' % (tag.replace('ResourceLink', 'Resource'), element.getAttribute('name'))
+    if tag in ('Listener', 'Valve'):
+        return '%s %s' % (tag, element.getAttribute('className'))
+    return tag
+
+
+def marked_web_xml(path, url):
+    """The web.xml of a WAR with the mark <distributable/>, in UTF-8."""
+    with opened_war(path, url) as war:
+        web_xml = xml_text(war.read(WEB_XML)) if WEB_XML in war.namelist() else MINIMAL_WEB_XML
+        library = library_against_replication(war)
+        is_marked = is_distributable(parsed(web_xml))
     if library:
         raise Failure('%s in %s has a META-INF/web-fragment.xml without <distributable/>, and Tomcat would take the whole application as not '
                       'distributable: put the mark into it, or leave it out with an <absolute-ordering> in web.xml' % (library, url))
-    if is_distributable(web_xml):
+    if is_marked:
         return web_xml
     end = re.search(r'</web-app\s*>\s*(<!--[\s\S]*?-->\s*)*\Z', web_xml, re.ASCII)
     if not end:
@@ -682,47 +739,49 @@ def marked_web_xml(war, url):
     return '%s  <distributable/>\n%s' % (web_xml[:end.start()], end.group())
 
 
-def library_against_replication(archive, web_xml):
+def library_against_replication(war):
     """A library of a WAR because of which Tomcat takes it as not distributable: it has a web fragment that does not say so."""
-    is_used = fragments_of(without_comments(web_xml))
-    for name in archive.namelist():
+    is_used = fragments_of(descriptor(war, WEB_XML))
+    for name in war.namelist():
         if not re.match(r'WEB-INF/lib/[^/]+\.jar\Z', name):
             continue
-        with zipfile.ZipFile(io.BytesIO(archive.read(name))) as library:
-            if 'META-INF/web-fragment.xml' not in library.namelist():
-                continue
-            fragment = without_comments(xml_text(library.read('META-INF/web-fragment.xml')))
-        if not is_distributable(fragment) and is_used(fragment_name(fragment)):
+        with zipfile.ZipFile(io.BytesIO(war.read(name))) as library:
+            fragment = descriptor(library, 'META-INF/web-fragment.xml')
+        if fragment is not None and not is_distributable(fragment) and is_used(next(iter(names_in(fragment)), None)):
             return name
     return None
 
 
 def fragments_of(web_xml):
     """Which fragments a web.xml has Tomcat read, by their names: all of them, unless it says otherwise."""
-    if re.search(r'<web-app\b[^>]*\smetadata-complete\s*=\s*["\']true["\']', web_xml, re.ASCII):
+    if web_xml is not None and web_xml.getAttribute('metadata-complete') == 'true':
         return lambda name: False
-    ordering = re.search(r'<absolute-ordering\b[^>]*?(/>|>([\s\S]*?)</absolute-ordering\s*>)', web_xml, re.ASCII)
-    if not ordering or re.search(r'<others\b', ordering.group(2) or '', re.ASCII):
+    ordering = elements_in(web_xml, 'absolute-ordering') if web_xml is not None else []
+    if not ordering or elements_in(ordering[0], 'others'):
         return lambda name: True
-    names = names_in(ordering.group(2) or '')
+    names = names_in(ordering[0])
     return lambda name: name in names
 
 
-def fragment_name(fragment):
-    """The name of a fragment itself, and not of one that it goes before or after."""
-    return next(iter(names_in(re.sub(r'<ordering\b[\s\S]*?</ordering\s*>', '', fragment, flags=re.ASCII))), None)
+def names_in(element):
+    return [''.join(node.data for node in name.childNodes if node.nodeType == node.TEXT_NODE).strip() for name in elements_in(element, 'name')]
 
 
-def names_in(xml):
-    return [name.strip() for name in re.findall(r'<name\b[^>]*>([^<]*)</name\s*>', xml, re.ASCII)]
+def is_distributable(root):
+    return len(elements_in(root, 'distributable')) > 0
 
 
-def is_distributable(descriptor):
-    return re.search(r'<distributable\b', without_comments(descriptor), re.ASCII) is not None
+def elements_in(element, name=None):
+    """The elements right in another one. Tomcat reads none that has a prefix."""
+    return [node for node in element.childNodes if node.nodeType == node.ELEMENT_NODE and name in (None, node.tagName)]
 
 
-def without_comments(xml):
-    return re.sub(r'<!--[\s\S]*?-->', '', xml)
+def descriptor(archive, name):
+    return parsed(xml_text(archive.read(name))) if name in archive.namelist() else None
+
+
+def parsed(text):
+    return xml.dom.minidom.parseString(text.encode()).documentElement
 
 
 def xml_text(data):
@@ -790,7 +849,7 @@ def paths_of(configuration):
     paths = []
     for service in configuration['services']:
         files += [service['unitFile']] + service['files']
-        paths += [path for download in service['downloads'] for path in (download['path'], download.get('distributableWebXml')) if path]
+        paths += [path for download in service['downloads'] for path in (download['path'], download.get('war', {}).get('distributableWebXml')) if path]
     return [file['path'] for file in files] + paths
 
 

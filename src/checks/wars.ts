@@ -1,6 +1,6 @@
 import { Check, error } from './check';
+import { contextElement } from '../tomcat/context-element';
 import { missingFrom } from '../tomcat/context-of-war';
-import { contextOf } from '../tomcat/instance-files';
 import { LINES } from '../tomcat/release-lines';
 import { servletPackageOf } from '../tomcat/servlet-package';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';
@@ -30,7 +30,7 @@ export const warsAreForTheirTomcat: Check = (topology) => topology.instances.fla
 /** Tomcat reads the context that the program describes, and not the one in a WAR. */
 export const contextsOfWarsAreSaid: Check = (topology) => topology.instances.flatMap((instance) => instance.applications.flatMap((application) => {
   const { _war: war } = application;
-  const missing = war?.exists ? missingFrom(contextOf(application, instance), war) : [];
+  const missing = war?.exists ? missingFrom(contextElement(application, instance), war) : [];
   if (missing.length === 0) return [];
   return [error('WAR_CONTEXT_XML', instance.node.path, {
     got: `META-INF/context.xml in ${war!.path}, which says: ${missing.join(', ')}`,

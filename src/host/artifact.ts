@@ -25,6 +25,16 @@ export interface Download {
   readonly sha256: string;
   /** Whether the host shows the identity that its cloud gave it. */
   readonly withIdentity: boolean;
-  /** Where a copy of the WAR's web.xml goes that is marked as distributable; undefined where none is needed. */
+  /** What it looks for in a WAR. */
+  readonly war?: FetchedWar;
+}
+
+/** What a host looks for in a WAR that it fetched, before it runs it. */
+export interface FetchedWar {
+  /** The package of the Servlet classes that its Tomcat has. */
+  readonly servletPackage: string;
+  /** What its META-INF/context.xml may say. */
+  readonly contextXml: string[];
+  /** Where a copy of its web.xml goes that is marked as distributable; undefined where none is needed. */
   readonly distributableWebXml?: string;
 }

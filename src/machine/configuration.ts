@@ -7,6 +7,7 @@ import { SystemPart, UNIT_DIRECTORY } from './system-part';
 import { Fragment, MachineValue, MachineValues } from './values';
 import { ConfigError } from '../checks/config-error';
 import { Account } from '../host/account';
+import { Download } from '../host/artifact';
 import { OsFamily } from '../host/operating-system';
 import { readinessCommand } from '../host/readiness';
 import { Rotation } from '../host/rotation';
@@ -57,7 +58,7 @@ export interface ServiceOfMachine {
   readonly home?: string;
   readonly scratch: string[];
   readonly files: FileOfMachine[];
-  readonly downloads: { path: string; url: string; sha256: string; withIdentity: boolean; distributableWebXml?: string }[];
+  readonly downloads: (Download & { path: string })[];
   /** The directory of its archive. */
   readonly archive?: string;
   readonly readiness: { address: string; port: number; command: string[] };

@@ -1,38 +1,40 @@
 import { contextAttributes, contextElements } from './context-options';
 import { withExtras } from './extra-element';
-import { WebApplication } from './web-application';
+import type { TomcatInstance } from './tomcat-instance';
+import type { WebApplication } from './web-application';
 import { XmlElement } from '../text/xml';
 
-/** What a context descriptor says beside its application. */
-export interface ContextProps {
-  readonly catalinaBase: string;
-  readonly site: string;
-  readonly instance: string;
-  /** Who keeps the sessions; Tomcat's default where nobody is said. */
-  readonly manager?: XmlElement;
-  /** What else they need who keep the sessions. */
-  readonly besideManager?: XmlElement[];
-  /** Where the web.xml is that Tomcat reads instead of the application's own. */
-  readonly webXml?: string;
-}
-
 /**
- * The context descriptor of one application, conf/Catalina/localhost/NAME.xml. It wins over what the WAR says: with the
+ * The context of an application, which its descriptor conf/Catalina/localhost/NAME.xml says. It wins over what the WAR says: with the
  * cluster's manager in it, and with a marked web.xml, sessions are replicated even where the WAR lacks `<distributable/>`.
  *
  * @see https://tomcat.apache.org/tomcat-10.1-doc/config/context.html
  */
-export function contextElement(application: WebApplication, props: ContextProps): XmlElement {
-  const parameters = Object.entries(application._parameters(props.site, props.instance));
+export function contextElement(application: WebApplication, instance: TomcatInstance): XmlElement {
+  const { _catalinaBase: catalinaBase } = instance;
   const { _context: options, _privileged: privileged } = application;
+  const parameters = Object.entries(application._parameters(instance._siteName ?? instance.instanceName, instance.jvmRoute));
   return withExtras({
     name: 'Context',
-    attributes: { docBase: application._docBase(props.catalinaBase), altDDName: props.webXml, ...contextAttributes(options), privileged },
+    attributes: {
+      docBase: application._docBase(catalinaBase),
+      altDDName: instance._replicates(application) ? application._markedWebXml(catalinaBase) : undefined,
+      ...contextAttributes(options),
+      privileged,
+    },
     children: [
       ...parameters.map(([name, value]) => ({ name: 'Parameter', attributes: { name, value, override: false } })),
       ...contextElements(options),
-      ...(props.manager ? [props.manager] : []),
-      ...props.besideManager ?? [],
+      ...managerElements(application, instance),
     ],
   }, options);
+}
+
+/** Who keeps the sessions of an application: its own manager, otherwise the one that its instance shares with others, otherwise Tomcat's default. */
+function managerElements(application: WebApplication, instance: TomcatInstance): XmlElement[] {
+  const { _catalinaBase: catalinaBase, release, instanceName, cluster, redisSessions } = instance;
+  const { _contextName: contextName, _resources: resources } = application;
+  const own = instance._managerOf(application)?._element({ release, catalinaBase, instanceName, contextName, resources });
+  const manager = own ?? cluster?._manager._element ?? redisSessions?._element(catalinaBase);
+  return [...(manager ? [manager] : []), ...(redisSessions ? [redisSessions._jarScanner] : [])];
 }

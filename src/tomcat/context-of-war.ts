@@ -1,11 +1,10 @@
-import type { Element } from '@xmldom/xmldom';
 import { elementsIn } from './descriptor';
 import { WarFile } from './war-file';
 import { XmlElement } from '../text/xml';
 
 /** What a Context may say that changes nothing for an application of a program. */
 const OF_NO_CONSEQUENCE = [
-  'antiJARLocking', 'antiResourceLocking', 'debug', 'distributable', 'docBase', 'path', 'reloadable', 'swallowOutput', 'unpackWAR', 'WatchedResource',
+  'antiJARLocking', 'antiResourceLocking', 'debug', 'distributable', 'docBase', 'path', 'reloadable', 'swallowOutput', 'unpackWAR', 'WatchedResource', 'xmlns',
 ];
 
 /**
@@ -17,16 +16,18 @@ const OF_NO_CONSEQUENCE = [
 export function missingFrom(context: XmlElement, war: WarFile): string[] {
   const root = war.contextXml?.root;
   if (!root) return [];
-  const attributes = Object.entries(context.attributes ?? {}).filter(([, value]) => value !== undefined).map(([name]) => name);
-  const children = (context.children ?? []).map(({ name, attributes: said = {} }) => keyOf(name, (attribute) => String(said[attribute] ?? '')));
-  return [
-    ...[...root.attributes].map(({ name }) => name).filter((name) => !attributes.includes(name) && !name.startsWith('xmlns')),
-    ...elementsIn(root).map(keyOfElement).filter((key) => !children.includes(key)),
-  ].filter((said) => !OF_NO_CONSEQUENCE.includes(said));
+  const known = whatMayBeSaidBeside(context);
+  const children = elementsIn(root).map((element) => keyOf(element.tagName, (attribute) => element.getAttribute(attribute) ?? ''));
+  return [...[...root.attributes].map(({ name }) => name), ...children].filter((said) => !known.includes(said));
 }
 
-function keyOfElement(element: Element): string {
-  return keyOf(element.tagName, (attribute) => element.getAttribute(attribute) ?? '');
+/** What a context.xml may say beside the context that a program describes: names of attributes, and what tells elements from others. */
+export function whatMayBeSaidBeside({ attributes = {}, children = [] }: XmlElement): string[] {
+  return [
+    ...OF_NO_CONSEQUENCE,
+    ...Object.keys(attributes).filter((name) => attributes[name] !== undefined),
+    ...children.map(({ name, attributes: said = {} }) => keyOf(name, (attribute) => String(said[attribute] ?? ''))),
+  ];
 }
 
 /** What tells an element of a Context from others: such as `Resource jdbc/shop`, `Valve org.apache.catalina.valves.RemoteCIDRValve`, `Manager`. */

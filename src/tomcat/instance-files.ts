@@ -1,4 +1,4 @@
-import { contextElement, ContextProps } from './context-element';
+import { contextElement } from './context-element';
 import { defaultWebXml } from './default-web-xml';
 import { jvmOptions } from './instance-needs';
 import { jmxFiles } from './jmx';
@@ -15,7 +15,7 @@ import { clusterXml } from '../cluster/cluster-xml';
 import { configFile, HostFile } from '../host/host-file';
 import { shellExports, shellWord } from '../text/shell';
 import { Text } from '../text/text';
-import { xmlDocument, XmlElement } from '../text/xml';
+import { xmlDocument } from '../text/xml';
 
 /** Every file of an instance's CATALINA_BASE. */
 export function instanceFiles(instance: TomcatInstance): HostFile[] {
@@ -67,30 +67,7 @@ function applicationFiles(application: WebApplication, instance: TomcatInstance)
   const { _catalinaBase: base } = instance;
   const descriptor = `${base}/conf/${instance._engineName}/localhost/${application._contextName}`;
   return [
-    configFile(`${descriptor}.xml`, xmlDocument(contextOf(application, instance))),
+    configFile(`${descriptor}.xml`, xmlDocument(contextElement(application, instance))),
     ...application._files(base, instance._replicates(application)),
   ];
-}
-
-/** The context of an application of an instance. */
-export function contextOf(application: WebApplication, instance: TomcatInstance): XmlElement {
-  const { _catalinaBase: catalinaBase } = instance;
-  return contextElement(application, {
-    catalinaBase,
-    site: instance._siteName ?? instance.instanceName,
-    instance: instance.jvmRoute,
-    ...managerOf(application, instance),
-    webXml: instance._replicates(application) ? application._markedWebXml(catalinaBase) : undefined,
-  });
-}
-
-/** Who keeps the sessions of an application: its own manager, otherwise the one that its instance shares with others. */
-function managerOf(application: WebApplication, instance: TomcatInstance): Pick<ContextProps, 'manager' | 'besideManager'> {
-  const { _catalinaBase: catalinaBase, release, instanceName, cluster, redisSessions } = instance;
-  const { _contextName: contextName, _resources: resources } = application;
-  const own = instance._managerOf(application)?._element({ release, catalinaBase, instanceName, contextName, resources });
-  return {
-    manager: own ?? cluster?._manager._element ?? redisSessions?._element(catalinaBase),
-    besideManager: redisSessions && [redisSessions._jarScanner],
-  };
 }

@@ -231,7 +231,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
       environment: { CATALINA_HOME: software.catalinaHome, CATALINA_BASE: base },
       files: () => Topology.of(this).once(this, 'files', () => instanceFiles(this)),
       artifacts: () => [
-        ...this.applications.flatMap((application) => application._artifacts(base, this._replicates(application))),
+        ...this.applications.flatMap((application) => application._artifacts(this)),
         ...this.redisSessions?._artifacts(this) ?? [],
       ],
       scratchDirectories: scratchDirectories(this),

@@ -1,11 +1,15 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { contextElement } from './context-element';
+import { whatMayBeSaidBeside } from './context-of-war';
 import { checkSessionCookie, ContextOptions } from './context-options';
 import { distributableWebXml } from './distributable';
 import { checkExtras } from './extra-element';
 import { checkManagerAddresses, ManagerOptions, MANAGER_SESSIONS } from './manager-application';
+import { LINES } from './release-lines';
 import { checkAllowedFrom } from './remote-cidr';
 import { SameSite } from './same-site';
+import type { TomcatInstance } from './tomcat-instance';
 import { WarFile } from './war-file';
 import { ConfigError } from '../checks/config-error';
 import { Artifact, Download } from '../host/artifact';
@@ -35,9 +39,8 @@ export class WebApplication {
   }
 
   /**
-   * A WAR that a virtual machine fetches when its configuration is applied. Its META-INF/context.xml is not read; its
-   * sessions are replicated whether or not its web.xml says `<distributable/>`. The machine refuses one in which a library has a web fragment
-   * that does not say so, which undoes that.
+   * A WAR that a virtual machine fetches when its configuration is applied. The machine refuses what is refused of a WAR that is at hand
+   * when the program is synthesized: see `war`.
    *
    * @param url Begins with https. A new version needs a new checksum, and should have a new URL.
    * @param sha256 Of the file, in hexadecimal digits: what differs is not run.
@@ -148,7 +151,8 @@ export class WebApplication {
   }
 
   /** @internal */
-  public _artifacts(catalinaBase: string, replicated: boolean): Artifact[] {
+  public _artifacts(instance: TomcatInstance): Artifact[] {
+    const { _catalinaBase: catalinaBase, release } = instance;
     const path = this._docBase(catalinaBase);
     if (this.war !== undefined) {
       const instead = 'put the WAR into a storage account and use WebApplication.warFromBlob(url, sha256), or warFromUrl() for another server';
@@ -157,7 +161,14 @@ export class WebApplication {
     if (!this.download) return [];
     return [{
       path,
-      download: { ...this.download, distributableWebXml: replicated ? this._markedWebXml(catalinaBase) : undefined },
+      download: {
+        ...this.download,
+        war: {
+          servletPackage: LINES[release.line].servletPackage,
+          contextXml: whatMayBeSaidBeside(contextElement(this, instance)),
+          distributableWebXml: instance._replicates(this) ? this._markedWebXml(catalinaBase) : undefined,
+        },
+      },
       name: `the WAR of ${this.download.url}`,
       instead: "fetch it before, and use WebApplication.war('shop.war')",
     }];

@@ -75,7 +75,7 @@ describe('the configuration of a machine', () => {
     expect(archive).toBe('/opt/apache-tomcat-10.1.59');
     expect(downloads).toEqual([{
       path: '/srv/tomcat/a/applications/ROOT.war', url: 'https://shop.blob.core.windows.net/releases/shop.war', sha256: 'a'.repeat(64), withIdentity: true,
-      distributableWebXml: '/srv/tomcat/a/applications/ROOT.war.web.xml',
+      war: { servletPackage: 'jakarta', contextXml: expect.arrayContaining(['docBase', 'altDDName', 'Manager', 'path']), distributableWebXml: '/srv/tomcat/a/applications/ROOT.war.web.xml' },
     }]);
     expect(readiness).toMatchObject({ address: '127.0.0.1', port: 8080 });
   });

@@ -141,7 +141,7 @@ describe('in a cluster', () => {
     expect(files[`${DESCRIPTORS}/ROOT.xml`]).toContain('DeltaManager');
     expect(files[`${DESCRIPTORS}/own.xml`]).toMatch(/<Manager pathname=""\/>/);
     expect(files[`${DESCRIPTORS}/own.xml`]).not.toContain('altDDName');
-    expect(service.artifacts()[0].download!.distributableWebXml).toBeUndefined();
+    expect(service.artifacts()[0].download!.war!.distributableWebXml).toBeUndefined();
   });
 
   test('a manager for all applications is refused', () => {

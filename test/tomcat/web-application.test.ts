@@ -88,7 +88,7 @@ describe.each(fetching)('%s', (_, war) => {
   });
 
   test.each(['https://shop.example.com/shop.war', 'https://shop.example.com:8443/a/b.war?sv=1&sig=a%2Fb'])('%s with its checksum is accepted', (url) => {
-    expect(war(url, SHA256.toUpperCase())._artifacts('/srv/tomcat/a', false)).toEqual([expect.objectContaining({
+    expect(war(url, SHA256.toUpperCase())._artifacts(new Tier().tomcat('a'))).toEqual([expect.objectContaining({
       download: expect.objectContaining({ url, sha256: SHA256 }),
     })]);
   });

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { TomcatInstance, WebApplication, WebApplicationOptions } from 'cdktf-tomcat-cluster';
 import { inApply } from './apply-program';
 import { distributableWebXml } from '../../src/tomcat/distributable';
 import { WarFile } from '../../src/tomcat/war-file';
-import { writeArchive } from '../support/archive';
+import { ArchivedFiles, writeArchive } from '../support/archive';
 import { FRAGMENT_WARS, FragmentWar, writeFragmentWar } from '../support/fragment-wars';
+import { Tier } from '../support/program';
 import { temporaryFolder } from '../support/temporary';
 
 const utf8 = (text: string) => Buffer.from(text, 'utf8');
@@ -63,3 +65,51 @@ test.each(FRAGMENT_WARS.map((war) => [war.what, war] as [string, FragmentWar]))(
     ? { failure: expect.stringContaining(`${war.against} in https://example.com/app.war has a META-INF/web-fragment.xml without <distributable/>`) }
     : expect.stringContaining('<distributable/>'));
 });
+
+const CONTEXT_XML = `<Context path="/x" useHttpOnly="true">
+  <!-- <Manager/> --> <WatchedResource>WEB-INF/web.xml</WatchedResource>
+  <Environment name="sender" value="x"/> <Resource name="jdbc/a"/> <Valve className="x.Y"/> <Loader><Nested/></Loader>
+</Context>`;
+
+/** WARs that Tomcat would start otherwise than they were meant, and the nearest that it would not. */
+const LOOKED_AT: [string, ArchivedFiles, WebApplicationOptions, string | undefined][] = [
+  ['no context.xml', {}, {}, undefined],
+  ['what the program does not say', { 'META-INF/context.xml': CONTEXT_XML }, {}, 'useHttpOnly, Environment sender, Resource jdbc/a, Valve x.Y, Loader'],
+  ['what the program says', { 'META-INF/context.xml': CONTEXT_XML }, {
+    useHttpOnly: true,
+    environmentEntries: [{ name: 'sender', value: 'x' }],
+    resourceLinks: [{ name: 'jdbc/a', global: 'jdbc/b' }],
+    extraElements: [{ name: 'Valve', attributes: { className: 'x.Y' } }, { name: 'Loader' }],
+  }, undefined],
+  ['a manager where sessions are replicated', { 'META-INF/context.xml': '<Context><Manager/></Context>' }, {}, undefined],
+  ['no XML', { 'META-INF/context.xml': '<Context>' }, {}, 'cannot be read|WAR_UNREADABLE'],
+  ['classes for another Tomcat', { 'WEB-INF/classes/a/B.class': 'Ljavax/servlet/Servlet;' }, {}, 'javax.servlet'],
+  ['classes for this Tomcat', { 'WEB-INF/classes/B.class': 'Ljakarta/servlet/Servlet;', 'WEB-INF/lib/b.jar': { 'C.class': 'javax/servlet/' } }, {}, undefined],
+  ['classes for both', { 'WEB-INF/classes/B.class': 'jakarta/servlet/', 'WEB-INF/classes/C.class': 'javax/servlet/' }, {}, undefined],
+];
+
+test.each(LOOKED_AT)('a machine refuses what the library refuses: %s', (_, files, options, refused) => {
+  const path = writeArchive(join(temporaryFolder(), 'app.war'), { 'index.html': '<p>', ...files });
+  const url = 'https://example.com/app.war';
+  const [{ download }] = member(WebApplication.warFromUrl(url, '0'.repeat(64), options)).tomcat._service.artifacts();
+  const byMachine = inApply(`try:
+    print(json.dumps(apply.refuse_what_would_not_run(given['path'], given['url'], given['war'])))
+except apply.Failure as failure:
+    print(json.dumps(str(failure)))`, { path, url, war: download!.war });
+  const bySynthesis = refusedBySynthesis(WebApplication.war(path, options));
+  expect([byMachine, bySynthesis]).toEqual(refused ? [expect.stringMatching(refused), expect.stringMatching(refused)] : [null, undefined]);
+  if (refused) expect(byMachine).toContain(url);
+});
+
+function refusedBySynthesis(application: WebApplication): string | undefined {
+  try {
+    return member(application).tier.problems.find(({ code }) => code.startsWith('WAR_'))?.got;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function member(application: WebApplication): { tier: Tier; tomcat: TomcatInstance } {
+  const tier = new Tier();
+  return { tier, tomcat: tier.tomcat('a', { cluster: tier.cluster('x'), applications: [application] }) };
+}
