@@ -118,6 +118,8 @@ describe.each(variants)('two sites with $membership membership', ({ membership, 
     await allRun();
     const [first, second] = sites.instancesOf('b');
     for (const instance of [first, second]) await untilUsed(sites, 'b', instance);
+    // What a Tomcat that compiles has not sent yet dies with it.
+    await untilWarm(sites, 'b');
     const visitors = await Promise.all(Array.from({ length: NEWCOMERS }, async () => {
       const visitor = new Visitor(sites.hostNameOf('b'), ports);
       return { visitor, instance: (await visitor.comesBack()).instance };
