@@ -6,7 +6,7 @@ export class Archive {
   /** @param called What an error calls it. */
   constructor(private readonly bytes: () => Uint8Array, private readonly called: string) {}
 
-  /** The web.xml or web-fragment.xml in it, if it has one. */
+  /** A descriptor in it, if it has one of this name. */
   public descriptor(name: string): Descriptor | undefined {
     const bytes = this.unzipped((each) => each === name).get(name);
     return bytes && legible(`${name} of ${this.called}`, () => Descriptor.of(bytes));
@@ -35,7 +35,7 @@ function legible<T>(called: string, read: () => T): T {
       path: '',
       got: `${called}: ${(error as Error).message}`,
       why: 'it is read when the program is synthesized',
-      fix: 'build it first, and pass its path from the folder in which the program runs',
+      fix: 'build it first, or mend what cannot be read in it; a relative path starts at the folder in which the program runs',
     });
   }
 }
