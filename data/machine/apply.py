@@ -239,11 +239,9 @@ class Machine:
         return changed
 
     def look_at_war(self, path, download, group):
-        expected, url = download['war'], download['url']
-        refuse_what_would_not_run(path, url, expected)
-        if not expected.get('distributableWebXml'):
-            return False
-        return self.journal.write(expected['distributableWebXml'], marked_web_xml(path, url).encode(), 0o640, group)
+        expected = download['war']
+        web_xml = web_xml_of_war(path, download['url'], expected)
+        return web_xml is not None and self.journal.write(expected['distributableWebXml'], web_xml.encode(), 0o640, group)
 
     def unpack(self, archive):
         target = archive['directory']
@@ -671,25 +669,43 @@ MINIMAL_WEB_XML = '''<?xml version="1.0" encoding="UTF-8"?>
 '''
 
 
-@contextlib.contextmanager
-def opened_war(path, url):
+def web_xml_of_war(path, url, expected):
+    """The web.xml of a WAR with the mark <distributable/>, or None where its sessions are not replicated. Refuses a WAR that would not run as meant."""
+    replicated = expected.get('distributableWebXml') is not None
     try:
-        with zipfile.ZipFile(path) as archive:
-            yield archive
+        with zipfile.ZipFile(path) as war:
+            refuse_what_would_not_run(war, url, expected, replicated)
+            return marked_web_xml(war, url) if replicated else None
     except (zipfile.BadZipFile, LookupError, UnicodeDecodeError, ExpatError) as error:
         raise Failure('%s, or a library or a descriptor in it, cannot be read: %s' % (url, error))
 
 
-def refuse_what_would_not_run(path, url, expected):
+def refuse_what_would_not_run(war, url, expected, replicated):
     """Tomcat would start these without a word. What the library has at hand, it refuses itself."""
-    with opened_war(path, url) as war:
-        used, missing = servlet_packages(war), missing_from_context(war, expected['contextXml'])
+    used = servlet_packages(war)
     if used and expected['servletPackage'] not in used:
         raise Failure('the classes of %s use %s.servlet, and this Tomcat has %s.servlet: use another release of Tomcat, or migrate the application'
                       % (url, used[0], expected['servletPackage']))
+    missing = missing_from_context(war, expected['contextXml'])
     if missing:
         raise Failure('META-INF/context.xml in %s says what the program does not, and Tomcat reads what the program says instead: %s; say them in '
                       'the options of the WebApplication' % (url, ', '.join(missing)))
+    library = library_against_replication(war) if replicated else None
+    if library:
+        raise Failure('%s in %s has a META-INF/web-fragment.xml without <distributable/>, and Tomcat would take the whole application as not '
+                      'distributable: put the mark into it, or leave it out with an <absolute-ordering> in web.xml' % (library, url))
+
+
+def marked_web_xml(war, url):
+    """The web.xml of a WAR with the mark <distributable/>, in UTF-8."""
+    web_xml = xml_text(war.read(WEB_XML)) if WEB_XML in war.namelist() else MINIMAL_WEB_XML
+    if is_distributable(parsed(web_xml)):
+        return web_xml
+    end = re.search(r'</web-app\s*>\s*(<!--[\s\S]*?-->\s*)*\Z', web_xml, re.ASCII)
+    if not end:
+        raise Failure('the WEB-INF/web.xml of %s does not end with </web-app>: put <distributable/> into it, and leave out prefixes: '
+                      'Tomcat reads no element that has one' % url)
+    return '%s  <distributable/>\n%s' % (web_xml[:end.start()], end.group())
 
 
 def servlet_packages(war):
@@ -719,24 +735,6 @@ def key_of(element):
     if tag in ('Listener', 'Valve'):
         return '%s %s' % (tag, element.getAttribute('className'))
     return tag
-
-
-def marked_web_xml(path, url):
-    """The web.xml of a WAR with the mark <distributable/>, in UTF-8."""
-    with opened_war(path, url) as war:
-        web_xml = xml_text(war.read(WEB_XML)) if WEB_XML in war.namelist() else MINIMAL_WEB_XML
-        library = library_against_replication(war)
-        is_marked = is_distributable(parsed(web_xml))
-    if library:
-        raise Failure('%s in %s has a META-INF/web-fragment.xml without <distributable/>, and Tomcat would take the whole application as not '
-                      'distributable: put the mark into it, or leave it out with an <absolute-ordering> in web.xml' % (library, url))
-    if is_marked:
-        return web_xml
-    end = re.search(r'</web-app\s*>\s*(<!--[\s\S]*?-->\s*)*\Z', web_xml, re.ASCII)
-    if not end:
-        raise Failure('the WEB-INF/web.xml of %s does not end with </web-app>: put <distributable/> into it, and leave out prefixes: '
-                      'Tomcat reads no element that has one' % url)
-    return '%s  <distributable/>\n%s' % (web_xml[:end.start()], end.group())
 
 
 def library_against_replication(war):

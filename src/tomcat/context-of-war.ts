@@ -1,3 +1,4 @@
+import type { Element } from '@xmldom/xmldom';
 import { elementsIn } from './descriptor';
 import { WarFile } from './war-file';
 import { XmlElement } from '../text/xml';
@@ -14,35 +15,41 @@ const OF_NO_CONSEQUENCE = [
  * @see https://tomcat.apache.org/tomcat-10.1-doc/config/context.html#Defining_a_context
  */
 export function missingFrom(context: XmlElement, war: WarFile): string[] {
-  const root = war.contextXml?.root;
-  if (!root) return [];
-  const known = whatMayBeSaidBeside(context);
-  const children = elementsIn(root).map((element) => keyOf(element.tagName, (attribute) => element.getAttribute(attribute) ?? ''));
-  return [...[...root.attributes].map(({ name }) => name), ...children].filter((said) => !known.includes(said));
+  const allowed = allowedInContextXml(context);
+  return war.contextXml ? saidBy(elementOf(war.contextXml.root)).filter((said) => !allowed.includes(said)) : [];
 }
 
-/** What a context.xml may say beside the context that a program describes: names of attributes, and what tells elements from others. */
-export function whatMayBeSaidBeside({ attributes = {}, children = [] }: XmlElement): string[] {
-  return [
-    ...OF_NO_CONSEQUENCE,
-    ...Object.keys(attributes).filter((name) => attributes[name] !== undefined),
-    ...children.map(({ name, attributes: said = {} }) => keyOf(name, (attribute) => String(said[attribute] ?? ''))),
-  ];
+/** What a META-INF/context.xml may say without a difference to the context that a program describes. */
+export function allowedInContextXml(context: XmlElement): string[] {
+  return [...OF_NO_CONSEQUENCE, ...saidBy(context)];
+}
+
+/** The names of a context's attributes, and what tells its elements from others. */
+function saidBy({ attributes = {}, children = [] }: XmlElement): string[] {
+  return [...Object.keys(attributes).filter((name) => attributes[name] !== undefined), ...children.map(keyOf)];
 }
 
 /** What tells an element of a Context from others: such as `Resource jdbc/shop`, `Valve org.apache.catalina.valves.RemoteCIDRValve`, `Manager`. */
-function keyOf(tagName: string, attribute: (name: string) => string): string {
-  switch (tagName) {
+function keyOf({ name, attributes = {} }: XmlElement): string {
+  switch (name) {
     case 'Environment':
     case 'Parameter':
-      return `${tagName} ${attribute('name')}`;
+      return `${name} ${attributes.name}`;
     case 'Resource':
     case 'ResourceLink': // the application finds both under a name
-      return `Resource ${attribute('name')}`;
+      return `Resource ${attributes.name}`;
     case 'Listener':
     case 'Valve':
-      return `${tagName} ${attribute('className')}`;
+      return `${name} ${attributes.className}`;
     default: // a Context has one of each
-      return tagName;
+      return name;
   }
+}
+
+function elementOf(element: Element): XmlElement {
+  return {
+    name: element.tagName,
+    attributes: Object.fromEntries([...element.attributes].map(({ name, value }) => [name, value])),
+    children: elementsIn(element).map(elementOf),
+  };
 }

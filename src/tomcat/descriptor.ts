@@ -5,7 +5,9 @@ export class Descriptor {
   /** Reads one in whichever encoding it is written; the declaration of its text says UTF-8. */
   public static of(bytes: Uint8Array): Descriptor {
     const declaration = /^(<\?xml[^>]*?encoding=["'])([\w.-]+)/;
-    const encoding = declaration.exec(Buffer.from(bytes).toString('latin1').replace(/^\xef\xbb\xbf/, ''))?.[2] ?? 'utf-8';
+    const latin1 = Buffer.from(bytes).toString('latin1');
+    const utf16 = latin1.startsWith('\xff\xfe') ? 'utf-16le' : latin1.startsWith('\xfe\xff') ? 'utf-16be' : undefined;
+    const encoding = utf16 ?? declaration.exec(latin1.replace(/^\xef\xbb\xbf/, ''))?.[2] ?? 'utf-8';
     return new Descriptor(new TextDecoder(encoding, { fatal: true }).decode(bytes).replace(declaration, '$1UTF-8'));
   }
 
@@ -14,6 +16,7 @@ export class Descriptor {
   private constructor(public readonly text: string) {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { DOMParser } = require('@xmldom/xmldom') as typeof import('@xmldom/xmldom'); // loaded when the first descriptor is read
+    // An entity of its document type may be unknown here; what is no XML ends in an error all the same.
     this.root = new DOMParser({ onError: () => undefined }).parseFromString(text, 'text/xml').documentElement!;
   }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { contextElement } from './context-element';
-import { whatMayBeSaidBeside } from './context-of-war';
+import { allowedInContextXml } from './context-of-war';
 import { checkSessionCookie, ContextOptions } from './context-options';
 import { distributableWebXml } from './distributable';
 import { checkExtras } from './extra-element';
@@ -165,7 +165,7 @@ export class WebApplication {
         ...this.download,
         war: {
           servletPackage: LINES[release.line].servletPackage,
-          contextXml: whatMayBeSaidBeside(contextElement(this, instance)),
+          contextXml: allowedInContextXml(contextElement(this, instance)),
           distributableWebXml: instance._replicates(this) ? this._markedWebXml(catalinaBase) : undefined,
         },
       },

@@ -65,7 +65,7 @@ export const applications: Concept = {
     },
     {
       code: 'WAR_UNREADABLE',
-      what: 'a WAR that is none, or in a cluster one that is not there',
+      what: 'a WAR that is none, has a descriptor that cannot be read, or is not there in a cluster',
       fails: ({ stack, host, cluster, secret }) => new TomcatInstance(stack, 'shop', {
         host, cluster, ajpSecret: secret, applications: [WebApplication.war('build/no-such.war')],
       }),
