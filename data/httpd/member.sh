@@ -3,7 +3,7 @@
 #   bash member list                    every Tomcat: its name, what requests it gets, and how many it works at
 #   bash member disable NAME            no new session begins there
 #   bash member stop NAME               no request goes there; its sessions go on elsewhere
-#   bash member wait NAME [SECONDS]     until it works at no request, 60 seconds at most
+#   bash member wait NAME [SECONDS]     until it works at no request, 90 seconds at most
 #   bash member activate NAME           it gets what the others get
 set -euo pipefail
 
@@ -101,12 +101,33 @@ activation() {
   echo "$name is $to"
 }
 
+# Whether httpd may be at a request, whatever it counts: with an APR before 1.7.4, such as that of Debian 12, mod_proxy loses count, and a number
+# that is too high stays. A Tomcat closes its idle connections after its keepAliveTimeout, so that one which is open then has a request.
+mod_jk_works() { :; }
+
+mod_proxy_works() {
+  local rows=$1 change host port addresses address remote state
+  while read -r _ _ _ change; do
+    IFS=: read -r _ host port <<<"${change#*[?&]w=}"
+    port=$(printf %04X "${port%%[!0-9]*}")
+    addresses=$(getent ahostsv4 "${host#//}") || return 0 # who knows
+    while read -r address _; do
+      address=$(printf %02X $(echo "$address" | tr . '\n' | tac))
+      while read -r _ _ remote state _; do
+        case $remote/$state in "$address:$port/01" | "$address:$port/02") return 0 ;; esac # established, or being so
+      done </proc/net/tcp
+    done <<<"$addresses"
+  done <<<"$rows"
+  return 1
+}
+
 await() {
-  local name=$1 seconds=$2 busy
+  local name=$1 seconds=$2 rows busy
   for ((; ; seconds--)); do
-    busy=$(rows_of "$name" | while read -r _ _ each _; do echo "$each"; done | paste -sd+)
+    rows=$(rows_of "$name")
+    busy=$(while read -r _ _ each _; do echo "$each"; done <<<"$rows" | paste -sd+)
     busy=$((busy))
-    [ "$busy" -gt 0 ] || break
+    [ "$busy" -gt 0 ] && "${MECHANISM}_works" "$rows" || break
     [ "$seconds" -gt 0 ] || fail "$name still works at $busy requests"
     sleep 1
   done
@@ -118,6 +139,6 @@ case "${1:-} ${2:+name}" in
   'activate name') activation "$2" active ;;
   'disable name') activation "$2" disabled ;;
   'stop name') activation "$2" stopped ;;
-  'wait name') await "$2" "${3:-60}" ;;
+  'wait name') await "$2" "${3:-90}" ;;
   *) fail "use list, or disable, stop, wait or activate with the name of a Tomcat" ;;
 esac

@@ -16,7 +16,8 @@ export function modProxy(balanced: Balanced, routes: Route[], options: ProxyBala
   const pinged = options.protocol?._name !== 'HTTP';
   const all = [
     ...balanced.balancers.flatMap((balancer) => timed(balancer, routes)).flatMap((balancer) => withPatience(balancer, balanced, pinged)),
-    ...(health ? [health] : []),
+    // A connection that it kept to a Tomcat that was taken out would look like one with a request.
+    ...(health ? [{ ...health, reusesConnections: false }] : []),
   ];
   return {
     conf: configFile(`${SERVER_ROOT}/conf/proxy.conf`, proxyConf(balanced, all, options)),
