@@ -106,11 +106,13 @@ activation() {
 mod_jk_works() { :; }
 
 mod_proxy_works() {
-  local rows=$1 change host port addresses address remote state
+  local rows=$1 change worker host port addresses address remote state
   while read -r _ _ _ change; do
-    IFS=: read -r _ host port <<<"${change#*[?&]w=}"
-    port=$(printf %04X "${port%%[!0-9]*}")
-    addresses=$(getent ahostsv4 "${host#//}") || return 0 # who knows
+    worker=${change#*[?&]w=} worker=${worker%%&*}
+    case $worker in ajp://*) port=8009 ;; *) port=80 ;; esac # which httpd leaves out of its name
+    IFS=: read -r host port <<<"${worker#*://}:$port"
+    port=$(printf %04X "${port%%:*}")
+    addresses=$(getent ahostsv4 "$host") || return 0 # who knows
     while read -r address _; do
       address=$(printf %02X $(echo "$address" | tr . '\n' | tac))
       while read -r _ _ remote state _; do

@@ -6,13 +6,18 @@ import { memberCommand } from '../../src/apache/member-command';
 
 const run = promisify(execFile);
 
-/** A balancer-manager whose count of the requests of a stopped Tomcat stays at 1, and that Tomcat, with which somebody may be connected. */
+/** Answers as the balancer-manager of mod_proxy does, of one Tomcat that is stopped. */
 let httpd: HttpServer;
 let tomcat: Server;
+/** The requests that httpd counts. */
 let counted: number;
 
-async function listening<T extends Server | HttpServer>(server: T): Promise<T> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+/** Of this machine, and of no other test. */
+const ADDRESS = '127.9.8.7';
+const AJP_PORT = 8009;
+
+async function listening<T extends Server | HttpServer>(server: T, address: string, port = 0): Promise<T> {
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, address, resolve));
   return server;
 }
 
@@ -21,7 +26,7 @@ function portOf(server: Server | HttpServer): number {
 }
 
 const manager: RequestListener = (_, response) => {
-  const worker = `ajp://127.0.0.1:${portOf(tomcat)}`;
+  const worker = `ajp://${ADDRESS}${portOf(tomcat) === AJP_PORT ? '' : `:${portOf(tomcat)}`}`; // as httpd writes it
   response.end(`<tr>\n<td><a href="/-/members?b=shop-lb&amp;w=${worker}&amp;nonce=0d">${worker}</a></td><td>shop-was-01</td><td></td>`
     + `<td>1.00</td><td>0</td><td>Init Drn Stop Ok </td><td>2</td><td>${counted}</td><td>0</td><td>388 </td><td>  0 </td></tr>\n`);
 };
@@ -30,41 +35,43 @@ function member(...said: string[]): Promise<{ stdout: string }> {
   return run('bash', ['-c', memberCommand('mod_proxy', portOf(httpd), ['shop-lb']).text.known!, 'member', ...said]);
 }
 
-beforeAll(async () => {
-  tomcat = await listening(createServer({ allowHalfOpen: true }));
-  httpd = await listening(createHttpServer(manager));
-});
+beforeAll(async () => { httpd = await listening(createHttpServer(manager), '127.0.0.1'); });
 
-afterAll(() => [httpd, tomcat].forEach((server) => server.close()));
+afterAll(() => new Promise((resolve) => httpd.close(resolve)));
 
-describe('wait, where httpd counts one request too many', () => {
+describe.each([['port 8009', AJP_PORT], ['another port', 0]])('wait for a Tomcat at %s', (_, port) => {
   let connection: Socket;
   let accepted: Socket;
 
   beforeEach(async () => {
-    counted = 1;
-    connection = connect({ port: portOf(tomcat), host: '127.0.0.1', allowHalfOpen: true });
+    tomcat = await listening(createServer({ allowHalfOpen: true }), ADDRESS, port);
+    connection = connect({ port: portOf(tomcat), host: ADDRESS, allowHalfOpen: true });
     [accepted] = await Promise.all([
       new Promise<Socket>((resolve) => tomcat.once('connection', resolve)),
       new Promise((resolve) => connection.once('connect', resolve)),
     ]);
   });
 
-  afterEach(() => [connection, accepted].forEach((socket) => socket.destroy()));
+  afterEach(async () => {
+    [connection, accepted].forEach((socket) => socket.destroy());
+    await new Promise((resolve) => tomcat.close(resolve));
+  });
 
-  test('goes on while a connection to the Tomcat may have a request', async () => {
+  test('goes on while a connection may have the request that httpd counts', async () => {
+    counted = 1;
     await expect(member('wait', 'shop-was-01', '1')).rejects.toThrow('shop-was-01 still works at 1 requests');
   });
 
-  test('ends once the Tomcat has closed its idle connections', async () => {
+  test('ends once the Tomcat has closed its idle connections, whatever httpd counts', async () => {
+    counted = 1;
     const ended = new Promise((resolve) => connection.resume().once('end', resolve));
     accepted.end();
     await ended;
     expect(await member('wait', 'shop-was-01', '0')).toMatchObject({ stdout: 'shop-was-01 works at no request\n' });
   });
-});
 
-test('wait believes a count of none', async () => {
-  counted = 0;
-  expect(await member('wait', 'shop-was-01', '0')).toMatchObject({ stdout: 'shop-was-01 works at no request\n' });
+  test('ends at once where httpd counts none', async () => {
+    counted = 0;
+    expect(await member('wait', 'shop-was-01', '0')).toMatchObject({ stdout: 'shop-was-01 works at no request\n' });
+  });
 });
