@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { ApacheJkFrontend, ApacheProxyFrontend, DockerHosts, ExternalTomcats, Failover, Route } from 'cdktf-tomcat-cluster';
+import { ApacheJkFrontend, ApacheProxyFrontend, DockerHosts, ExternalTomcats, Failover, JkWorkerOptions, Route } from 'cdktf-tomcat-cluster';
 import { HttpdOnMachine } from './httpd-on-machine';
 import { checkedProgram, IMAGES } from './support';
 import { AjpServer } from '../support/ajp-server';
@@ -16,8 +16,14 @@ function silenceOf(path: string): number {
   return Number(/silent=(\d+)/.exec(path)?.[1] ?? 0);
 }
 
-/** Dies in the middle of each answer, after as many pieces of it as the path says; or freezes, or is slow. */
+/** What a Tomcat answers whose stop has begun since it began to read the request, and what an application answers that is closed. */
+const REFUSED = { status: 503, headers: { 'Content-Length': '0' }, body: [], dies: false };
+const CLOSED = { status: 503, headers: { 'Content-Type': 'text/plain' }, body: ['closed'], dies: false };
+
+/** Dies in the middle of each answer, after as many pieces of it as the path says; or freezes, or is slow, or refuses. */
 const dying: AjpServer = new AjpServer(({ path }) => {
+  if (path.includes('refused')) return REFUSED;
+  if (path.includes('closed')) return CLOSED;
   if (path.includes('freezes')) dying.frozen = true;
   if (path.includes('silent')) return { ...whole, afterMs: silenceOf(path) };
   const [, pieces] = /pieces=(\d+)/.exec(path) ?? ['', '0'];
@@ -25,7 +31,7 @@ const dying: AjpServer = new AjpServer(({ path }) => {
   return { headers: { 'Content-Type': 'text/plain', 'Set-Cookie': 'from=dying', ...length }, body: Array.from({ length: Number(pieces) }, () => PIECE), dies: true };
 });
 const whole = { headers: { 'Content-Type': 'text/plain', 'Set-Cookie': 'from=living' }, body: ['whole'], dies: false };
-const living = new AjpServer(({ path }) => ({ ...whole, afterMs: silenceOf(path) }));
+const living = new AjpServer(({ path }) => path.includes('closed') ? CLOSED : { ...whole, afterMs: silenceOf(path) });
 
 let httpd: HttpdOnMachine;
 let machine: string;
@@ -80,6 +86,25 @@ afterAll(async () => {
   for (const server of [dying, living]) server.close();
 });
 
+/** A front end before both, with what else its workers are told. */
+async function prepare(Frontend: typeof ApacheJkFrontend | typeof ApacheProxyFrontend, workers?: JkWorkerOptions): Promise<void> {
+  const files = await checkedProgram((stack) => {
+    const hosts = new DockerHosts(stack, 'hosts', { subnet: '172.31.43.0/24' });
+    const frontend = new Frontend(stack, 'web', { host: hosts.add('web-01'), failover: Failover.standard({ ...TIMES, recoverTimeSeconds: 1 }), ...(workers && { workers }) });
+    const members = ['dying', 'living'].map((jvmRoute, index) => ({ jvmRoute, host: machine, port: ports[index] }));
+    const tomcats = new ExternalTomcats(stack, 'tomcats', { members });
+    frontend.addVirtualHost(SITE, {
+      routes: [
+        Route.all(tomcats),
+        Route.path('/reports', tomcats, { replyTimeoutMillis: TIMES.replyTimeoutMillis }),
+        Route.path('/reports/quick', tomcats),
+      ],
+    });
+    return frontend.files;
+  });
+  await httpd.prepare(files);
+}
+
 interface Mechanism {
   readonly Frontend: typeof ApacheJkFrontend | typeof ApacheProxyFrontend;
   /** mod_jk does not ask the Tomcat again at once whose answer broke off; mod_proxy does, and goes to another one if it is dead. */
@@ -102,21 +127,7 @@ const PROXY: Mechanism = { Frontend: ApacheProxyFrontend, staysDead: true, keeps
 describe.each([['mod_jk', JK], ['mod_proxy', PROXY]])('balanced by %s', (name, { Frontend, staysDead, keepsCookies, notRepeated, givenUp, nobodyLeft }) => {
   beforeAll(async () => {
     dying.staysDead = staysDead;
-    const files = await checkedProgram((stack) => {
-      const hosts = new DockerHosts(stack, 'hosts', { subnet: '172.31.43.0/24' });
-      const frontend = new Frontend(stack, 'web', { host: hosts.add('web-01'), failover: Failover.standard({ ...TIMES, recoverTimeSeconds: 1 }) });
-      const members = ['dying', 'living'].map((jvmRoute, index) => ({ jvmRoute, host: machine, port: ports[index] }));
-      const tomcats = new ExternalTomcats(stack, 'tomcats', { members });
-      frontend.addVirtualHost(SITE, {
-        routes: [
-          Route.all(tomcats),
-          Route.path('/reports', tomcats, { replyTimeoutMillis: TIMES.replyTimeoutMillis }),
-          Route.path('/reports/quick', tomcats),
-        ],
-      });
-      return frontend.files;
-    });
-    await httpd.prepare(files);
+    await prepare(Frontend);
   });
 
   test('answers that a Tomcat had begun when it died are asked for again as long as the client has nothing of them', async () => {
@@ -222,4 +233,32 @@ describe.each([['mod_jk', JK], ['mod_proxy', PROXY]])('balanced by %s', (name, {
       });
     });
   }
+});
+
+describe('a request that a Tomcat refuses with 503', () => {
+  const refused = { status: 503, text: '' };
+
+  test.each([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]])('is not asked for again by %s, which cannot know why', async (_, Frontend) => {
+    await prepare(Frontend);
+    await httpd.started(async () => {
+      expect(await askDying('GET', '/refused')).toMatchObject({ ...refused, asked: ['dying GET /refused'] });
+      expect(await askDying('GET', '/closed')).toMatchObject({ status: 503, text: 'closed', asked: ['dying GET /closed'] });
+    });
+  });
+
+  const times = (count: number, request: string) => Array.from({ length: count }, () => request);
+
+  test('is asked of another one by a mod_jk that is told so, which passes on no page with this status then', async () => {
+    await prepare(ApacheJkFrontend, { failOnStatus: [-503] });
+    await httpd.started(async () => {
+      for (const [method, body] of [['GET'], ['POST', 'one=1']]) {
+        const { status, text, asked } = await askDying(method, '/refused', body);
+        expect({ status, text, asked }).toEqual({ status: 200, text: 'whole', asked: [...times(2, `dying ${method} /refused`), `living ${method} /refused`] });
+      }
+      const { status, text, asked } = await askDying('GET', '/closed');
+      expect(status).toBe(503);
+      expect(asked).toEqual([...times(4, 'dying GET /closed'), ...times(4, 'living GET /closed')]);
+      expect(text).not.toContain('closed');
+    });
+  });
 });

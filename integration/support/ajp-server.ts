@@ -16,6 +16,8 @@ export interface AjpRequest {
 
 /** What a Tomcat sends of an answer. */
 export interface AjpAnswer {
+  /** @default 200 */
+  readonly status?: number;
   readonly headers: { readonly [name: string]: string };
   readonly body: string[];
   /** How long it is silent before. @default 0 */
@@ -87,9 +89,9 @@ export class AjpServer {
     if (!this.frozen) void this.send(socket, answer);
   }
 
-  private async send(socket: Socket, { headers, body, dies, afterMs = 0 }: AjpAnswer): Promise<void> {
+  private async send(socket: Socket, { status = 200, headers, body, dies, afterMs = 0 }: AjpAnswer): Promise<void> {
     await pause(afterMs);
-    socket.write(packet(headersOf(headers)));
+    socket.write(packet(headersOf(status, headers)));
     for (const piece of body) socket.write(packet(Buffer.concat([Buffer.from([SEND_BODY]), text(piece)])));
     if (dies && this.staysDead) this.close();
     if (dies) socket.end();
@@ -101,9 +103,9 @@ function packet(payload: Buffer): Buffer {
   return Buffer.concat([FROM_SERVER, number(payload.length), payload]);
 }
 
-function headersOf(headers: AjpAnswer['headers']): Buffer {
+function headersOf(status: number, headers: AjpAnswer['headers']): Buffer {
   const pairs = Object.entries(headers);
-  return Buffer.concat([Buffer.from([SEND_HEADERS]), number(200), text('OK'), number(pairs.length), ...pairs.flat().map(text)]);
+  return Buffer.concat([Buffer.from([SEND_HEADERS]), number(status), text(String(status)), number(pairs.length), ...pairs.flat().map(text)]);
 }
 
 function text(value: string): Buffer {
