@@ -4,10 +4,10 @@ import {
   Secret,
   TlsCertificate, TlsProtocol, VirtualHostOptions,
 } from 'cdktf-tomcat-cluster';
-import { FakeAjp } from './fake-ajp';
 import { httpdComplaints, HttpdOnMachine } from './httpd-on-machine';
 import { directivesOf, KNOWN_MODULES, placeOf } from '../../src/apache/virtual-host/directive-modules';
 import { checkedProgram, IMAGES, withSecrets } from './support';
+import { AjpServer } from '../support/ajp-server';
 import { madeCertificate } from '../support/certificates';
 import { docker, shell } from '../support/containers';
 import { ask, askHttp2, handshake } from '../support/tls-client';
@@ -139,38 +139,40 @@ describe.each([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]]
 });
 
 describe('a page for 502', () => {
-  const PORT = 18320;
   const page = '<h1>It broke off</h1>';
-  /** What a request is answered with before a Tomcat that breaks off after the headers so often, and how often that was asked. */
-  async function answered(method: string, dies: number): Promise<unknown[]> {
-    const fake = new FakeAjp(PORT, dies);
-    await fake.listen();
+  /** What a request is answered with whose Tomcat breaks off the first time, after the headers, and how often that was asked. */
+  async function answered(method: string): Promise<unknown[]> {
+    const tomcat: AjpServer = new AjpServer(() => {
+      const dies = tomcat.requests.length === 1;
+      return { headers: {}, body: dies ? [] : ['whole'], dies };
+    });
+    const machine = await httpd.gateway();
+    const port = await tomcat.listen(machine);
     try {
       let reply: unknown[] = [];
-      const gateway = await docker('inspect', '--format', '{{range .NetworkSettings.Networks}}{{.Gateway}}{{end}}', httpd.container);
       const frontend = await checkedProgram((stack) => {
-        const tomcat = new ExternalTomcats(stack, 'fake', { members: [{ jvmRoute: 'f1', host: gateway, port: PORT }] });
+        const tomcats = new ExternalTomcats(stack, 'tomcats', { members: [{ jvmRoute: 'f1', host: machine, port }] });
         const web = new ApacheJkFrontend(stack, 'web', { host: new DockerHosts(stack, 'hosts').add('web-01') });
-        web.addVirtualHost(SHOP, { routes: [Route.all(tomcat)], errorPages: { 502: page } });
+        web.addVirtualHost(SHOP, { routes: [Route.all(tomcats)], errorPages: { 502: page } });
         return web;
       });
       await httpd.prepare(frontend.files);
       await httpd.started(async () => {
         const { status, text } = await ask({ port: httpd.port(80), site: SHOP, method });
-        reply = [status, text, fake.requests];
+        reply = [status, text, tomcat.requests.length];
       });
       return reply;
     } finally {
-      fake.close();
+      tomcat.close();
     }
   }
 
   test('is for a POST', async () => {
-    expect(await answered('POST', 1)).toEqual([502, page, 1]);
+    expect(await answered('POST')).toEqual([502, page, 1]);
   });
 
   test('does not keep a GET from being asked for again', async () => {
-    expect(await answered('GET', 1)).toEqual([200, 'whole', 2]);
+    expect(await answered('GET')).toEqual([200, 'whole', 2]);
   });
 });
 

@@ -90,7 +90,7 @@ afterAll(async () => {
 async function prepare(Frontend: typeof ApacheJkFrontend | typeof ApacheProxyFrontend, workers?: JkWorkerOptions): Promise<void> {
   const files = await checkedProgram((stack) => {
     const hosts = new DockerHosts(stack, 'hosts', { subnet: '172.31.43.0/24' });
-    const frontend = new Frontend(stack, 'web', { host: hosts.add('web-01'), failover: Failover.standard({ ...TIMES, recoverTimeSeconds: 1 }), ...(workers && { workers }) });
+    const frontend = new Frontend(stack, 'web', { host: hosts.add('web-01'), failover: Failover.standard({ ...TIMES, recoverTimeSeconds: 1 }), workers });
     const members = ['dying', 'living'].map((jvmRoute, index) => ({ jvmRoute, host: machine, port: ports[index] }));
     const tomcats = new ExternalTomcats(stack, 'tomcats', { members });
     frontend.addVirtualHost(SITE, {
@@ -236,12 +236,10 @@ describe.each([['mod_jk', JK], ['mod_proxy', PROXY]])('balanced by %s', (name, {
 });
 
 describe('a request that a Tomcat refuses with 503', () => {
-  const refused = { status: 503, text: '' };
-
   test.each([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]])('is not asked for again by %s, which cannot know why', async (_, Frontend) => {
     await prepare(Frontend);
     await httpd.started(async () => {
-      expect(await askDying('GET', '/refused')).toMatchObject({ ...refused, asked: ['dying GET /refused'] });
+      expect(await askDying('GET', '/refused')).toMatchObject({ status: 503, text: '', asked: ['dying GET /refused'] });
       expect(await askDying('GET', '/closed')).toMatchObject({ status: 503, text: 'closed', asked: ['dying GET /closed'] });
     });
   });
