@@ -8,8 +8,9 @@ import { FRAGMENT_WARS, FragmentWar, writeFragmentWar } from '../support/fragmen
 import { Tier } from '../support/program';
 import { temporaryFolder } from '../support/temporary';
 
-const URL = 'https://example.com/app.war';
+const WAR_URL = 'https://example.com/app.war';
 const utf8 = (text: string) => Buffer.from(text, 'utf8');
+const utf16 = (text: string) => Buffer.from(`\ufeff${text.replace('UTF-8', 'UTF-16')}`, 'utf16le');
 const app = (inside: string, end = '</web-app>\n') => `<?xml version="1.0" encoding="UTF-8"?>\n<web-app>${inside}${end}`;
 
 /** The web.xml of WARs, and undefined for one without. */
@@ -19,7 +20,8 @@ const WEB_XMLS: [string, Buffer | undefined][] = [
   ['a comment behind the end', utf8(app('', '</web-app >\n<!-- the\nend --> <!-- really -->\n'))],
   ['a mark in a comment only', utf8(app('<!-- <distributable/> -->'))],
   ['a byte order mark', Buffer.concat([Buffer.from('efbbbf', 'hex'), utf8(app(''))])],
-  ['UTF-16', Buffer.from(`\ufeff${app('\u00e9').replace('UTF-8', 'UTF-16')}`, 'utf16le')],
+  ['UTF-16, little-endian', utf16(app('\u00e9'))],
+  ['UTF-16, big-endian', utf16(app('\u00e9')).swap16()],
   ['latin-1', Buffer.from('<?xml version=\'1.0\' encoding=\'ISO-8859-1\'?><web-app>\u00e9</web-app>', 'latin1')],
 ];
 
@@ -28,7 +30,7 @@ function warOf(webXml: Buffer | undefined): string {
 }
 
 /** What a machine makes of a WAR where sessions are replicated: its marked web.xml, or why it refuses. */
-function onMachine(war: string, application = WebApplication.warFromUrl(URL, '0'.repeat(64))): unknown {
+function onMachine(war: string, application = WebApplication.warFromUrl(WAR_URL, '0'.repeat(64))): unknown {
   const [{ download }] = member(application).tomcat._service.artifacts();
   return inApply(`try:
     print(json.dumps(apply.web_xml_of_war(given['path'], given['url'], given['war'])))
@@ -52,13 +54,13 @@ test.each([
   ['another encoding than it says', Buffer.from('<?xml version="1.0" encoding="UTF-8"?><web-app>\u00e9</web-app>', 'latin1')],
   ['an encoding that nobody knows', utf8('<?xml version="1.0" encoding="x-none"?><web-app></web-app>')],
 ])('a web.xml that cannot be marked is named: %s', (_, webXml) => {
-  expect(onMachine(warOf(webXml))).toEqual({ failure: expect.stringContaining(URL) });
+  expect(onMachine(warOf(webXml))).toEqual({ failure: expect.stringContaining(WAR_URL) });
 });
 
 test.each(FRAGMENT_WARS.map((war) => [war.what, war] as [string, FragmentWar]))('a machine looks for the mark in libraries as the library does: %s', (_, war) => {
   const marked = onMachine(writeFragmentWar(temporaryFolder(), war));
   expect(marked).toEqual(war.against
-    ? { failure: expect.stringContaining(`${war.against} in ${URL} has a META-INF/web-fragment.xml without <distributable/>`) }
+    ? { failure: expect.stringContaining(`${war.against} in ${WAR_URL} has a META-INF/web-fragment.xml without <distributable/>`) }
     : expect.stringContaining('<distributable/>'));
 });
 
@@ -87,11 +89,11 @@ const LOOKED_AT: [string, ArchivedFiles, WebApplicationOptions, RegExp | undefin
 test.each(LOOKED_AT)('a machine refuses what the library refuses: %s', (_, files, options, refused) => {
   const path = writeArchive(join(temporaryFolder(), 'app.war'), { 'index.html': '<p>', ...files });
   const bySynthesis = refusedBySynthesis(WebApplication.war(path, options));
-  const byMachine = onMachine(path, WebApplication.warFromUrl(URL, '0'.repeat(64), options));
+  const byMachine = onMachine(path, WebApplication.warFromUrl(WAR_URL, '0'.repeat(64), options));
   if (refused) {
     expect(bySynthesis).toMatch(refused);
     expect(byMachine).toEqual({ failure: expect.stringMatching(refused) });
-    expect(byMachine).toEqual({ failure: expect.stringContaining(URL) });
+    expect(byMachine).toEqual({ failure: expect.stringContaining(WAR_URL) });
   } else {
     expect(bySynthesis).toBeUndefined();
     expect(byMachine).toContain('<distributable/>');
