@@ -106,7 +106,7 @@ activation() {
 mod_jk_works() { :; }
 
 mod_proxy_works() {
-  local rows=$1 change worker host port addresses address remote state
+  local rows=$1 change worker host port addresses address
   while read -r _ _ _ change; do
     worker=${change#*[?&]w=} worker=${worker%%&*}
     case $worker in ajp://*) port=8009 ;; *) port=80 ;; esac # which httpd leaves out of its name
@@ -114,10 +114,8 @@ mod_proxy_works() {
     port=$(printf %04X "${port%%:*}")
     addresses=$(getent ahostsv4 "$host") || return 0 # who knows
     while read -r address _; do
-      address=$(printf %02X $(echo "$address" | tr . '\n' | tac))
-      while read -r _ _ remote state _; do
-        case $remote/$state in "$address:$port/01" | "$address:$port/02") return 0 ;; esac # established, or being so
-      done </proc/net/tcp
+      address=$(printf %02X $(tr . '\n' <<<"$address" | tac))
+      ! grep -q " $address:$port 0[12] " /proc/net/tcp || return 0 # established, or being so
     done <<<"$addresses"
   done <<<"$rows"
   return 1

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { createServer as createHttpServer, RequestListener, Server as HttpServer } from 'node:http';
+import { createServer as createHttpServer, RequestListener } from 'node:http';
 import { AddressInfo, connect, createServer, Server, Socket } from 'node:net';
 import { promisify } from 'node:util';
 import { memberCommand } from '../../src/apache/member-command';
@@ -7,7 +7,7 @@ import { memberCommand } from '../../src/apache/member-command';
 const run = promisify(execFile);
 
 /** Answers as the balancer-manager of mod_proxy does, of one Tomcat that is stopped. */
-let httpd: HttpServer;
+let httpd: Server;
 let tomcat: Server;
 /** The requests that httpd counts. */
 let counted: number;
@@ -16,12 +16,12 @@ let counted: number;
 const ADDRESS = '127.9.8.7';
 const AJP_PORT = 8009;
 
-async function listening<T extends Server | HttpServer>(server: T, address: string, port = 0): Promise<T> {
+async function listening(server: Server, address: string, port = 0): Promise<Server> {
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, address, resolve));
   return server;
 }
 
-function portOf(server: Server | HttpServer): number {
+function portOf(server: Server): number {
   return (server.address() as AddressInfo).port;
 }
 
