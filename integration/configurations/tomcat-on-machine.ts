@@ -42,6 +42,14 @@ export class TomcatOnMachine {
     this.catalina = `export CATALINA_HOME=${HOME} CATALINA_BASE=${base}; exec ${HOME}/bin/catalina.sh`;
   }
 
+  /** Takes the WARs of an instance, from the files of the machine of the program. */
+  public async putApplications({ _service: service, _catalinaBase: base }: TomcatInstance): Promise<void> {
+    const directory = `${base}/applications`;
+    await docker('exec', this.container, 'mkdir', '-p', directory);
+    for (const { source, path } of service.artifacts()) await docker('cp', source!, `${this.container}:${path}`);
+    await docker('exec', this.container, 'chmod', '-R', 'a+rX', directory);
+  }
+
   /** Takes away what was prepared and written. */
   public async forget(): Promise<void> {
     await shell(this.container, 'rm -rf /srv/tomcat');

@@ -81,12 +81,9 @@ test.each(LINES)('Tomcat $version takes WARs as the checks do', (release) => inT
     return { instance: declared, files: () => declared.files, problems: () => verdictOf(stack).accepted.map(({ problem }) => problem.got) };
   });
 
-  const container = containers[LINES.indexOf(release)];
-  const tomcat = await TomcatOnMachine.of(container, release, { name: NETWORK, address: ADDRESS });
+  const tomcat = await TomcatOnMachine.of(containers[LINES.indexOf(release)], release, { name: NETWORK, address: ADDRESS });
   await tomcat.prepare(instance, files());
-  await docker('exec', container, 'mkdir', '-p', `${instance._catalinaBase}/applications`);
-  for (const { source, path } of instance._service.artifacts()) await docker('cp', source!, `${container}:${path}`);
-  await docker('exec', container, 'chmod', '-R', 'a+rX', `${instance._catalinaBase}/applications`);
+  await tomcat.putApplications(instance);
   await tomcat.start();
 
   const seen = await Promise.all(wars.map(async ({ what, contextPath, path }) => {

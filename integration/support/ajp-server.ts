@@ -1,11 +1,6 @@
 import { createServer, Server, Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-
-/** The codes of AJP 1.3 that a test needs. */
-const FROM_SERVER = Buffer.from('AB');
-const [FORWARD_REQUEST, CPING, SEND_BODY, SEND_HEADERS, END_RESPONSE, CPONG] = [2, 10, 3, 4, 5, 9];
-const METHODS = ['', 'OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE'];
-const HEADER_BYTES = 4;
+import { CPING, CPONG, END_RESPONSE, FORWARD_REQUEST, FROM_SERVER, METHODS, number, packet, SEND_BODY, SEND_HEADERS, text, unpacked } from './ajp-messages';
 
 export interface AjpRequest {
   readonly method: string;
@@ -26,11 +21,7 @@ export interface AjpAnswer {
   readonly dies: boolean;
 }
 
-/**
- * The AJP side of a Tomcat that can die at any byte of an answer, which a real one does too seldom to be tested.
- *
- * @see https://tomcat.apache.org/connectors-doc/ajp/ajpv13a.html
- */
+/** The AJP side of a Tomcat that can die at any byte of an answer, which a real one does too seldom to be tested. */
 export class AjpServer {
   /** What was asked, oldest first. */
   public readonly requests: AjpRequest[] = [];
@@ -66,20 +57,17 @@ export class AjpServer {
   }
 
   private serve(socket: Socket): void {
-    let received = Buffer.alloc(0);
+    let received: Buffer = Buffer.alloc(0);
     socket.on('error', () => socket.destroy());
     socket.on('data', (piece) => {
-      received = Buffer.concat([received, piece]);
-      while (received.length >= HEADER_BYTES && received.length >= HEADER_BYTES + received.readUInt16BE(2)) {
-        const end = HEADER_BYTES + received.readUInt16BE(2);
-        this.take(socket, received.subarray(HEADER_BYTES, end));
-        received = received.subarray(end);
-      }
+      const { messages, rest } = unpacked(Buffer.concat([received, piece]));
+      received = rest;
+      for (const message of messages) this.take(socket, message);
     });
   }
 
   private take(socket: Socket, message: Buffer): void {
-    if (message[0] === CPING && !this.frozen) socket.write(packet(Buffer.from([CPONG])));
+    if (message[0] === CPING && !this.frozen) socket.write(packet(FROM_SERVER, Buffer.from([CPONG])));
     if (message[0] !== FORWARD_REQUEST) return; // the rest are bodies of requests
     const protocolEnd = 2 + 2 + message.readUInt16BE(2) + 1;
     const pathEnd = protocolEnd + 2 + message.readUInt16BE(protocolEnd);
@@ -91,29 +79,15 @@ export class AjpServer {
 
   private async send(socket: Socket, { status = 200, headers, body, dies, afterMs = 0 }: AjpAnswer): Promise<void> {
     await pause(afterMs);
-    socket.write(packet(headersOf(status, headers)));
-    for (const piece of body) socket.write(packet(Buffer.concat([Buffer.from([SEND_BODY]), text(piece)])));
+    socket.write(packet(FROM_SERVER, headersOf(status, headers)));
+    for (const piece of body) socket.write(packet(FROM_SERVER, Buffer.concat([Buffer.from([SEND_BODY]), text(piece)])));
     if (dies && this.staysDead) this.close();
     if (dies) socket.end();
-    else socket.write(packet(Buffer.from([END_RESPONSE, 1])));
+    else socket.write(packet(FROM_SERVER, Buffer.from([END_RESPONSE, 1])));
   }
-}
-
-function packet(payload: Buffer): Buffer {
-  return Buffer.concat([FROM_SERVER, number(payload.length), payload]);
 }
 
 function headersOf(status: number, headers: AjpAnswer['headers']): Buffer {
   const pairs = Object.entries(headers);
   return Buffer.concat([Buffer.from([SEND_HEADERS]), number(status), text(String(status)), number(pairs.length), ...pairs.flat().map(text)]);
-}
-
-function text(value: string): Buffer {
-  return Buffer.concat([number(Buffer.byteLength(value)), Buffer.from(value), Buffer.from([0])]);
-}
-
-function number(value: number): Buffer {
-  const bytes = Buffer.alloc(2);
-  bytes.writeUInt16BE(value);
-  return bytes;
 }
