@@ -87,5 +87,6 @@ export { SingleSignOnOptions } from './tomcat/single-sign-on';
 export { DataSourceStoreOptions, FileStoreOptions, SessionStore } from './tomcat/session-store';
 export { TomcatInstance } from './tomcat/tomcat-instance';
 export { TomcatInstanceProps, TomcatOptions } from './tomcat/tomcat-options';
+export { TomcatLibrary } from './tomcat/tomcat-library';
 export { TomcatUser } from './tomcat/tomcat-user';
 export { WebApplication, WebApplicationOptions } from './tomcat/web-application';

@@ -1,9 +1,13 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   ClusterValve, Connector, DataSource, EncryptionAlgorithm, Executor, Interceptor, Membership, SameSite, SessionManager, StaticMechanism,
-  TlsCertificate, TomcatInstance, WebApplication,
+  TlsCertificate, TomcatInstance, TomcatLibrary, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import fc from 'fast-check';
 import { ADDRESS, Program } from './tomcat-configurations';
+import { driverJar } from '../../test/support/driver-jar';
 
 /** A program as data, so that a failure can be printed and made smaller. */
 export type Spec = typeof legalSpec extends fc.Arbitrary<infer S> ? S : never;
@@ -100,6 +104,9 @@ function specs(source: Source) {
   });
 }
 
+/** What stands for the driver of a database that nobody asks. */
+const H2 = TomcatLibrary.jar(driverJar(mkdtempSync(join(tmpdir(), 'cdktf-tomcat-cluster-')), 'org.h2.Driver'));
+
 /** Programs of which the library promises that they run. */
 export const legalSpec = specs(LEGAL);
 /** Programs that are made of anything: refused by synth, or as good as the others. */
@@ -125,6 +132,7 @@ export function declared(spec: Spec, program: Program): TomcatInstance {
     remoteIp: spec.remoteIp && { internalProxies: spec.remoteIp.proxies, remoteIpHeader: spec.remoteIp.header },
     users: spec.users.map(({ username, roles }) => ({ username, roles, password: program.secret('password') })),
     globalDataSources: spec.globalDataSource ? [dataSource] : undefined,
+    libraries: [H2],
     engineExtraAttributes: spec.engineExtra === undefined ? undefined : { startStopThreads: '1' },
     environment: spec.greeting === undefined ? undefined : { GREETING: spec.greeting },
     applications: spec.contextPaths.map((contextPath) => WebApplication.sessionProbe({

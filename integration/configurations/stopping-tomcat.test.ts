@@ -62,7 +62,7 @@ async function started(container: string, release: TomcatRelease): Promise<Tomca
     });
     const tomcat = await TomcatOnMachine.of(container, release, { name: NETWORK, address: ADDRESS });
     await tomcat.prepare(instance, withSecrets(files(), { 'plain text': SECRET }));
-    await tomcat.putApplications(instance);
+    await tomcat.putArtifacts(instance);
     await tomcat.start();
     return tomcat;
   });

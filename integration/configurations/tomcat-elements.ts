@@ -1,9 +1,13 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import {
   ClusterValve, Connector, ContextManager, ContextOptions, DataSource, Executor, ExtraElement, Host, Membership, SameSite, SessionStore,
-  TlsCertificate, TlsProtocol, TomcatDistribution, WebApplication,
+  TlsCertificate, TlsProtocol, TomcatDistribution, TomcatLibrary, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { Construct } from 'constructs';
 import { ADDRESS, Configuration, everyOptionOfManagers, Program } from './tomcat-configurations';
+import { driverJar } from '../../test/support/driver-jar';
 import { MachineHost } from '../../test/support/machine-host';
 
 /** A keystore that the test makes in the container, with the password `SECRETS.ajp_secret`. */
@@ -61,6 +65,9 @@ const connectors = (program: Program): Connector[] => [
     http2: true,
   }),
 ];
+
+/** What stands for the driver of a database that nobody asks. */
+const DRIVER = TomcatLibrary.jar(driverJar(mkdtempSync(join(tmpdir(), 'cdktf-tomcat-cluster-')), 'org.postgresql.Driver'));
 
 const dataSource = (program: Program, name: string) => DataSource.jdbc(name, {
   url: 'jdbc:postgresql://db.example.com/shop?ssl=true&user="x"',
@@ -158,6 +165,7 @@ const everything = (program: Program) => ({
   minHeapMegabytes: 32,
   jmx: { username: 'ops', password: program.secret('other_ajp_secret') },
   globalDataSources: [dataSource(program, 'jdbc/global')],
+  libraries: [DRIVER],
   users: [{ username: 'admin', password: program.secret('password'), roles: ['manager-gui'] }],
   engineExtraAttributes: { backgroundProcessorDelay: '5' },
   applications: [

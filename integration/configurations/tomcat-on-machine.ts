@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { TomcatInstance, TomcatRelease } from 'cdktf-tomcat-cluster';
 import { complaints, javaImage, putFiles, removed, tomcatArchive } from './support';
 import { docker, shell } from '../support/containers';
@@ -42,12 +43,13 @@ export class TomcatOnMachine {
     this.catalina = `export CATALINA_HOME=${HOME} CATALINA_BASE=${base}; exec ${HOME}/bin/catalina.sh`;
   }
 
-  /** Takes the WARs of an instance, from the files of the machine of the program. */
-  public async putApplications({ _service: service, _catalinaBase: base }: TomcatInstance): Promise<void> {
-    const directory = `${base}/applications`;
-    await docker('exec', this.container, 'mkdir', '-p', directory);
-    for (const { source, path } of service.artifacts()) await docker('cp', source!, `${this.container}:${path}`);
-    await docker('exec', this.container, 'chmod', '-R', 'a+rX', directory);
+  /** Takes the WARs and jars of an instance, from the machine that synthesizes. */
+  public async putArtifacts({ _service: service }: TomcatInstance): Promise<void> {
+    const artifacts = service.artifacts();
+    const folders = [...new Set(artifacts.map(({ path }) => posix.dirname(path)))];
+    await docker('exec', this.container, 'mkdir', '-p', ...folders);
+    for (const { source, path } of artifacts) await docker('cp', source!, `${this.container}:${path}`);
+    await docker('exec', this.container, 'chmod', '-R', 'a+rX', ...folders);
   }
 
   /** Takes away what was prepared and written. */

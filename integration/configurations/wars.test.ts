@@ -83,7 +83,7 @@ test.each(LINES)('Tomcat $version takes WARs as the checks do', (release) => inT
 
   const tomcat = await TomcatOnMachine.of(containers[LINES.indexOf(release)], release, { name: NETWORK, address: ADDRESS });
   await tomcat.prepare(instance, files());
-  await tomcat.putApplications(instance);
+  await tomcat.putArtifacts(instance);
   await tomcat.start();
 
   const seen = await Promise.all(wars.map(async ({ what, contextPath, path }) => {

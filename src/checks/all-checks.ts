@@ -14,6 +14,7 @@ import { packetSizesAgree, sessionCookieIsFound } from './front-end-agrees';
 import {
   membersDiffer, multicastAddressIsMulticast, multicastGroupsAreSeparate, multicastStaysInOneSubnet, networkCarriesMulticast, uniqueIdsAreWellFormed,
 } from './membership';
+import { driversAreThere } from './jdbc-drivers';
 import { clientsAreKnownOverHttp, memberOptionsAreOfMembers } from './member-options';
 import { announcementsMayBeMissed, neighboursHearEachOther } from './multicast';
 import { messagesKeepTheirOrder, nobodyWaitsInOrder } from './message-order';
@@ -108,6 +109,7 @@ export const ALL_CHECKS: Check[] = [
   executorNamesDiffer,
   virtualThreadsAreThere,
   resourceLinksLeadSomewhere,
+  driversAreThere,
   storesHaveTheirDataSource,
   redisAsksForAPassword,
   passwordsAreNotGuessed,

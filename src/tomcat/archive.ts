@@ -1,7 +1,7 @@
 import { Descriptor } from './descriptor';
 import { ConfigError } from '../checks/config-error';
 
-/** A zip archive, as a WAR is and each library in it. */
+/** A zip archive, as a WAR is and each library. */
 export class Archive {
   /** @param called What an error calls it. */
   constructor(private readonly bytes: () => Uint8Array, private readonly called: string) {}
@@ -10,6 +10,12 @@ export class Archive {
   public descriptor(name: string): Descriptor | undefined {
     const bytes = this.unzipped((each) => each === name).get(name);
     return bytes && legible(`${name} of ${this.called}`, () => Descriptor.of(bytes));
+  }
+
+  /** Whether it has a class, below one of its folders where one is said. */
+  public holds(className: string, folder: string = ''): boolean {
+    const file = `${folder}${className.replace(/\./g, '/')}.class`;
+    return this.unzipped((name) => name === file).size > 0;
   }
 
   /** What it holds under names of a form. */
@@ -31,7 +37,7 @@ function legible<T>(called: string, read: () => T): T {
     return read();
   } catch (error) {
     throw new ConfigError({
-      code: 'WAR_UNREADABLE',
+      code: 'ARCHIVE_UNREADABLE',
       path: '',
       got: `${called}: ${(error as Error).message}`,
       why: 'it is read when the program is synthesized',

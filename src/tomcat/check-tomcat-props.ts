@@ -3,6 +3,7 @@ import { checkHeap } from './heap';
 import { checkJmx } from './jmx';
 import { checkRemoteIp } from './remote-ip';
 import { checkSessionTimeout } from './session-timeout';
+import { checkLibraries } from './tomcat-library';
 import type { TomcatInstanceProps } from './tomcat-options';
 import { checkContextPaths } from './web-application';
 import { ConfigError } from '../checks/config-error';
@@ -25,6 +26,7 @@ export function checkTomcatProps(props: TomcatInstanceProps, id: string, path: s
   if (props.heapDumpDirectory !== undefined) checkStateDirectory('the heapDumpDirectory', props.heapDumpDirectory);
   if (props.jmx) checkJmx(props.jmx, path);
   checkContextPaths(props.applications ?? [], path);
+  checkLibraries(props.libraries ?? [], path);
   checkOneKeepsSessions(props, path);
   checkOneSingleSignOn(props, path);
   Object.keys(props.environment ?? {}).forEach((name) => checkVariableName(name, path));

@@ -8,7 +8,7 @@ import { XmlElement, XmlValue } from '../text/xml';
 export interface JdbcDataSourceOptions {
   /** The JDBC URL, such as `jdbc:postgresql://db.example.com/shop`. */
   readonly url: string;
-  /** The class of the JDBC driver, which is in the WAR or in Tomcat's lib, such as `org.postgresql.Driver`. */
+  /** The class of the JDBC driver, such as `org.postgresql.Driver`: in the WAR, or in the `libraries` of the instance. */
   readonly driverClassName: string;
   /** Who connects. */
   readonly username: string;
@@ -45,12 +45,13 @@ export class DataSource {
     checkNumbers('DataSource.jdbc()', {
       maxTotal: [pool.maxTotal, -1], maxIdle: [pool.maxIdle, -1], minIdle: [pool.minIdle, 0], maxWaitMillis: [pool.maxWaitMillis, -1],
     });
-    return new DataSource(name, { driverClassName, url, username, password: passwordText(password, "a data source's password"), ...pool });
+    return new DataSource(name, driverClassName, { driverClassName, url, username, password: passwordText(password, "a data source's password"), ...pool });
   }
 
   private constructor(
     /** What applications look up below `java:comp/env/`. */
     public readonly name: string,
+    /** @internal The class of its driver. */ public readonly _driverClassName: string,
     private readonly attributes: { [name: string]: XmlValue },
   ) {}
 

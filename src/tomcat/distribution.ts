@@ -83,6 +83,11 @@ export class TomcatDistribution {
     /** @internal Whether it is a package, whose release is not chosen here. */ public readonly _packaged = false,
   ) {}
 
+  /** @internal Whether somebody else may have put more into its lib than Tomcat's own. */
+  public _mayHoldMore(release: TomcatRelease): boolean {
+    return this.choose(release).build === undefined;
+  }
+
   /** @internal The version of Java, where a name says it. */
   public get _javaVersion(): number | undefined {
     const version = /(?:jdk|jre|java|corretto|temurin)-?(\d+)/.exec(this.javaName)?.[1];

@@ -43,7 +43,8 @@ export class SessionStore {
   }
 
   /**
-   * DataSourceStore: a row for each session, in a table that is there already.
+   * DataSourceStore: a row for each session, in a table that is there already. The driver of a shared database is among the `libraries` of
+   * the instance.
    *
    * @param dataSource The name of a data source: of the application, otherwise of the instance's `globalDataSources`.
    */

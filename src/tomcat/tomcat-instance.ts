@@ -131,6 +131,13 @@ export class TomcatInstance extends Construct implements IRouteTarget {
     return this.distribution._packaged;
   }
 
+  /** @internal Whether a class that is not Tomcat's is in its lib; undefined where that is seen on the host alone. */
+  public _hasInLib(className: string): boolean | undefined {
+    const found = (this._props.libraries ?? []).map((library) => library._holds(className));
+    if (found.includes(true)) return true;
+    return found.includes(undefined) || this.distribution._mayHoldMore(this.release) ? undefined : false;
+  }
+
   /** @internal */
   public _secretOf(connector: Connector): Secret | undefined {
     return connector._options.secret ?? this._props.ajpSecret;
@@ -232,6 +239,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
       files: () => Topology.of(this).once(this, 'files', () => instanceFiles(this)),
       artifacts: () => [
         ...this.applications.flatMap((application) => application._artifacts(this)),
+        ...(this._props.libraries ?? []).map((library) => library._artifact(base)),
         ...this.redisSessions?._artifacts(this) ?? [],
       ],
       scratchDirectories: scratchDirectories(this),

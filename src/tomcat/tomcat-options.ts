@@ -9,6 +9,7 @@ import { TomcatRelease } from './release';
 import { RedisSessions } from './redis-sessions';
 import { RemoteIpOptions } from './remote-ip';
 import { SingleSignOnOptions } from './single-sign-on';
+import { TomcatLibrary } from './tomcat-library';
 import { TomcatUser } from './tomcat-user';
 import { WebApplication } from './web-application';
 import { ReceiverOptions } from '../cluster/receiver';
@@ -60,6 +61,8 @@ export interface TomcatOptions {
   readonly singleSignOn?: SingleSignOnOptions;
   /** After which time without a request a session ends, in minutes, where web.xml of the application says nothing else; 0 is never. @default 30 */
   readonly sessionTimeoutMinutes?: number;
+  /** Jars that Tomcat and all its applications see, such as the JDBC driver of a database that they share. @default - Tomcat's own alone */
+  readonly libraries?: TomcatLibrary[];
   /** Databases that applications share, with `resourceLinks` to them. @default - none */
   readonly globalDataSources?: DataSource[];
   /** Attributes of Engine that the library has no words for, which only Tomcat checks. @default - none */

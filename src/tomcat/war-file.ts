@@ -42,6 +42,11 @@ export class WarFile {
       .map(([name, bytes]) => [name, new Archive(() => bytes, `${name} in the WAR ${this.path}`)]));
   }
 
+  /** Whether it has a class, of its own or in a library. */
+  public holds(className: string): boolean {
+    return this.once(className, () => this.archive.holds(className, 'WEB-INF/classes/') || [...this.libraries.values()].some((each) => each.holds(className)));
+  }
+
   /** What was found out about it before, under this key. */
   public once<T>(key: unknown, find: () => T): T {
     if (!this.answers.has(key)) this.answers.set(key, find());

@@ -13,6 +13,7 @@ import type { TomcatInstance } from './tomcat-instance';
 import { WarFile } from './war-file';
 import { ConfigError } from '../checks/config-error';
 import { Artifact, Download } from '../host/artifact';
+import { checkedDownload } from '../host/checked-download';
 import { configFile, HostFile } from '../host/host-file';
 import { checkReadinessPath } from '../host/readiness';
 import { Text } from '../text/text';
@@ -46,7 +47,7 @@ export class WebApplication {
    * @param sha256 Of the file, in hexadecimal digits: what differs is not run.
    */
   public static warFromUrl(url: string, sha256: string, options: WebApplicationOptions = {}): WebApplication {
-    return new WebApplication(options, undefined, checkedDownload(url, sha256, false));
+    return new WebApplication(options, undefined, checkedDownload('WAR', url, sha256, false));
   }
 
   /**
@@ -57,7 +58,7 @@ export class WebApplication {
    * @param sha256 Of the file, in hexadecimal digits: what differs is not run.
    */
   public static warFromBlob(url: string, sha256: string, options: WebApplicationOptions = {}): WebApplication {
-    return new WebApplication(options, undefined, checkedDownload(url, sha256, true));
+    return new WebApplication(options, undefined, checkedDownload('WAR', url, sha256, true));
   }
 
   /**
@@ -179,6 +180,12 @@ export class WebApplication {
     return this.war === undefined ? undefined : WarFile.of(this.war);
   }
 
+  /** @internal Whether it has a class; undefined where that is seen on the host alone. */
+  public _holds(className: string): boolean | undefined {
+    if (this.isProbe) return false;
+    return this._war?.exists ? this._war.holds(className) : undefined;
+  }
+
   private get isWar(): boolean {
     return this.war !== undefined || this.download !== undefined;
   }
@@ -204,29 +211,6 @@ export function checkContextPaths(applications: WebApplication[], path: string):
     why: 'Tomcat would run only one of them',
     fix: "give one of them another contextPath, as in WebApplication.war('shop.war', { contextPath: '/shop' })",
   });
-}
-
-/** Code that a machine runs must be what its team built. */
-function checkedDownload(url: string, sha256: string, withIdentity: boolean): Pick<Download, 'url' | 'sha256' | 'withIdentity'> {
-  if (!/^https:\/\/[\w.-]+(:\d+)?\/[!-~]*$/.test(url)) {
-    throw new ConfigError({
-      code: 'DOWNLOAD_URL',
-      path: '',
-      got: `the URL ${url}`,
-      why: 'a WAR is fetched over https only: otherwise whoever is on the way may read it, and the name of its server proves nothing',
-      fix: 'use a URL such as https://account.blob.core.windows.net/releases/shop-1.2.war',
-    });
-  }
-  if (!/^[0-9a-f]{64}$/i.test(sha256)) {
-    throw new ConfigError({
-      code: 'DOWNLOAD_CHECKSUM',
-      path: '',
-      got: `the SHA-256 "${sha256}" of ${url}`,
-      why: 'without the checksum of what was tested, the machines would run whatever the URL leads to',
-      fix: 'pass the 64 hexadecimal digits that sha256sum prints for the WAR',
-    });
-  }
-  return { url, sha256: sha256.toLowerCase(), withIdentity };
 }
 
 let probe: { [name: string]: Text } | undefined;

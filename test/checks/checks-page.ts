@@ -71,6 +71,7 @@ const INTRODUCTION = [
     ['`adminSshKey`', 'a public key'],
     ['`jars`', '`RedissonJars.repository()`'],
     ['`war({ … })`', 'the path of a WAR with these files'],
+    ['`driver`', '`TomcatLibrary.jar()` of a jar with org.postgresql.Driver'],
   ]),
 ];
 

@@ -1,4 +1,4 @@
-import { DataSource, TomcatInstanceProps, WebApplication } from 'cdktf-tomcat-cluster';
+import { DataSource, TomcatInstanceProps, TomcatLibrary, WebApplication } from 'cdktf-tomcat-cluster';
 import { expectErrors } from '../support/expect-problem';
 import { Tier } from '../support/program';
 
@@ -9,6 +9,7 @@ function problemsWith(global: string, props: (tier: Tier) => Partial<TomcatInsta
 }
 
 const withDatabase = (tier: Tier) => ({
+  libraries: [TomcatLibrary.jar('driver.jar')],
   globalDataSources: [DataSource.jdbc('jdbc/shop', { url: 'jdbc:x', driverClassName: 'a.B', username: 'shop', password: tier.secret })],
 });
 const SAID = { code: 'RESOURCE_LINK', path: 'shop/a', fix: 'add the data source to the globalDataSources of the instance' };

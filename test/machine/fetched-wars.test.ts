@@ -80,7 +80,7 @@ const LOOKED_AT: [string, ArchivedFiles, WebApplicationOptions, RegExp | undefin
     extraElements: [{ name: 'Valve', attributes: { className: 'x.Y' } }, { name: 'Loader' }],
   }, undefined],
   ['a manager where sessions are replicated', { 'META-INF/context.xml': '<Context><Manager/></Context>' }, {}, undefined],
-  ['no XML', { 'META-INF/context.xml': '<Context>' }, {}, /cannot be read|WAR_UNREADABLE/],
+  ['no XML', { 'META-INF/context.xml': '<Context>' }, {}, /cannot be read|ARCHIVE_UNREADABLE/],
   ['classes for another Tomcat', { 'WEB-INF/classes/a/B.class': 'Ljavax/servlet/Servlet;' }, {}, /javax\.servlet/],
   ['classes for this Tomcat', { 'WEB-INF/classes/B.class': 'Ljakarta/servlet/Servlet;', 'WEB-INF/lib/b.jar': { 'C.class': 'javax/servlet/' } }, {}, undefined],
   ['classes for both', { 'WEB-INF/classes/B.class': 'jakarta/servlet/', 'WEB-INF/classes/C.class': 'javax/servlet/' }, {}, undefined],

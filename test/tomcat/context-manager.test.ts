@@ -1,5 +1,6 @@
 import {
-  Connector, ContextManager, DataSource, SessionStore, TomcatDistribution, TomcatInstance, TomcatInstanceProps, TomcatRelease, WebApplication,
+  Connector, ContextManager, DataSource, SessionStore, TomcatDistribution, TomcatInstance, TomcatInstanceProps, TomcatLibrary, TomcatRelease,
+  WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { expectErrors } from '../support/expect-problem';
 import { MachineHost } from '../support/machine-host';
@@ -18,6 +19,7 @@ function linesOf(instance: TomcatInstance, context = 'ROOT'): string[] {
 
 const options = (instance: TomcatInstance) => instance.files['/srv/tomcat/a/bin/setenv.sh'];
 const shop = WebApplication.war('shop.war');
+const h2 = TomcatLibrary.jar('lib/h2.jar');
 const database = (tier: Tier, name: string) => DataSource.jdbc(name, {
   url: 'jdbc:h2:mem', driverClassName: 'org.h2.Driver', username: 'shop', password: variableSecret(tier.stack, `password_of_${name.replace(/\W/g, '_')}`),
 });
@@ -155,7 +157,7 @@ describe('in a cluster', () => {
 describe('in a container', () => {
   const problems = (manager: ContextManager) => {
     const tier = new Tier();
-    tier.tomcat('a', { applications: [WebApplication.sessionProbe()], manager, globalDataSources: [database(tier, 'jdbc/all')] });
+    tier.tomcat('a', { applications: [WebApplication.sessionProbe()], manager, libraries: [h2], globalDataSources: [database(tier, 'jdbc/all')] });
     return tier.problems;
   };
 
@@ -177,7 +179,7 @@ describe('in a container', () => {
 
 describe('SESSION_STORE_DATA_SOURCE', () => {
   const stored = (name: string, tier = new Tier()) => onMachine({
-    applications: [shop], globalDataSources: name === 'nothing' ? [] : [database(tier, 'jdbc/all')], manager: ContextManager.persistent(SessionStore.dataSource(name)),
+    applications: [shop], libraries: [h2], globalDataSources: name === 'nothing' ? [] : [database(tier, 'jdbc/all')], manager: ContextManager.persistent(SessionStore.dataSource(name)),
   }, tier);
 
   test.each([['jdbc/other', 'there is only jdbc/all'], ['nothing', 'neither the application nor the instance has a data source']])('a store in %s is refused', (name, why) => {

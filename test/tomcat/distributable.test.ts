@@ -57,10 +57,10 @@ describe('the web.xml of a WAR in a cluster', () => {
 
   test('that is not in the encoding that it says is refused', () => {
     const path = war(new Uint8Array([...Buffer.from('<?xml version="1.0" encoding="UTF-8"?><web-app>'), 0xc7, 0xd1]));
-    expect(problemOf(() => filesOf(path))).toMatchObject({ code: 'WAR_UNREADABLE', got: expect.stringContaining(`WEB-INF/web.xml of the WAR ${path}: `) });
+    expect(problemOf(() => filesOf(path))).toMatchObject({ code: 'ARCHIVE_UNREADABLE', got: expect.stringContaining(`WEB-INF/web.xml of the WAR ${path}: `) });
   });
 
   test.each(['package.json', 'no-such.war'])('of what is no WAR is refused: %s', (path) => {
-    expect(problemOf(() => filesOf(path))).toMatchObject({ code: 'WAR_UNREADABLE', fix: expect.stringContaining('build it first') });
+    expect(problemOf(() => filesOf(path))).toMatchObject({ code: 'ARCHIVE_UNREADABLE', fix: expect.stringContaining('build it first') });
   });
 });

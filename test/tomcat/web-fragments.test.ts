@@ -20,6 +20,6 @@ test('a library below another folder is none', () => {
 test('a library that cannot be read is named', () => {
   const path = writeArchive(join(temporaryFolder(), 'app.war'), { [LIBRARY]: 'no archive' });
   expect(problemOf(() => librariesAgainstReplication(WarFile.of(path)))).toMatchObject({
-    code: 'WAR_UNREADABLE', got: expect.stringContaining(`${LIBRARY} in the WAR ${path}`),
+    code: 'ARCHIVE_UNREADABLE', got: expect.stringContaining(`${LIBRARY} in the WAR ${path}`),
   });
 });

@@ -1,4 +1,4 @@
-import { DataSource, TomcatInstance, TomcatRelease, WebApplication } from 'cdktf-tomcat-cluster';
+import { DataSource, TomcatInstance, TomcatLibrary, TomcatRelease, WebApplication } from 'cdktf-tomcat-cluster';
 import { Concept } from './example';
 
 export const applications: Concept = {
@@ -21,13 +21,45 @@ export const applications: Concept = {
         const shop = WebApplication.sessionProbe({ resourceLinks: [{ name: 'jdbc/db', global: 'jdbc/shop' }] });
         new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, applications: [shop] });
       },
-      passes: ({ stack, host, secret }) => {
+      passes: ({ stack, host, secret, driver }) => {
         const database = DataSource.jdbc('jdbc/shop', {
           url: 'jdbc:postgresql://db.example.com/shop', driverClassName: 'org.postgresql.Driver', username: 'shop', password: secret,
         });
         const shop = WebApplication.sessionProbe({ resourceLinks: [{ name: 'jdbc/db', global: 'jdbc/shop' }] });
-        new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, applications: [shop], globalDataSources: [database] });
+        new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, applications: [shop], globalDataSources: [database], libraries: [driver] });
       },
+    },
+    {
+      code: 'JDBC_DRIVER_MISSING',
+      what: 'a data source whose driver is neither in a jar of `libraries` nor, where it is of one application, in its WAR',
+      fails: ({ stack, host, secret, war }) => {
+        const database = DataSource.jdbc('jdbc/shop', {
+          url: 'jdbc:postgresql://db.example.com/shop', driverClassName: 'org.postgresql.Driver', username: 'shop', password: secret,
+        });
+        const shop = WebApplication.war(war({ 'index.html': '<p>' }), { dataSources: [database] });
+        new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, applications: [shop] });
+      },
+      passes: ({ stack, host, secret, war, driver }) => {
+        const database = DataSource.jdbc('jdbc/shop', {
+          url: 'jdbc:postgresql://db.example.com/shop', driverClassName: 'org.postgresql.Driver', username: 'shop', password: secret,
+        });
+        const shop = WebApplication.war(war({ 'index.html': '<p>' }), { dataSources: [database] });
+        new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, applications: [shop], libraries: [driver] });
+      },
+    },
+    {
+      code: 'LIBRARY_NAME',
+      what: 'a library whose name does not end with `.jar`, or has other characters than letters, digits and `. _ + -`',
+      fails: () => TomcatLibrary.jar('lib/postgresql.zip'),
+      passes: () => TomcatLibrary.jar('lib/postgresql-42.7.4.jar'),
+    },
+    {
+      code: 'LIBRARY_TWICE',
+      what: 'two libraries of one name',
+      fails: ({ stack, host, secret }) => new TomcatInstance(stack, 'shop', {
+        host, ajpSecret: secret, libraries: [TomcatLibrary.jar('lib/driver.jar'), TomcatLibrary.jar('build/driver.jar')],
+      }),
+      passes: ({ stack, host, secret, driver }) => new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, libraries: [driver] }),
     },
     {
       code: 'CONTEXT_PATH',
@@ -53,7 +85,7 @@ export const applications: Concept = {
     },
     {
       code: 'DOWNLOAD_URL',
-      what: 'a WAR from a URL that does not begin with https',
+      what: 'a WAR or jar from a URL that does not begin with https',
       fails: () => WebApplication.warFromUrl('http://releases.example.com/shop.war', '0'.repeat(64)),
       passes: () => WebApplication.warFromUrl('https://releases.example.com/shop.war', '0'.repeat(64)),
     },
@@ -64,8 +96,8 @@ export const applications: Concept = {
       passes: () => WebApplication.warFromUrl('https://releases.example.com/shop.war', '0'.repeat(64)),
     },
     {
-      code: 'WAR_UNREADABLE',
-      what: 'a WAR that is none, has a descriptor that cannot be read, or is not there in a cluster',
+      code: 'ARCHIVE_UNREADABLE',
+      what: 'a WAR or jar that is none, has a descriptor that cannot be read, or a WAR that is not there in a cluster',
       fails: ({ stack, host, cluster, secret }) => new TomcatInstance(stack, 'shop', {
         host, cluster, ajpSecret: secret, applications: [WebApplication.war('build/no-such.war')],
       }),

@@ -3,10 +3,11 @@ import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { App, TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  AzureSubnet, AzureTier, AzureVmHosts, DockerHosts, Host, Membership, RedissonJars, Secret, SessionCluster, TomcatInstance,
+  AzureSubnet, AzureTier, AzureVmHosts, DockerHosts, Host, Membership, RedissonJars, Secret, SessionCluster, TomcatInstance, TomcatLibrary,
 } from 'cdktf-tomcat-cluster';
 import { MachineHost } from '../../support/machine-host';
 import { ArchivedFiles, writeArchive } from '../../support/archive';
+import { driverJar } from '../../support/driver-jar';
 
 const SHARED = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/shared/providers';
 
@@ -72,6 +73,11 @@ export class Given {
 
   /** A WAR with these files. */
   public readonly war = (files: ArchivedFiles): string => writeArchive(join(this.folder, 'shop.war'), files);
+
+  /** A jar with org.postgresql.Driver. */
+  public get driver(): TomcatLibrary {
+    return this.once('driver', () => TomcatLibrary.jar(driverJar(this.folder, 'org.postgresql.Driver')));
+  }
 
   private once<T>(part: string, make: () => T): T {
     if (!this.parts.has(part)) this.parts.set(part, make());

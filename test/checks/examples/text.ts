@@ -23,17 +23,19 @@ export const text: Concept = {
     {
       code: 'TEXT_NOT_NFC',
       what: 'text that Terraform would rewrite, beside a secret or a reference',
-      fails: ({ stack, host, secret }) => {
+      fails: ({ stack, host, secret, driver }) => {
         const database = DataSource.jdbc('jdbc/shop', {
           url: 'jdbc:postgresql://db/cafe\u0301', driverClassName: 'org.postgresql.Driver', username: 'shop', password: secret,
         });
-        new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, applications: [WebApplication.sessionProbe()], globalDataSources: [database] });
+        const applications = [WebApplication.sessionProbe()];
+        new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, applications, globalDataSources: [database], libraries: [driver] });
       },
-      passes: ({ stack, host, secret }) => {
+      passes: ({ stack, host, secret, driver }) => {
         const database = DataSource.jdbc('jdbc/shop', {
           url: 'jdbc:postgresql://db/caf\u00e9', driverClassName: 'org.postgresql.Driver', username: 'shop', password: secret,
         });
-        new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, applications: [WebApplication.sessionProbe()], globalDataSources: [database] });
+        const applications = [WebApplication.sessionProbe()];
+        new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, applications, globalDataSources: [database], libraries: [driver] });
       },
     },
   ],

@@ -21,10 +21,11 @@ export const tomcatSettings: Concept = {
       fails: ({ stack, host, secret }) => new TomcatInstance(stack, 'shop', {
         host, ajpSecret: secret, applications: [WebApplication.sessionProbe()], manager: ContextManager.persistent(SessionStore.dataSource('jdbc/sessions')),
       }),
-      passes: ({ stack, host, secret }) => new TomcatInstance(stack, 'shop', {
+      passes: ({ stack, host, secret, driver }) => new TomcatInstance(stack, 'shop', {
         host,
         ajpSecret: secret,
         applications: [WebApplication.sessionProbe()],
+        libraries: [driver],
         globalDataSources: [DataSource.jdbc('jdbc/sessions', {
           url: 'jdbc:postgresql://db.example.com/shop', driverClassName: 'org.postgresql.Driver', username: 'shop', password: secret,
         })],
