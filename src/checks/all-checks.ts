@@ -11,10 +11,10 @@ import {
 import { engineNamesAgree } from './engine-names';
 import { executorNamesDiffer, virtualThreadsAreThere } from './executors';
 import { packetSizesAgree, sessionCookieIsFound } from './front-end-agrees';
+import { driversAreThere } from './jdbc-drivers';
 import {
   membersDiffer, multicastAddressIsMulticast, multicastGroupsAreSeparate, multicastStaysInOneSubnet, networkCarriesMulticast, uniqueIdsAreWellFormed,
 } from './membership';
-import { driversAreThere } from './jdbc-drivers';
 import { clientsAreKnownOverHttp, memberOptionsAreOfMembers } from './member-options';
 import { announcementsMayBeMissed, neighboursHearEachOther } from './multicast';
 import { messagesKeepTheirOrder, nobodyWaitsInOrder } from './message-order';
