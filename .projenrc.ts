@@ -37,7 +37,6 @@ const project = new JsiiProject({
     'typescript-eslint@^8',
     '@stylistic/eslint-plugin@^5',
     'jest@^29',
-    'jest-runner@^29', // jest's own; the integration tests run in lanes with it
     '@swc/core@1.16.18', // compiles the tests for jest in milliseconds; types are checked by `npm run lint`
     '@swc/jest',
     '@types/jest@^29',
@@ -68,7 +67,7 @@ const commands: Record<string, string> = {
   'docgen:check': 'mkdir -p reports && jsii-docgen -o reports/API.md && diff API.md reports/API.md || (echo "API.md is not current: npm run docgen" && exit 1)',
   lint: 'tsc -p tsconfig.dev.json && eslint .',
   test: 'jest -c test/jest.config.js',
-  integration: 'jest -c integration/jest.config.js',
+  integration: 'jest -c integration/jest.config.js --runInBand',
   demo: 'tsx --tsconfig tsconfig.dev.json integration/demo.ts',
   clean: 'tsx --tsconfig tsconfig.dev.json integration/clean.ts',
   'checks-page': 'tsx --tsconfig tsconfig.dev.json test/checks/write-checks-page.ts',

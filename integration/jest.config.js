@@ -4,8 +4,6 @@ module.exports = {
   modulePathIgnorePatterns: ['<rootDir>/(reports|dist|\\.demo)/'], // copies of this package
   transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },
   moduleNameMapper: { '^cdktf-tomcat-cluster$': '<rootDir>/src' },
-  runner: '<rootDir>/integration/lanes.js',
-  maxWorkers: 2, // one would have jest run all in its own process
   testTimeout: 600_000,
   reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
 };
