@@ -29,7 +29,7 @@ try (Connection connection = ((DataSource) new InitialContext().lookup("java:com
 }
 %>`;
 
-const releases = [TomcatRelease.V9_0, TomcatRelease.V10_1, TomcatRelease.V11_0];
+const releases = [TomcatRelease.V9_0, TomcatRelease.V11_0];
 const containers = releases.map(({ line }) => `${NETWORK}-${line}`);
 
 /** The table as docs/tomcat.md has it made. */

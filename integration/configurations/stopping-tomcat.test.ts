@@ -19,7 +19,7 @@ const DUMP_THREADS = 'kill -QUIT $(cat /tmp/pid)';
 /** Has the stop of its Tomcat take long enough for a request to be sent to its end meanwhile. */
 const PAGE = '<%@ page contentType="text/plain" %><%! public void jspDestroy() { try { Thread.sleep(20_000); } catch (InterruptedException e) { } } %>served';
 
-const releases = [TomcatRelease.V9_0, TomcatRelease.V10_1, TomcatRelease.V11_0];
+const releases = [TomcatRelease.V9_0, TomcatRelease.V11_0];
 const containers = releases.map(({ line }) => `${NETWORK}-${line}`);
 
 beforeAll(async () => {
