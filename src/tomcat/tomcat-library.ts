@@ -75,7 +75,7 @@ export class TomcatLibrary {
     return { path: `${catalinaBase}/lib/${this._fileName}`, ...this.artifact };
   }
 
-  /** @internal Whether it has a class; undefined where it is seen on the host alone. */
+  /** @internal Whether it has a class; undefined where that is seen on the host alone, or the jar is missing, which the step that copies it says. */
   public _holds(className: string): boolean | undefined {
     const { source, name } = this.artifact;
     if (source === undefined || !existsSync(source)) return undefined;

@@ -44,7 +44,7 @@ export class WarFile {
 
   /** Whether it has a class, of its own or in a library. */
   public holds(className: string): boolean {
-    return this.once(className, () => this.archive.holds(className, 'WEB-INF/classes/') || [...this.libraries.values()].some((each) => each.holds(className)));
+    return this.once(`class ${className}`, () => this.archive.holds(className, 'WEB-INF/classes/') || [...this.libraries.values()].some((each) => each.holds(className)));
   }
 
   /** What was found out about it before, under this key. */
