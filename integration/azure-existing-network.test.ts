@@ -40,6 +40,9 @@ let entrance: Awaited<ReturnType<typeof gateway>> | undefined;
 let before: Record<string, unknown>;
 
 const war = warOfTheTeam();
+/** A library of the team, which its application reads. */
+const library = Buffer.from(archiveOf({ 'greeting.txt': 'hello from the lib' }));
+const LIBRARY = 'greeting-1.0.jar';
 
 beforeAll(async () => {
   lab = await AzureLab.start();
@@ -56,7 +59,7 @@ afterAll(async () => {
 
 test('deploys, and every new machine boots without a warning', async () => {
   expect(await cloudInit(OLD.container)).toEqual({ status: 'done', complaints: [] });
-  deployment = program(STACK, createHash('sha256').update(war).digest('hex'));
+  deployment = program(STACK, sha256Of(war));
   await deployment.deploy();
   deployed = true;
   const ends = await Promise.all(NEW.map(async (host) => ({ host, ...await cloudInit(container(host)) })));
@@ -102,7 +105,15 @@ test('the WAR of the blob storage runs, marked as distributable', async () => {
   for (const host of TOMCATS) {
     const applications = '/srv/tomcat/shop/applications';
     expect(await shell(container(host), `sha256sum <${applications}/ROOT.war; grep -c '<distributable/>' ${applications}/ROOT.war.web.xml`))
-      .toBe(`${createHash('sha256').update(war).digest('hex')}  -\n1`);
+      .toBe(`${sha256Of(war)}  -\n1`);
+  }
+});
+
+test('the library of the blob storage is in the lib of both Tomcats, which read it', async () => {
+  needsDeployment();
+  const ask = 'import urllib.request; print(urllib.request.urlopen("http://127.0.0.1:8080/library.jsp").read().decode().strip())';
+  for (const host of TOMCATS) {
+    expect(await shell(container(host), `sha256sum </srv/tomcat/shop/lib/${LIBRARY}; python3 -c '${ask}'`)).toBe(`${sha256Of(library)}  -\nhello from the lib`);
   }
 });
 
@@ -155,8 +166,18 @@ test('destroy leaves what the team had, and nothing else', async () => {
 }, DEPLOY_MS);
 
 function program(name: string, sha256: string): Deployment {
-  const app = copyOfExample(STACK, name, [{ file: 'existing-network-stack.ts', from: PLACEHOLDER, to: sha256 }]);
+  const file = 'existing-network-stack.ts';
+  const jar = `TomcatLibrary.jarFromBlob('https://shopreleases.blob.core.windows.net/wars/${LIBRARY}', '${sha256Of(library)}')`;
+  const app = copyOfExample(STACK, name, [
+    { file, from: PLACEHOLDER, to: sha256 },
+    { file, from: 'applications: [application],', to: `applications: [application], libraries: [${jar}],` },
+    { file, from: 'TomcatInstance, WebApplication,', to: 'TomcatInstance, TomcatLibrary, WebApplication,' },
+  ]);
   return new Deployment({ stack: STACK, app, env: lab.environment, secrets: [] });
+}
+
+function sha256Of(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function machine(host: string) {
@@ -202,7 +223,8 @@ function warOfTheTeam(): Buffer {
     return [name, text];
   });
   const contextXml = '<Context path="/shop" reloadable="true"/>'; // which Tomcat does not read, and nobody misses
-  return Buffer.from(archiveOf({ ...Object.fromEntries(files), 'META-INF/context.xml': contextXml }));
+  const page = '<%= new String(Thread.currentThread().getContextClassLoader().getResourceAsStream("greeting.txt").readAllBytes()) %>';
+  return Buffer.from(archiveOf({ ...Object.fromEntries(files), 'library.jsp': page, 'META-INF/context.xml': contextXml }));
 }
 
 /** All resources by id, as Azure answers them. */
@@ -232,6 +254,7 @@ class Team {
     const vault = await vaultWithSecret(this.azure, 'shop-secrets', 'ajp-secret', 'rg-shared');
     const storage = await this.put(`${this.providers}/Microsoft.Storage/storageAccounts/shopreleases`, {});
     this.azure.setBlob('shopreleases', 'wars', 'shop-1.4.2.war', war);
+    this.azure.setBlob('shopreleases', 'wars', LIBRARY, library);
     await this.oldMachine(subnet, [{ scope: vault.id, role: SECRETS_USER }, { scope: storage, role: BLOB_READER }]);
   }
 
