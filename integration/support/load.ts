@@ -65,6 +65,11 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
 
   const goesOn = () => now() < forMs || !eventful.over;
 
+  /** Node's timers can end a millisecond before their time. */
+  async function until(ms: number): Promise<void> {
+    while (now() < ms) await pause(Math.ceil(ms - now()));
+  }
+
   /** One session after the other. */
   async function live(place: number): Promise<void> {
     await pause((place * everyMs) / sessions); // not all at once
@@ -112,13 +117,13 @@ export async function load(options: LoadOptions): Promise<LoadReport> {
     const records: LoadEventRecord[] = [];
     try {
       for (const event of options.events) {
-        await pause(Math.max(0, event.afterMs - now(), event.pauseMs ?? 0));
+        await until(Math.max(event.afterMs, now() + (event.pauseMs ?? 0)));
         const { spread } = visitors;
         const atMs = now();
         const what = await event.run(visitors);
         records.push({ name: event.name, what, atMs, tookMs: now() - atMs, spread });
       }
-      await pause(afterwardsMs);
+      await until(now() + afterwardsMs);
       return records;
     } finally {
       eventful.over = true;
