@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { ClusterValve, Secret, TomcatRelease } from 'cdktf-tomcat-cluster';
 import { inTemporaryDirectory, withSecrets } from './support';
-import { cookiesOf, TwoMembers } from './two-members';
+import { TwoMembers } from './two-members';
 import { docker, shell } from '../support/containers';
+import { cookiesOf } from '../support/cookies';
 import { until } from '../support/until';
 import { writeArchive } from '../../test/support/archive';
 

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Connector, ContextManager, Secret, SessionStore, TomcatInstance, TomcatRelease, WebApplication } from 'cdktf-tomcat-cluster';
+import { CountingVisitor } from './counting-visitor';
 import { checkedProgram, IMAGES, inTemporaryDirectory, removed, withSecrets } from './support';
 import { TomcatOnMachine } from './tomcat-on-machine';
 import { MachineHost } from '../../test/support/machine-host';
@@ -55,39 +56,27 @@ describe.each(releases)('Tomcat $version on a machine', (release) => {
 
   afterAll(() => removed({ containers: [container] }));
 
-  /** What each application counts in one more request of a session. */
-  async function counts(cookies: Record<string, string>): Promise<Record<string, number>> {
-    const counted: Record<string, number> = {};
-    for (const path of ['/', '/saved/', '/memory/']) {
-      const answer = await fetch(`http://${ADDRESS}:8080${path}session`, { headers: { Cookie: cookies[path] ?? '' } });
-      const body = JSON.parse(await answer.text()) as { count: number };
-      const cookie = answer.headers.get('set-cookie')?.split(';')[0];
-      if (cookie) cookies[path] = cookie;
-      counted[path] = body.count;
-    }
-    return counted;
-  }
-
+  const newVisitor = () => new CountingVisitor(ADDRESS, ['/', '/saved/', '/memory/']);
   const look = (user: string, password: string) => shell(container, `java -cp /look Look ${ADDRESS} 9010 ${user} ${password} 2>&1`);
 
   test('finds its sessions again after a stop, where their manager keeps them', async () => {
-    const cookies: Record<string, string> = {};
-    expect(await counts(cookies)).toEqual({ '/': 1, '/saved/': 1, '/memory/': 1 });
-    expect(await counts(cookies)).toEqual({ '/': 2, '/saved/': 2, '/memory/': 2 });
+    const visitor = newVisitor();
+    expect(await visitor.counts()).toEqual({ '/': 1, '/saved/': 1, '/memory/': 1 });
+    expect(await visitor.counts()).toEqual({ '/': 2, '/saved/': 2, '/memory/': 2 });
     await tomcat.stop();
     await tomcat.start();
-    expect(await counts(cookies)).toEqual({ '/': 3, '/saved/': 3, '/memory/': 1 });
+    expect(await visitor.counts()).toEqual({ '/': 3, '/saved/': 3, '/memory/': 1 });
   });
 
   test('finds a session again after its process was killed, once the session was saved', async () => {
-    const cookies: Record<string, string> = {};
-    await counts(cookies);
-    expect(await counts(cookies)).toEqual({ '/': 2, '/saved/': 2, '/memory/': 2 });
-    const file = `${base}/sessions/ROOT/${cookies['/'].replace(/.*=/, '')}.session`;
+    const visitor = newVisitor();
+    await visitor.counts();
+    expect(await visitor.counts()).toEqual({ '/': 2, '/saved/': 2, '/memory/': 2 });
+    const file = `${base}/sessions/ROOT/${visitor.sessionId('/')}.session`;
     await until(60, () => shell(container, `test -s ${file} || echo ${file}`));
     await tomcat.kill();
     await tomcat.start();
-    expect(await counts(cookies)).toEqual({ '/': 3, '/saved/': 1, '/memory/': 1 });
+    expect(await visitor.counts()).toEqual({ '/': 3, '/saved/': 1, '/memory/': 1 });
   });
 
   test('is looked at by JMX with the password, and not changed', async () => {

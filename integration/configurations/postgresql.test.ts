@@ -5,6 +5,7 @@ import {
   WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { TerraformStack } from 'cdktf';
+import { CountingVisitor } from './counting-visitor';
 import { builtImage, checkedProgram, IMAGES, inTemporaryDirectory, removed, withSecrets } from './support';
 import { TomcatOnMachine } from './tomcat-on-machine';
 import { verdictOf } from '../../src/checks/run-checks';
@@ -103,33 +104,26 @@ describe.each(releases)('Tomcat $version with a table for its sessions', (releas
 
   afterAll(() => removed({ containers: [container] }));
 
-  /** What each application counts in one more request of a session. */
-  async function counts(cookies: Record<string, string>): Promise<number[]> {
-    const counted: number[] = [];
-    for (const path of ['/', '/own/']) {
-      const answer = await fetch(`http://${ADDRESS}:8080${path}session`, { headers: { Cookie: cookies[path] ?? '' } });
-      cookies[path] = answer.headers.get('set-cookie')?.split(';')[0] ?? cookies[path];
-      counted.push((JSON.parse(await answer.text()) as { count: number }).count);
-    }
-    return counted;
-  }
+  const newVisitor = () => new CountingVisitor(ADDRESS, ['/', '/own/']);
 
   test('finds its sessions again after a stop', async () => {
-    const cookies: Record<string, string> = {};
-    expect([await counts(cookies), await counts(cookies)]).toEqual([[1, 1], [2, 2]]);
+    const visitor = newVisitor();
+    expect(await visitor.counts()).toEqual({ '/': 1, '/own/': 1 });
+    expect(await visitor.counts()).toEqual({ '/': 2, '/own/': 2 });
     await tomcat.stop();
     await tomcat.start();
-    expect(await counts(cookies)).toEqual([3, 3]);
+    expect(await visitor.counts()).toEqual({ '/': 3, '/own/': 3 });
   });
 
   test('finds a session again after its process was killed, once it was saved', async () => {
-    const cookies: Record<string, string> = {};
-    expect([await counts(cookies), await counts(cookies)]).toEqual([[1, 1], [2, 2]]);
-    const ids = Object.values(cookies).map((cookie) => `'${cookie.replace(/.*=/, '')}'`).join();
+    const visitor = newVisitor();
+    expect(await visitor.counts()).toEqual({ '/': 1, '/own/': 1 });
+    expect(await visitor.counts()).toEqual({ '/': 2, '/own/': 2 });
+    const ids = ['/', '/own/'].map((path) => `'${visitor.sessionId(path)}'`).join();
     await until(READY_S, async () => await sql(`SELECT count(*) FROM tomcat$sessions WHERE id IN (${ids})`) === '2' ? '' : 'the rows of both sessions');
     await tomcat.kill();
     await tomcat.start();
-    expect(await counts(cookies)).toEqual([3, 3]);
+    expect(await visitor.counts()).toEqual({ '/': 3, '/own/': 3 });
   });
 });
 

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { SessionManager, TomcatRelease } from 'cdktf-tomcat-cluster';
-import { cookiesOf, TwoMembers } from './two-members';
+import { TwoMembers } from './two-members';
+import { cookiesOf } from '../support/cookies';
 
 /** More sessions than arrive within the time that a start waits by default, on a slow machine, and the clients that begin them. */
 const CROWD = 20_000;

@@ -5,6 +5,7 @@ import { checkedProgram, IMAGES, removed } from './support';
 import { BUSY, TomcatOnMachine } from './tomcat-on-machine';
 import { MachineHost } from '../../test/support/machine-host';
 import { docker } from '../support/containers';
+import { cookiesOf } from '../support/cookies';
 
 /**
  * A member that is asked by another one while it starts gets no answer of its own: Tomcat answers only when the start of the channel is
@@ -83,9 +84,4 @@ export class TwoMembers {
   public statuses(path: string): Promise<number[]> {
     return Promise.all(this.addresses.map(async (_, index) => (await this.visit(index, path)).status));
   }
-}
-
-/** The cookies that an answer sets, as the next request sends them. */
-export function cookiesOf(answer: Response): string[] {
-  return answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
 }
