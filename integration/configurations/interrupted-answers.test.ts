@@ -24,6 +24,10 @@ const CLOSED = { status: 503, headers: { 'Content-Type': 'text/plain' }, body: [
 const dying: AjpServer = new AjpServer(({ path }) => {
   if (path.includes('refused')) return REFUSED;
   if (path.includes('closed')) return CLOSED;
+  if (path.includes('stops')) {
+    dying.close();
+    return REFUSED;
+  }
   if (path.includes('freezes')) dying.frozen = true;
   if (path.includes('silent')) return { ...whole, afterMs: silenceOf(path) };
   const [, pieces] = /pieces=(\d+)/.exec(path) ?? ['', '0'];
@@ -109,8 +113,6 @@ interface Mechanism {
   readonly Frontend: typeof ApacheJkFrontend | typeof ApacheProxyFrontend;
   /** mod_jk does not ask the Tomcat again at once whose answer broke off; mod_proxy does, and goes to another one if it is dead. */
   readonly staysDead: boolean;
-  /** Whether cookies of an answer that broke off after its headers come before those of the answer of another Tomcat. */
-  readonly keepsCookies: boolean;
   /** Requests that it does not repeat, though it might. mod_proxy knows that DELETE may be done twice, and leaves the path as it is. */
   readonly notRepeated: string[][];
   /** The status of a request that was in a Tomcat when it died, and of one for which there is no Tomcat any more. */
@@ -119,12 +121,12 @@ interface Mechanism {
 }
 
 const JK: Mechanism = {
-  Frontend: ApacheJkFrontend, staysDead: false, keepsCookies: false, givenUp: 502, nobodyLeft: 502,
+  Frontend: ApacheJkFrontend, staysDead: false, givenUp: 502, nobodyLeft: 502,
   notRepeated: [['DELETE', '/order'], ['GET', '/page;jsessionid=1.dying']],
 };
-const PROXY: Mechanism = { Frontend: ApacheProxyFrontend, staysDead: true, keepsCookies: true, givenUp: 500, nobodyLeft: 503, notRepeated: [] };
+const PROXY: Mechanism = { Frontend: ApacheProxyFrontend, staysDead: true, givenUp: 500, nobodyLeft: 503, notRepeated: [] };
 
-describe.each([['mod_jk', JK], ['mod_proxy', PROXY]])('balanced by %s', (name, { Frontend, staysDead, keepsCookies, notRepeated, givenUp, nobodyLeft }) => {
+describe.each([['mod_jk', JK], ['mod_proxy', PROXY]])('balanced by %s', (name, { Frontend, staysDead, notRepeated, givenUp, nobodyLeft }) => {
   beforeAll(async () => {
     dying.staysDead = staysDead;
     await prepare(Frontend);
@@ -134,8 +136,7 @@ describe.each([['mod_jk', JK], ['mod_proxy', PROXY]])('balanced by %s', (name, {
     await httpd.started(async () => {
       for (const path of ['/', '/a%20page/pieces=0', '/pieces=1', '/pieces=5', '/sized/pieces=5', '/p%25c3/%C3%A9']) {
         const { status, cookies, text, asked } = await askDying('GET', path);
-        const alsoOfTheDead = keepsCookies && !/pieces=[1-9]/.test(path) ? ['from=dying'] : [];
-        expect({ path, status, cookies, text }).toEqual({ path, status: 200, cookies: [...alsoOfTheDead, 'from=living'], text: 'whole' });
+        expect({ path, status, cookies, text }).toEqual({ path, status: 200, cookies: ['from=living'], text: 'whole' });
         expect(asked).toEqual([`dying GET ${path}`, `living GET ${path}`]);
       }
 
@@ -223,6 +224,17 @@ describe.each([['mod_jk', JK], ['mod_proxy', PROXY]])('balanced by %s', (name, {
   });
 
   if (name === 'mod_proxy') {
+    test('a GET before which pings were lost is asked for again, and of the same Tomcat', async () => {
+      await httpd.started(async () => {
+        if (!dying.listens) await dying.listen(machine, ports[0]);
+        const [before, other] = [dying.requests.length, living.requests.length];
+        dying.deafTo = 2; // the second one over another connection
+        for (const path of ['/silent=1', '/silent=2']) expect(await ask('GET', path)).toMatchObject({ status: 200, text: 'whole' });
+        expect(dying.requests.slice(before).map(({ path }) => path)).toEqual(['/silent=1', '/silent=2']);
+        expect(living.requests.slice(other)).toEqual([]);
+      });
+    });
+
     test('a page whose path holds the id of a session, and a DELETE, which may be done twice, are asked for again', async () => {
       await httpd.started(async () => {
         for (const [method, path] of [['GET', '/page;jsessionid=1.dying'], ['GET', '/pieces=5;jsessionid=1.dying'], ['DELETE', '/order']]) {
@@ -236,15 +248,25 @@ describe.each([['mod_jk', JK], ['mod_proxy', PROXY]])('balanced by %s', (name, {
 });
 
 describe('a request that a Tomcat refuses with 503', () => {
-  test.each([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]])('is not asked for again by %s, which cannot know why', async (_, Frontend) => {
-    await prepare(Frontend);
+  const times = (count: number, request: string) => Array.from({ length: count }, () => request);
+
+  test('is not asked for again by mod_jk, which cannot know why', async () => {
+    await prepare(ApacheJkFrontend);
     await httpd.started(async () => {
       expect(await askDying('GET', '/refused')).toMatchObject({ status: 503, text: '', asked: ['dying GET /refused'] });
       expect(await askDying('GET', '/closed')).toMatchObject({ status: 503, text: 'closed', asked: ['dying GET /closed'] });
     });
   });
 
-  const times = (count: number, request: string) => Array.from({ length: count }, () => request);
+  test('is asked for again by mod_proxy if it may be, and what says so again is passed on', async () => {
+    await prepare(ApacheProxyFrontend);
+    await httpd.started(async () => {
+      expect(await askDying('GET', '/refused')).toMatchObject({ status: 503, text: '', asked: times(2, 'dying GET /refused') });
+      expect(await askDying('GET', '/closed')).toMatchObject({ status: 503, text: 'closed', asked: times(2, 'dying GET /closed') });
+      expect(await askDying('POST', '/closed', 'one=1')).toMatchObject({ status: 503, text: 'closed', asked: ['dying POST /closed'] });
+      expect(await askDying('GET', '/stops')).toMatchObject({ status: 200, text: 'whole', asked: ['dying GET /stops', 'living GET /stops'] });
+    });
+  });
 
   test('is asked of another one by a mod_jk that is told so, which passes on no page with this status then', async () => {
     await prepare(ApacheJkFrontend, { failOnStatus: [-503] });

@@ -27,6 +27,8 @@ export class AjpServer {
   public readonly requests: AjpRequest[] = [];
   /** Whether it takes connections and answers nothing, as a frozen process does. */
   public frozen = false;
+  /** How many pings it leaves without an answer, as where packets are lost. */
+  public deafTo = 0;
   /** Whether nobody can connect to it any more when it has died, until it listens again. */
   public staysDead = false;
   private readonly server: Server;
@@ -67,7 +69,7 @@ export class AjpServer {
   }
 
   private take(socket: Socket, message: Buffer): void {
-    if (message[0] === CPING && !this.frozen) socket.write(packet(FROM_SERVER, Buffer.from([CPONG])));
+    if (message[0] === CPING) this.pong(socket);
     if (message[0] !== FORWARD_REQUEST) return; // the rest are bodies of requests
     const protocolEnd = 2 + 2 + message.readUInt16BE(2) + 1;
     const pathEnd = protocolEnd + 2 + message.readUInt16BE(protocolEnd);
@@ -75,6 +77,11 @@ export class AjpServer {
     this.requests.push(request);
     const answer = this.answer(request);
     if (!this.frozen) void this.send(socket, answer);
+  }
+
+  private pong(socket: Socket): void {
+    if (this.deafTo > 0) this.deafTo--;
+    else if (!this.frozen) socket.write(packet(FROM_SERVER, Buffer.from([CPONG])));
   }
 
   private async send(socket: Socket, { status = 200, headers, body, dies, afterMs = 0 }: AjpAnswer): Promise<void> {

@@ -39,10 +39,12 @@ export function firstPatience({ repeatGet, silentGetMillis, replyTimeoutMillis }
  * Has httpd ask for a page once more where the answer to a GET would be the page of an error of its own.
  *
  * @param statuses The errors.
+ * @param conditions Which requests.
+ * @param more What else is so for these requests.
  * @see https://httpd.apache.org/docs/2.4/custom-error.html
  */
-export function askAgain(statuses: number[]): HttpdDirective {
-  return documents(statuses, '/%{escape:%{REQUEST_URI}}', REPEATABLE);
+export function askAgain(statuses: number[], conditions: string[] = REPEATABLE, ...more: HttpdDirective[]): HttpdDirective {
+  return documents(statuses, '/%{escape:%{REQUEST_URI}}', conditions, more);
 }
 
 /**
@@ -63,7 +65,7 @@ export function askAgainUnlessBegun(statuses: number[], modules: string): HttpdD
   ];
 }
 
-function documents(statuses: number[], path: string, conditions: string[]): HttpdDirective {
+function documents(statuses: number[], path: string, conditions: string[], more: HttpdDirective[] = []): HttpdDirective {
   const leadingTo = (target: string) => statuses.map((status) => directive('ErrorDocument', status, target));
-  return section('If', conditions.join(' && '), ...leadingTo(path), section('If', '-n %{QUERY_STRING}', ...leadingTo(`${path}?%{QUERY_STRING}`)));
+  return section('If', conditions.join(' && '), ...more, ...leadingTo(path), section('If', '-n %{QUERY_STRING}', ...leadingTo(`${path}?%{QUERY_STRING}`)));
 }

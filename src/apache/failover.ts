@@ -13,7 +13,8 @@ export interface FailoverOptions {
   readonly pingTimeoutMillis?: number;
   /**
    * How long a Tomcat may take to answer the ping over a connection that served before, in milliseconds. Nobody is given up for it: another such
-   * connection is tried, and then a new one. Only mod_jk knows it: an ApacheProxyFrontend has one time for both pings.
+   * connection is tried, and then a new one. An ApacheProxyFrontend, which does not tell connections apart, pings for so long before a GET that it
+   * may ask for again.
    *
    * @default 400
    */

@@ -35,6 +35,9 @@ function setWith(balancer: ProxyBalancerOptions): string[] {
   return valuesOf(proxy(tier, [tier.tomcat('a')], { balancer }), 'ProxySet')[0];
 }
 
+/** What a member says that no failed request takes out. */
+const FORGIVEN = ['status=+I', 'hcmethod=TCP', 'hcinterval=2', 'hcpasses=1', 'hcfails=2'];
+
 test('one line is another mechanism: the same program is right with both', () => {
   for (const Frontend of [ApacheJkFrontend, ApacheProxyFrontend]) {
     const tier = new Tier();
@@ -131,6 +134,50 @@ describe('patience', () => {
     ]);
   });
 
+  describe('a request that fails on its Tomcat when it is asked for first', () => {
+    test('is asked for again, and takes nobody away from the Tomcat, which httpd itself looks after', () => {
+      const tier = new Tier();
+      const frontend = proxy(tier, [tier.tomcat('a')], { failover: Failover.standard({ pingTimeoutMillis: 999, reusePingTimeoutMillis: 333 }) });
+      const [whole, first, asked] = valuesOf(frontend, 'BalancerMember');
+      expect(first).toEqual(expect.arrayContaining(['ping=333ms', ...FORGIVEN]));
+      for (const other of [whole, asked]) {
+        expect(other).toContain('ping=999ms');
+        expect(other.filter((value) => FORGIVEN.includes(value))).toEqual([]);
+      }
+      expect(valuesOf(frontend, 'ErrorDocument')).toContainEqual(['503', '/%{escape:%{REQUEST_URI}}']);
+      expect(valuesOf(frontend, 'ProxyErrorOverride')).toEqual([['On', '503']]);
+      expect(valuesOf(frontend, 'LoadModule').map(([name]) => name)).toEqual(expect.arrayContaining(['watchdog_module', 'proxy_hcheck_module']));
+    });
+
+    test('is looked after as the program says', () => {
+      const tier = new Tier();
+      const frontend = proxy(tier, [tier.tomcat('a')], { balancer: { healthCheck: { intervalSeconds: 7 } } });
+      for (const values of valuesOf(frontend, 'BalancerMember')) expect(values).toContain('hcinterval=7');
+    });
+
+    test.each<[string, ProxyBalancerOptions]>([
+      ['a time-out', { failOnTimeout: true }],
+      ['a status', { failOnStatus: [503] }],
+    ])('takes the Tomcat out where %s shall', (_, balancer) => {
+      const tier = new Tier();
+      const frontend = proxy(tier, [tier.tomcat('a')], { balancer });
+      for (const values of valuesOf(frontend, 'BalancerMember')) expect(values.filter((value) => FORGIVEN.includes(value))).toEqual([]);
+      expect(valuesOf(frontend, 'ErrorDocument').map(([status]) => status)).not.toContain('503');
+    });
+  });
+
+  test('where httpd knows that no Tomcat can be reached, the page of the site comes at once', () => {
+    const shown = (props: Partial<ApacheProxyFrontendProps>, errorPages: { [status: string]: string }) => {
+      const tier = new Tier();
+      const frontend = proxy(tier, [], props);
+      frontend.addVirtualHost('shop.example.com', { routes: [Route.all(tier.tomcat('a'))], errorPages });
+      return directives(frontend, 'sites/shop.example.com.conf').filter(([name]) => name === 'RewriteRule');
+    };
+    expect(shown({}, { 503: 'back soon' })).toEqual([['RewriteRule', '^', '/.page/503.html', '[PT,E=no-proxy:1]']]);
+    expect(shown({}, { 502: 'it broke off' })).toEqual([]);
+    expect(shown({ failover: Failover.patient() }, { 503: 'back soon' })).toEqual([]);
+  });
+
   test.each<[string, Partial<SessionClusterProps>, number]>([
     ['a BackupManager', { manager: SessionManager.backup() }, 7],
     ['synchronous messages', { channelSendOptions: 6 }, 7],
@@ -158,7 +205,8 @@ test('a member can weigh more, be further away, wait for the others to fail, or 
     },
   });
   const said = [['loadfactor=3', 'redirect=b'], ['lbset=2'], ['status=+H'], ['status=+N'], ['status=+D']];
-  expect(valuesOf(frontend, 'BalancerMember').map((values) => values.slice(values.indexOf('keepalive=On') + 1))).toEqual([...said, ...said, ...said]);
+  const ofFirst = said.map((each) => [...each, ...FORGIVEN]);
+  expect(valuesOf(frontend, 'BalancerMember').map((values) => values.slice(values.indexOf('keepalive=On') + 1))).toEqual([...said, ...ofFirst, ...said]);
   expect(tier.problems).toEqual([]);
 });
 

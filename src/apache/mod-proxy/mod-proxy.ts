@@ -2,6 +2,7 @@ import { healthBalancer } from '../balancer';
 import { Balanced, Balancing } from '../balancing';
 import { SERVER_ROOT } from '../httpd-conf';
 import { withPatience } from './patience';
+import { pageOfNobody } from './page-of-nobody';
 import { ProxyBalancerOptions } from './proxy-balancer-options';
 import { proxyConf, ProxyBalancer } from './proxy-conf';
 import { Mount, mountsOf } from '../mount';
@@ -13,16 +14,18 @@ import { directive, HttpdDirective, section } from '../../text/httpd-directive';
 /** mod_proxy_balancer: balancers for each target of a route, and for each reply time-out that routes to it have. */
 export function modProxy(balanced: Balanced, routes: Route[], options: ProxyBalancerOptions): Balancing {
   const health = healthBalancer(balanced.balancers);
-  const pinged = options.protocol?._name !== 'HTTP';
   const all = [
-    ...balanced.balancers.flatMap((balancer) => timed(balancer, routes)).flatMap((balancer) => withPatience(balancer, balanced, pinged)),
+    ...balanced.balancers.flatMap((balancer) => timed(balancer, routes)).flatMap((balancer) => withPatience(balancer, balanced, options)),
     // A connection that it kept to a Tomcat that was taken out would look like one with a request.
     ...(health ? [{ ...health, reusesConnections: false }] : []),
   ];
   return {
     conf: configFile(`${SERVER_ROOT}/conf/proxy.conf`, proxyConf(balanced, all, options)),
     otherFiles: [],
-    mounts: (site) => mountsOf(site).sort(mostSpecificFirst).flatMap(proxyMount),
+    mounts: (site) => [
+      ...(all.some(({ forgives }) => forgives) ? pageOfNobody(site) : []),
+      ...mountsOf(site).sort(mostSpecificFirst).flatMap(proxyMount),
+    ],
     healthMounts: health ? [proxyPass(HEALTH_PATH, health.name)] : [],
     statusHandler: (changes) => [
       directive('SetHandler', 'balancer-manager'),

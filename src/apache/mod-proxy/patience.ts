@@ -1,5 +1,6 @@
+import { ProxyBalancerOptions } from './proxy-balancer-options';
 import { ProxyBalancer } from './proxy-conf';
-import { ASKED_AGAIN, ASKED_FIRST, firstPatience } from '../ask-again';
+import { ASKED_AGAIN, ASKED_FIRST, askAgain, firstPatience } from '../ask-again';
 import { Balanced } from '../balancing';
 import { directive, HttpdDirective } from '../../text/httpd-directive';
 
@@ -11,17 +12,36 @@ const PLAIN_PATH = '%{REQUEST_URI} !~ /[?]/';
  * is asked for the first time, and one for what is asked for again. The latter makes a connection for each request: one of its pool may lead to
  * what is gone, and it would wait for a ping there before it finds that no connection can be made. A route that has a time-out of its own, and
  * Tomcats that are not pinged, know the one balancer only.
+ *
+ * Nobody leaves his Tomcat for what the first one finds, which may be a packet that was lost: the request is asked for again. Which Tomcats need
+ * not be asked first, httpd finds out by itself.
  */
-export function withPatience(balancer: ProxyBalancer, { failover }: Balanced, pinged: boolean): ProxyBalancer[] {
+export function withPatience(balancer: ProxyBalancer, { failover }: Balanced, options: ProxyBalancerOptions): ProxyBalancer[] {
   const millis = firstPatience(failover, balancer.longestWaitMillis);
-  if (!pinged || millis === undefined || balancer.replyTimeoutMillis !== undefined) return [balancer];
+  if (options.protocol?._name === 'HTTP' || millis === undefined || balancer.replyTimeoutMillis !== undefined) return [balancer];
   const { name } = balancer;
   const [first, again] = [`${name}-first`, `${name}-again`];
+  const leadsTo = [directive('RewriteEngine', 'On'), ...leads(name, ASKED_FIRST, first), ...leads(name, ASKED_AGAIN, again)];
+  // Who wants a Tomcat out for one answer, or for its silence, wants so whichever request it was.
+  const forgives = !options.failOnTimeout && !options.failOnStatus?.length;
   return [
-    { ...balancer, leadsTo: [directive('RewriteEngine', 'On'), ...leads(name, ASKED_FIRST, first), ...leads(name, ASKED_AGAIN, again)] },
-    { ...balancer, name: first, replyTimeoutMillis: wholeSeconds(millis) },
+    { ...balancer, leadsTo: forgives ? [...leadsTo, refusalsAskedAgain()] : leadsTo },
+    {
+      ...balancer, name: first, replyTimeoutMillis: wholeSeconds(millis),
+      ...(forgives ? { forgives, pingTimeoutMillis: failover.reusePingTimeoutMillis } : {}),
+    },
     { ...balancer, name: again, reusesConnections: false },
   ];
+}
+
+/**
+ * What httpd answers with 503 where it reached no Tomcat, and a Tomcat whose stop began while it read the request. That cannot be told from what an
+ * application says itself, which is passed on when it says so again.
+ *
+ * @see https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#proxyerroroverride
+ */
+function refusalsAskedAgain(): HttpdDirective {
+  return askAgain([503], [ASKED_FIRST, PLAIN_PATH], directive('ProxyErrorOverride', 'On', 503));
 }
 
 function leads(from: string, requests: string, to: string): HttpdDirective[] {

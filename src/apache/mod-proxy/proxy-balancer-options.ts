@@ -26,7 +26,7 @@ export class ProxyProtocol {
   private constructor(/** @internal */ public readonly _name: 'AJP' | 'HTTP') {}
 }
 
-/** How httpd itself asks whether Tomcats that failed can be reached again, instead of a visitor's request. */
+/** How httpd itself asks which Tomcats can be reached, by connecting to them. */
 export interface ProxyHealthCheck {
   /** How often, in seconds. @default 2 */
   readonly intervalSeconds?: number;
@@ -52,7 +52,11 @@ export interface ProxyBalancerOptions {
   readonly forceRecovery?: boolean;
   /** `nofailover`: whether a visitor whose Tomcat is gone is refused instead of sent to another: for sessions without a copy. @default false */
   readonly noFailover?: boolean;
-  /** Has httpd ask Tomcats that do not answer in the background (mod_proxy_hcheck). @default - requests find out */
+  /**
+   * How httpd itself asks which Tomcats can be reached (mod_proxy_hcheck).
+   *
+   * @default - for what may be asked for again, with the defaults of each option; other requests find out
+   */
   readonly healthCheck?: ProxyHealthCheck;
 }
 

@@ -3,7 +3,7 @@ import { askAgain } from '../ask-again';
 import { Balanced } from '../balancing';
 import { Balancer, sessionPathParameter } from '../balancer';
 import { loadModule } from '../load-module';
-import { ProxyBalancerOptions, ProxyLbMethod } from './proxy-balancer-options';
+import { ProxyBalancerOptions, ProxyHealthCheck, ProxyLbMethod } from './proxy-balancer-options';
 import { BalancerMember } from '../route-target';
 import { directive, httpdFile, HttpdDirective, section } from '../../text/httpd-directive';
 import { Text } from '../../text/text';
@@ -22,6 +22,10 @@ export interface ProxyBalancer extends Balancer {
   readonly leadsTo?: HttpdDirective[];
   /** Whether a connection serves more than one request. @default true */
   readonly reusesConnections?: boolean;
+  /** How long its Tomcats may take to answer a ping. @default - as the front end has it */
+  readonly pingTimeoutMillis?: number;
+  /** Whether a Tomcat stays in use that failed with a request. httpd itself asks then which can be reached. @default false */
+  readonly forgives?: boolean;
 }
 
 /**
@@ -35,7 +39,7 @@ export function proxyConf(balanced: Balanced, all: ProxyBalancer[], options: Pro
   const { _name: lbMethod } = options.lbMethod ?? ProxyLbMethod.BY_REQUESTS;
   const modules = [
     'proxy', `proxy_${overHttp ? 'http' : 'ajp'}`, 'slotmem_shm', 'proxy_balancer', ...lbMethodModules(lbMethod),
-    ...(options.healthCheck ? ['watchdog', 'proxy_hcheck'] : []),
+    ...(all.some((balancer) => healthCheckOf(balancer, options)) ? ['watchdog', 'proxy_hcheck'] : []),
     ...(overHttp ? ['headers'] : []),
     ...(failover.repeatGet ? ['buffer'] : []),
     ...(all.some(({ leadsTo }) => leadsTo) ? ['rewrite'] : []),
@@ -85,17 +89,17 @@ function balancerSection(
 function memberDirective(
   member: BalancerMember, balancer: ProxyBalancer, options: ProxyBalancerOptions, { failover, memberOptions }: Balanced,
 ): HttpdDirective {
-  const { replyTimeoutMillis = failover.replyTimeoutMillis, reusesConnections = true } = balancer;
+  const { replyTimeoutMillis = failover.replyTimeoutMillis, pingTimeoutMillis = failover.pingTimeoutMillis, reusesConnections = true } = balancer;
   const own = memberOptions[member.jvmRoute] ?? {};
   const overHttp = options.protocol?._name === 'HTTP';
-  const { intervalSeconds = 2, passes = 1, fails = 2 } = options.healthCheck ?? {};
+  const healthCheck = healthCheckOf(balancer, options);
   return directive('BalancerMember',
     Text.of(overHttp ? 'http://' : 'ajp://', member.host, ':', member.port ?? 8009),
     `route=${member.jvmRoute}`,
     ...(member.secret && !overHttp ? [Text.of('secret=', member.secret._text.constrained(PROXY_AJP_SECRET))] : []),
     // mod_jk tries twice, mod_proxy once.
     `connectiontimeout=${2 * failover.connectTimeoutMillis}ms`,
-    ...(overHttp ? [] : [`ping=${failover.pingTimeoutMillis}ms`]),
+    ...(overHttp ? [] : [`ping=${pingTimeoutMillis}ms`]),
     `timeout=${seconds(replyTimeoutMillis)}`,
     `retry=${failover.recoverTimeSeconds}`,
     // Both ends drop an idle connection at the same time, so that neither sends into one that the other has closed.
@@ -107,7 +111,16 @@ function memberDirective(
     ...(own.redirect === undefined ? [] : [`redirect=${own.redirect}`]),
     ...(own.activation?._proxyStatus === undefined ? [] : [`status=${own.activation._proxyStatus}`]),
     ...(own.hotStandby ? ['status=+H'] : []),
-    ...(options.healthCheck ? ['hcmethod=TCP', `hcinterval=${intervalSeconds}`, `hcpasses=${passes}`, `hcfails=${fails}`] : []));
+    ...(balancer.forgives ? ['status=+I'] : []),
+    ...(healthCheck ? healthCheckParameters(healthCheck) : []));
+}
+
+function healthCheckOf({ forgives }: ProxyBalancer, { healthCheck }: ProxyBalancerOptions): ProxyHealthCheck | undefined {
+  return healthCheck ?? (forgives ? {} : undefined);
+}
+
+function healthCheckParameters({ intervalSeconds = 2, passes = 1, fails = 2 }: ProxyHealthCheck): string[] {
+  return ['hcmethod=TCP', `hcinterval=${intervalSeconds}`, `hcpasses=${passes}`, `hcfails=${fails}`];
 }
 
 /** This time alone httpd takes in seconds, and reads a unit as none. */

@@ -10,7 +10,15 @@ export interface ErrorPages {
 }
 
 /** The first part of the path at which httpd finds its own pages. Clients are refused there. */
-export const PAGES = '/.page';
+const PAGES = '/.page';
+
+/** What is asked for is not one of them. */
+export const NO_PAGE = `%{REQUEST_URI} !~ m#^${PAGES.replace('.', '[.]')}/#`;
+
+/** The path of the page that is called so. */
+export function pageOf(name: string): string {
+  return `${PAGES}/${name}.html`;
+}
 
 const STATUS = /^[45]\d\d$/;
 
@@ -32,7 +40,7 @@ export function errorPageDirectives(pages: ErrorPages, serverName: string): Http
   const names = Object.keys(pages);
   if (names.length === 0) return [];
   return [
-    ...names.filter((name) => STATUS.test(name)).map((status) => directive('ErrorDocument', status, `${PAGES}/${status}.html`)),
+    ...names.filter((name) => STATUS.test(name)).map((status) => directive('ErrorDocument', status, pageOf(status))),
     { ...directive('SetEnvIf', 'Request_URI', `^${PAGES.replace('.', '\\.')}/`, 'no-jk', 'no-proxy'), comment: 'Its own pages come from httpd, whatever the routes say.' },
     directive('Alias', `${PAGES}/`, `${directoryOf(serverName)}/`),
     section('Directory', directoryOf(serverName),

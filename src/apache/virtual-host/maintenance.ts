@@ -1,4 +1,4 @@
-import { PAGES } from './error-pages';
+import { pageOf } from './error-pages';
 import { SERVER_ROOT } from '../httpd-conf';
 import { ConfigError } from '../../checks/config-error';
 import { directive, HttpdDirective, section } from '../../text/httpd-directive';
@@ -35,6 +35,6 @@ export function maintenanceDirectives({ page, retryAfterSeconds = 300 }: Mainten
     { ...directive('RewriteCond', 'expr', `${closed} && ${FROM_ELSEWHERE} && -z %{reqenv:REDIRECT_STATUS}`), comment: 'Closed while the file exists.' },
     directive('RewriteRule', '^', '-', '[R=503,L]'),
     directive('Header', 'always', 'set', 'Retry-After', String(retryAfterSeconds), `expr=%{REQUEST_STATUS} == 503 && ${closed}`),
-    ...(page === undefined ? [] : [section('If', closed, directive('ErrorDocument', 503, `${PAGES}/${MAINTENANCE_PAGE}.html`))]),
+    ...(page === undefined ? [] : [section('If', closed, directive('ErrorDocument', 503, pageOf(MAINTENANCE_PAGE)))]),
   ];
 }
