@@ -4,7 +4,7 @@ import { checkNumbers } from '../cluster/check-numbers';
 export interface FailoverOptions {
   /**
    * How long a connection may take to be made, in milliseconds. An address that is gone does not refuse, it is silent. mod_jk tries
-   * twice, mod_proxy once for twice as long.
+   * twice, mod_proxy once for twice as long, but for a GET that it may ask for again.
    *
    * @default 350
    */

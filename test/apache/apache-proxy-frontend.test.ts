@@ -137,11 +137,13 @@ describe('patience', () => {
   describe('a request that fails on its Tomcat when it is asked for first', () => {
     test('is asked for again, and takes nobody away from the Tomcat, which httpd itself looks after', () => {
       const tier = new Tier();
-      const frontend = proxy(tier, [tier.tomcat('a')], { failover: Failover.standard({ pingTimeoutMillis: 999, reusePingTimeoutMillis: 333 }) });
+      const frontend = proxy(tier, [tier.tomcat('a')], {
+        failover: Failover.standard({ connectTimeoutMillis: 444, pingTimeoutMillis: 999, reusePingTimeoutMillis: 333 }),
+      });
       const [whole, first, asked] = valuesOf(frontend, 'BalancerMember');
-      expect(first).toEqual(expect.arrayContaining(['ping=333ms', ...FORGIVEN]));
+      expect(first).toEqual(expect.arrayContaining(['connectiontimeout=444ms', 'ping=333ms', ...FORGIVEN]));
       for (const other of [whole, asked]) {
-        expect(other).toContain('ping=999ms');
+        expect(other).toEqual(expect.arrayContaining(['connectiontimeout=888ms', 'ping=999ms']));
         expect(other.filter((value) => FORGIVEN.includes(value))).toEqual([]);
       }
       expect(valuesOf(frontend, 'ErrorDocument')).toContainEqual(['503', '/%{escape:%{REQUEST_URI}}']);

@@ -28,7 +28,7 @@ export function withPatience(balancer: ProxyBalancer, { failover }: Balanced, op
     { ...balancer, leadsTo: forgives ? [...leadsTo, refusalsAskedAgain()] : leadsTo },
     {
       ...balancer, name: first, replyTimeoutMillis: wholeSeconds(millis),
-      ...(forgives ? { forgives, pingTimeoutMillis: failover.reusePingTimeoutMillis } : {}),
+      ...(forgives ? { forgives, connectTimeoutMillis: failover.connectTimeoutMillis, pingTimeoutMillis: failover.reusePingTimeoutMillis } : {}),
     },
     { ...balancer, name: again, reusesConnections: false },
   ];

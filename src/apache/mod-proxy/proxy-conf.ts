@@ -22,6 +22,8 @@ export interface ProxyBalancer extends Balancer {
   readonly leadsTo?: HttpdDirective[];
   /** Whether a connection serves more than one request. @default true */
   readonly reusesConnections?: boolean;
+  /** How long a connection to one of its Tomcats may take to be made. @default - as long as mod_jk takes, which tries twice */
+  readonly connectTimeoutMillis?: number;
   /** How long its Tomcats may take to answer a ping. @default - as the front end has it */
   readonly pingTimeoutMillis?: number;
   /** Whether a Tomcat stays in use that failed with a request. httpd itself asks then which can be reached. @default false */
@@ -89,7 +91,12 @@ function balancerSection(
 function memberDirective(
   member: BalancerMember, balancer: ProxyBalancer, options: ProxyBalancerOptions, { failover, memberOptions }: Balanced,
 ): HttpdDirective {
-  const { replyTimeoutMillis = failover.replyTimeoutMillis, pingTimeoutMillis = failover.pingTimeoutMillis, reusesConnections = true } = balancer;
+  const {
+    connectTimeoutMillis = 2 * failover.connectTimeoutMillis,
+    pingTimeoutMillis = failover.pingTimeoutMillis,
+    replyTimeoutMillis = failover.replyTimeoutMillis,
+    reusesConnections = true,
+  } = balancer;
   const own = memberOptions[member.jvmRoute] ?? {};
   const overHttp = options.protocol?._name === 'HTTP';
   const healthCheck = healthCheckOf(balancer, options);
@@ -97,8 +104,7 @@ function memberDirective(
     Text.of(overHttp ? 'http://' : 'ajp://', member.host, ':', member.port ?? 8009),
     `route=${member.jvmRoute}`,
     ...(member.secret && !overHttp ? [Text.of('secret=', member.secret._text.constrained(PROXY_AJP_SECRET))] : []),
-    // mod_jk tries twice, mod_proxy once.
-    `connectiontimeout=${2 * failover.connectTimeoutMillis}ms`,
+    `connectiontimeout=${connectTimeoutMillis}ms`,
     ...(overHttp ? [] : [`ping=${pingTimeoutMillis}ms`]),
     `timeout=${seconds(replyTimeoutMillis)}`,
     `retry=${failover.recoverTimeSeconds}`,
