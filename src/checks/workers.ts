@@ -52,15 +52,15 @@ export const jvmRoutesAreUsable: Check = (topology) => {
     why: 'mod_jk takes what follows the dot of a session id for the name of a worker: letters, digits, _ and -',
     fix: 'give another jvmRoute, or leave it out to have it derived from the cluster and the host',
   }));
-  const shared = topology.clusters.flatMap((cluster) => {
+  const shared = topology.sites.flatMap(({ members }) => {
     const seen = new Map<string, string>();
-    return cluster.members.flatMap((member) => {
+    return members.flatMap((member) => {
       const other = seen.get(member.jvmRoute);
       seen.set(member.jvmRoute, member.node.path);
       return !other ? [] : [error('JVM_ROUTE', member.node.path, {
         got: `jvmRoute "${member.jvmRoute}"`,
         why: `${other} has the same; the balancer could not tell which of the two has a session`,
-        fix: 'give each a jvmRoute of its own: the derived one is the same for two instances of a cluster on one host',
+        fix: 'give each a jvmRoute of its own: the derived one is the same for two instances of a site on one host',
       })];
     });
   });

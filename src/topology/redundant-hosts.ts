@@ -8,9 +8,9 @@ export interface RedundantHosts {
   readonly hosts: Host[];
 }
 
-/** The members of each cluster. */
-export function clusterHosts(topology: Topology): RedundantHosts[] {
-  return topology.clusters.map(({ node, members }) => ({ purpose: `run ${node.path}`, hosts: members.map(({ host }) => host) }));
+/** The Tomcats of each site. */
+export function memberHosts(topology: Topology): RedundantHosts[] {
+  return topology.sites.map(({ node, members }) => ({ purpose: `run ${node.path}`, hosts: members.map(({ host }) => host) }));
 }
 
 /** The front ends of each site. */

@@ -1,11 +1,11 @@
-import { clusterHosts, frontendHosts } from './redundant-hosts';
+import { memberHosts, frontendHosts } from './redundant-hosts';
 import type { Topology } from './topology';
 import type { Host } from '../host/host';
 
 /**
- * For each of some hosts those that must serve with their new configuration before it gets its own: the previous host of
- * each of its clusters, the previous front end of each of its sites, and for a front end the last Tomcat host of each
- * site. So two members of a site never restart at the same time, and a failure stops the rest.
+ * For each of some hosts those that must serve with their new configuration before it gets its own: the previous Tomcat host of
+ * each of its sites, the previous front end of each, and for a front end the last Tomcat host. So two members of a site never
+ * restart at the same time, and a failure stops the rest.
  *
  * @param turns the hosts in the order in which all groups take their turns, so that nobody waits in a circle
  */
@@ -14,7 +14,7 @@ export function rollOutOrder<T extends Host>(topology: Topology, turns: T[]): Ma
   const inTurn = (hosts: Host[]) => turns.filter((host) => hosts.includes(host))
     .forEach((host, index, all) => index > 0 && order.get(host)!.add(all[index - 1]));
 
-  clusterHosts(topology).forEach(({ hosts }) => inTurn(hosts));
+  memberHosts(topology).forEach(({ hosts }) => inTurn(hosts));
   for (const { host: front, _balancers: balancers } of topology.frontends) {
     const turn = turns.findIndex((host) => host === front);
     for (const { members } of balancers) {

@@ -7,6 +7,9 @@ import type { Host } from '../host/host';
 import type { RedisSessions } from '../tomcat/redis-sessions';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';
 
+/** Tomcats that stand in for each other. */
+export type Site = SessionCluster | RedisSessions;
+
 /**
  * What one app declares, across its stacks: constructs know each other through it. Lists are in the order of
  * construct paths, so that nothing depends on the order of creation.
@@ -49,6 +52,9 @@ export class Topology {
   public get redisSessions(): RedisSessions[] { return this.once(this, 'redis sessions', () => byPath(this.declared.redisSessions)); }
   public get frontends(): ApacheFrontend[] { return this.once(this, 'frontends', () => byPath(this.declared.frontends)); }
   public get selfChecking(): SelfChecking[] { return this.once(this, 'self-checking', () => byPath(this.declared.selfChecking)); }
+
+  /** Whatever keeps their sessions. */
+  public get sites(): Site[] { return [...this.clusters, ...this.redisSessions]; }
 
   /** In the order of the program. */
   public get acceptances(): Acceptance[] { return this.declared.acceptances; }

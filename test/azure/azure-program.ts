@@ -2,7 +2,7 @@ import { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider';
 import { App, TerraformStack } from 'cdktf';
 import {
   ApacheJkFrontend, ApacheJkFrontendProps, AzureKeyVault, AzureSubnet, AzureTier, AzureVmHosts, AzureVmHostsProps, Host, IRouteTarget, Membership,
-  Route, Secret, SessionCluster, SessionClusterProps, TomcatInstance, TomcatInstanceProps,
+  RedisServer, RedisSessions, RedissonJars, Route, Secret, SessionCluster, SessionClusterProps, TomcatInstance, TomcatInstanceProps,
 } from 'cdktf-tomcat-cluster';
 import { newApp, problemsOf, terraformOf, variableSecret } from '../support/program';
 import { Problem } from '../../src/checks/problem';
@@ -45,6 +45,12 @@ export class AzureProgram {
 
   public cluster(id: string, props: Partial<SessionClusterProps> = {}): SessionCluster {
     return new SessionCluster(this.stack, id, { membership: Membership.staticUnicast(), ...props });
+  }
+
+  /** A site whose sessions are in Redis. */
+  public redis(id: string): RedisSessions {
+    const jars = RedissonJars.repository('https://maven.example.com/releases');
+    return new RedisSessions(this.stack, id, { server: RedisServer.single('redis-01:6379'), jars, password: this.secret });
   }
 
   /** A Tomcat with a secret; the nth of its host has the nth ports. */

@@ -1,4 +1,4 @@
-import { AzureMachine, AzureNetwork, AzureSubnet, Host } from 'cdktf-tomcat-cluster';
+import { AzureMachine, AzureNetwork, AzureSubnet, Host, SessionCluster } from 'cdktf-tomcat-cluster';
 import fc from 'fast-check';
 import { AzureProgram, NETWORK, Resource } from './azure-program';
 import { waitsFor } from '../../src/azure/machine-turns';
@@ -27,6 +27,21 @@ test('members of a site take turns, then its front ends', () => {
   });
   const ids = commands.map(([id]) => `azurerm_virtual_machine_run_command.${id}`);
   commands.forEach(([, { depends_on: needs = [] }]) => expect(ids).toEqual(expect.arrayContaining(needs)));
+});
+
+test('Tomcats with their sessions in Redis take turns as well, and one of them at most is replaced', () => {
+  const take = (...replaced: string[]) => {
+    const program = new AzureProgram();
+    const redisSessions = program.redis('a');
+    const machines = ['was-01', 'was-02'].map((name) => program.was.add(name, { replaceOnChange: replaced.includes(name) }));
+    machines.forEach((host) => program.tomcat(host.hostName, host, { redisSessions }));
+    const web = program.web.add('web-01');
+    program.frontend('web', web, [redisSessions]);
+    return { turns: order(...machines, web), problems: program.problems.map(({ code }) => code) };
+  };
+  expect(take()).toEqual({ turns: { 'was-01': [], 'was-02': ['was-01'], 'web-01': ['was-02'] }, problems: [] });
+  expect(take('was-02')).toEqual({ turns: { 'was-02': [], 'was-01': ['was-02'], 'web-01': ['was-01'] }, problems: [] });
+  expect(take('was-01', 'was-02').problems).toEqual(['REPLACED_AT_ONCE']);
 });
 
 test('sites that share no machine do not wait for each other', () => {
@@ -98,12 +113,15 @@ describe('whatever runs on which machine', () => {
   test('nobody waits in a circle, and two that stand in for each other are never away together', () => {
     fc.assert(fc.property(fc.array(machine, { minLength: 1, maxLength: 6 }), (plan) => {
       const program = new AzureProgram();
-      const clusters = [0, 1, 2].map((site) => program.cluster(`site-${site}`));
+      const redis = program.redis('site-2');
+      const sites = [...[0, 1].map((site) => program.cluster(`site-${site}`)), redis];
       const once = plan.findIndex(({ replaced }) => replaced);
       const machines = plan.map((_, index) => program.was.add(`vm-0${(index * 5) % 7}`, { replaceOnChange: index === once }));
-      plan.forEach(({ sites, routes }, index) => {
-        sites.forEach((site) => program.tomcat(`t-${site}-${index}`, machines[index], { cluster: clusters[site], instanceName: `s${site}` }));
-        if (routes) program.frontend(`w-${index}`, machines[index], routes.map((site) => clusters[site]));
+      plan.forEach(({ routes }, index) => {
+        plan[index].sites.forEach((site) => program.tomcat(`t-${site}-${index}`, machines[index], {
+          ...(sites[site] === redis ? { redisSessions: redis } : { cluster: sites[site] as SessionCluster }), instanceName: `s${site}`,
+        }));
+        if (routes) program.frontend(`w-${index}`, machines[index], routes.map((site) => sites[site]));
       });
       machines.forEach((each) => expect(comesAfter(each, each)).toBe(false));
       const groups = [0, 1, 2].flatMap((site) => [

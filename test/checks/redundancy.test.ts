@@ -1,4 +1,5 @@
 import { Checks, Route } from 'cdktf-tomcat-cluster';
+import { AzureProgram } from '../azure/azure-program';
 import { problemsOf, Tier } from '../support/program';
 
 /** What is warned of in a program of so many front ends and members of one cluster. */
@@ -18,6 +19,16 @@ describe('SINGLE_POINT_OF_FAILURE', () => {
     expect(warnedOf(1, 2)).toEqual([only('shop/web-01', 'the only front end before shop/x')]);
     expect(warnedOf(2, 1)).toEqual([only('shop/x', 'shop/was-01 as the only member')]);
     expect(warnedOf(1, 1)).toEqual([only('shop/x', 'shop/was-01 as the only member'), only('shop/web-01', 'the only front end before shop/x')]);
+  });
+
+  test('a site with its sessions in Redis is as well', () => {
+    const program = new AzureProgram();
+    const redisSessions = program.redis('r');
+    program.tomcat('was-01', program.was.add('was-01'), { redisSessions });
+    program.frontend('web-01', program.web.add('web-01'), [redisSessions]);
+    expect(problemsOf(program.app).map(({ code, path, got }) => `warning ${code} ${path}: ${got}`)).toEqual([
+      only('shop/r', 'shop/was-01 as the only member'), only('shop/web-01', 'the only front end before shop/r'),
+    ]);
   });
 
   test('two of each are not, nor Tomcats that no front end leads to', () => {

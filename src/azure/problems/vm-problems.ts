@@ -1,5 +1,5 @@
 import type { AzureVm } from '../azure-vm';
-import { clusterHosts, frontendHosts } from '../../topology/redundant-hosts';
+import { memberHosts, frontendHosts } from '../../topology/redundant-hosts';
 import { error } from '../../checks/check';
 import { Problem } from '../../checks/problem';
 import { payloadProblems } from '../../machine/payload';
@@ -33,7 +33,7 @@ function replacementProblem(machine: AzureVm): Problem[] {
   const topology = Topology.of(machine);
   const earlier = topology.hosts.slice(0, topology.hosts.indexOf(machine))
     .filter((host) => host._stack === machine._stack && '_replacedOnChange' in host && host._replacedOnChange);
-  const groups = [...clusterHosts(topology), ...frontendHosts(topology)].filter(({ hosts }) => hosts.includes(machine));
+  const groups = [...memberHosts(topology), ...frontendHosts(topology)].filter(({ hosts }) => hosts.includes(machine));
   const clash = groups.flatMap(({ purpose, hosts }) => earlier.filter((host) => hosts.includes(host)).map((other) => ({ purpose, other })))[0];
   return clash === undefined ? [] : [error('REPLACED_AT_ONCE', machine.node.path, {
     got: 'replaceOnChange: true',

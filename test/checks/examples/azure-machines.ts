@@ -23,7 +23,7 @@ export const azureMachines: Concept = {
     },
     {
       code: 'REPLACED_AT_ONCE',
-      what: '`replaceOnChange` on more than one member of a cluster, or front end of a site',
+      what: '`replaceOnChange` on more than one member of a site, or front end of it',
       fails: ({ stack, was, secret }) => {
         const cluster = new SessionCluster(stack, 'site', { membership: Membership.staticUnicast() });
         for (const name of ['was-01', 'was-02']) {
