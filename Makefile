@@ -11,7 +11,7 @@ export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20
 TOMCAT_VERSIONS := 8.5.51 8.5.100 9.0.31 9.0.122 10.1.1 10.1.60 11.0.1 11.0.25
 
 .DEFAULT_GOAL := help
-.PHONY: help test integration demo clean faults browser bench bench-synthesis bench-throughput bench-synthesis-ready bench-throughput-ready azure-lab node-modules programs docker terraform terraform-docker tomcat-archives redisson-jars releases-page
+.PHONY: help test integration demo clean faults browser bench bench-synthesis bench-throughput bench-synthesis-ready bench-throughput-ready azure-lab node-modules programs docker terraform terraform-docker tomcat-archives redisson-jars package releases-page
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ demo: node-modules docker terraform-docker ## deploy the demo and leave it runni
 clean: ## destroy what demo deployed
 	@if ! timeout 20 docker info >/dev/null 2>&1; then echo 'Nothing to destroy: no Docker engine is running.'; \
 	else $(MACHINE)/node-modules.sh && $(WITH_ENVIRONMENT) npm run clean --silent; fi
+
+package: node-modules ## pack the library into dist/, for a repository of your own to install
+	@npm run build --silent
+	@mkdir -p dist && npm pack --silent --pack-destination dist
 
 releases-page: node-modules programs docker tomcat-archives ## write docs/releases.md from what the real Tomcats read
 	@$(WITH_ENVIRONMENT) node_modules/.bin/tsx --tsconfig tsconfig.dev.json integration/configurations/write-releases-page.ts

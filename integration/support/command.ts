@@ -8,6 +8,8 @@ const LAST_LINES = 30;
 const SPINNER = /^[\u2800-\u28ff] /;
 
 export interface CommandOptions {
+  /** Where it runs. @default the root of the repository */
+  readonly cwd?: string;
   /** Added to the environment of this process. */
   readonly env?: Record<string, string>;
   /** The file in the repository to which everything that the command prints is appended. */
@@ -18,7 +20,7 @@ export interface CommandOptions {
   readonly onLine?: (line: string) => void;
 }
 
-/** Runs a program in the root of the repository and returns what it printed. */
+/** Runs a program and returns what it printed. */
 export function command(program: string, args: string[], options: CommandOptions): Promise<string> {
   const log = join(repository, options.log);
   mkdirSync(dirname(log), { recursive: true });
@@ -27,7 +29,7 @@ export function command(program: string, args: string[], options: CommandOptions
 
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
-      cwd: repository,
+      cwd: options.cwd ?? repository,
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
