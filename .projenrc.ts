@@ -66,7 +66,7 @@ const commands: Record<string, string> = {
   'docgen': 'jsii-docgen -o API.md',
   'docgen:check': 'mkdir -p reports && jsii-docgen -o reports/API.md && diff API.md reports/API.md || (echo "API.md is not current: npm run docgen" && exit 1)',
   lint: 'tsc -p tsconfig.dev.json && eslint .',
-  test: 'jest -c test/jest.config.js',
+  test: 'jest -c test/jest.config.js --ci', // a snapshot is written by hand, never by a run of the tests
   integration: 'jest -c integration/jest.config.js --runInBand',
   demo: 'tsx --tsconfig tsconfig.dev.json integration/demo.ts',
   clean: 'tsx --tsconfig tsconfig.dev.json integration/clean.ts',

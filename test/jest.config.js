@@ -5,6 +5,4 @@ module.exports = {
   transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }] },
   moduleNameMapper: { '^cdktf-tomcat-cluster$': '<rootDir>/src' },
   reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
-  // Snapshots and golden files are written by hand, never by a run of the tests.
-  ci: true,
 };

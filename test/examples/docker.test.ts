@@ -1,6 +1,7 @@
 import { TerraformStack, Testing } from 'cdktf';
 import { WebApplication } from 'cdktf-tomcat-cluster';
 import { SecretAndManagerStack } from '../../examples/mod-jk-secret-and-manager/secret-and-manager-stack';
+import { shop } from '../../examples/one-stack-per-host/shop';
 import { ThreeSitesStack } from '../../examples/three-sites-per-host/three-sites-stack';
 import { TlsFrontEndStack } from '../../examples/tls-front-end/tls-front-end-stack';
 import { TwoSitesStack } from '../../examples/two-sites-multicast/two-sites-stack';
@@ -22,6 +23,9 @@ const examples: [name: string, stack: () => TerraformStack][] = [
   ['tls-front-end', () => new TlsFrontEndStack(newApp(), 'tls-front-end', {
     subnet: '172.30.4.0/24', port: 8089, tlsPort: 8449, loadBalancers: ['172.30.4.1/32'], application: WebApplication.sessionProbe(),
   })],
+  ...['was-01', 'was-02', 'web-01'].map((host, index): [string, () => TerraformStack] => [
+    `one-stack-per-host, ${host}`, () => shop(newApp(), 'shop', { subnet: '172.30.5.0/24', port: 8091 })[index],
+  ]),
 ];
 
 interface Upload {
