@@ -74,28 +74,33 @@ const PATIENT: FailoverOptions = {
 export class Failover {
   /** For hosts that have processors to spare now and then. */
   public static standard(options: FailoverOptions = {}): Failover {
-    return new Failover({ ...STANDARD, ...options });
+    return new Failover(STANDARD, options);
   }
 
   /** For hosts that are never short of processors: a Tomcat that is silent for a second counts as dead, a GET is asked for again after as long. */
   public static fast(options: FailoverOptions = {}): Failover {
     const times = { connectTimeoutMillis: 200, pingTimeoutMillis: 500, reusePingTimeoutMillis: 200, silentGetMillis: 1000, recoverTimeSeconds: 3 };
-    return new Failover({ ...STANDARD, ...times, ...options });
+    return new Failover({ ...STANDARD, ...times }, options);
   }
 
   /** For busy hosts and slow pages: what is alive is not given up, and visitors wait longer for what is dead. */
   public static patient(options: FailoverOptions = {}): Failover {
-    return new Failover({ ...STANDARD, ...PATIENT, ...options });
+    return new Failover({ ...STANDARD, ...PATIENT }, options);
   }
 
-  private constructor(/** @internal */ public readonly _times: FailoverTimes) {
+  /** @internal */ public readonly _times: FailoverTimes;
+
+  private constructor(profile: FailoverTimes, options: FailoverOptions) {
+    const said = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+    const times = { ...profile, ...said };
+    this._times = times;
     checkNumbers('Failover', {
-      connectTimeoutMillis: [_times.connectTimeoutMillis, 100],
-      pingTimeoutMillis: [_times.pingTimeoutMillis, 100],
-      reusePingTimeoutMillis: [_times.reusePingTimeoutMillis, 100],
-      ...(_times.silentGetMillis === 0 ? {} : { silentGetMillis: [_times.silentGetMillis, 100] }),
-      ...(_times.replyTimeoutMillis === 0 ? {} : { replyTimeoutMillis: [_times.replyTimeoutMillis, 100] }),
-      recoverTimeSeconds: [_times.recoverTimeSeconds, 1],
+      connectTimeoutMillis: [times.connectTimeoutMillis, 100],
+      pingTimeoutMillis: [times.pingTimeoutMillis, 100],
+      reusePingTimeoutMillis: [times.reusePingTimeoutMillis, 100],
+      ...(times.silentGetMillis === 0 ? {} : { silentGetMillis: [times.silentGetMillis, 100] }),
+      ...(times.replyTimeoutMillis === 0 ? {} : { replyTimeoutMillis: [times.replyTimeoutMillis, 100] }),
+      recoverTimeSeconds: [times.recoverTimeSeconds, 1],
     });
   }
 }
