@@ -1,3 +1,4 @@
+import { checkCookieDomain } from './check-cookie';
 import { checkNumbers } from './check-numbers';
 import { checkPathPattern } from './check-pattern';
 import { XmlElement, XmlValue } from '../text/xml';
@@ -33,7 +34,7 @@ export interface ClusterValveTraits {
 export interface ClusterSingleSignOnOptions {
   /** Whether each request is checked against the users again. @default - Tomcat's own, false */
   readonly requireReauthentication?: boolean;
-  /** The domain of the cookie. @default - the name that the browser asked for */
+  /** The domain of the cookie, such as `example.com`. @default - the name that the browser asked for */
   readonly cookieDomain?: string;
   /**
    * How changes are sent, as Tomcat's sum of flags like `channelSendOptions`.
@@ -69,6 +70,7 @@ export class ClusterValve {
   public static singleSignOn(options: ClusterSingleSignOnOptions = {}): ClusterValve {
     const { mapSendOptions, rpcTimeoutMillis, accessTimeoutMillis } = options;
     checkNumbers('ClusterValve.singleSignOn()', { rpcTimeoutMillis: [rpcTimeoutMillis, 1], accessTimeoutMillis: [accessTimeoutMillis, 1] });
+    checkCookieDomain('the cookieDomain of ClusterValve.singleSignOn()', options.cookieDomain);
     return new ClusterValve('org.apache.catalina.ha.authenticator.ClusterSingleSignOn', { enabled: true, ofHost: true, mapSendOptions }, (inOrder) => ({
       requireReauthentication: options.requireReauthentication,
       cookieDomain: options.cookieDomain,

@@ -1,5 +1,6 @@
 import { checkNumbers } from './check-numbers';
 import { ClusterSocketOptions, socketAttributes } from './socket-options';
+import { checkPort } from '../network/port';
 import { XmlElement } from '../text/xml';
 
 /** Where an instance takes the messages of its cluster. */
@@ -40,6 +41,16 @@ export interface ReceiverTuning extends ClusterSocketOptions {
   readonly direct?: boolean;
   /** Whether buffers are used again. @default - Tomcat's own, true */
   readonly useBufferPool?: boolean;
+}
+
+/**
+ * Checks what one member says by itself.
+ *
+ * @param ownPort Its port where it says none.
+ */
+export function checkReceiverOfMember({ port, autoBind, maxThreads }: ReceiverOptions, ownPort: number, path: string): void {
+  if (port !== undefined) checkPort(port, 'receiver port', path);
+  checkNumbers('the receiver', { autoBind: [autoBind, 1, 65_536 - (port ?? ownPort)], maxThreads: [maxThreads, 1] }, path);
 }
 
 /** Checks the options once, where they are said. */

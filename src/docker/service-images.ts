@@ -4,6 +4,7 @@ import { join, relative, resolve } from 'path';
 import { AssetType, TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
 import { docker } from './docker';
+import { legible } from '../host/local-file';
 import { ImageBuild, Software } from '../host/software';
 
 const DOCKERFILES = join(__dirname, '../../data/images');
@@ -24,7 +25,8 @@ export class ServiceImages extends Construct {
   /** A file of the machine that synthesizes, copied beside the plan. */
   public file(source: string): TerraformAsset {
     const id = `file-${hash(withoutMachine(source))}`;
-    return this.node.tryFindChild(id) as TerraformAsset ?? new TerraformAsset(this, id, { path: source, type: AssetType.FILE });
+    return this.node.tryFindChild(id) as TerraformAsset
+      ?? legible(`the file ${source}`, () => new TerraformAsset(this, id, { path: source, type: AssetType.FILE }));
   }
 
   private build(id: string, name: string, build: ImageBuild): string {

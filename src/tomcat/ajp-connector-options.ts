@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import { ConnectorOptions } from './connector-options';
 import { ConfigError } from '../checks/config-error';
 import { Secret } from '../text/secret';
@@ -9,7 +10,7 @@ export interface AjpConnectorOptions extends ConnectorOptions {
   readonly secret?: Secret;
   /** Whether requests without the secret are refused. @default true */
   readonly secretRequired?: boolean;
-  /** How long an idle connection is kept, in milliseconds, whole seconds; the front end's `connection_pool_timeout` follows it. @default 60000 */
+  /** How long an idle connection is kept, in milliseconds, whole seconds; the `ttl` of an ApacheProxyFrontend follows it. @default 60000 */
   readonly keepAliveTimeoutMillis?: number;
   /** The most bytes of one AJP message, a multiple of 1024 from 8192 to 65536; front ends follow it. @default - Tomcat's own, 8192 */
   readonly packetSizeBytes?: number;
@@ -31,20 +32,20 @@ export function ajpAttributes(options: AjpConnectorOptions): { [name: string]: X
   };
 }
 
-/** mod_jk keeps its end of a connection as long, and counts in seconds. */
+/** mod_proxy keeps its end of a connection as long, and counts in seconds. */
 export function checkKeepAlive(millis: number | undefined): void {
-  if (millis === undefined || (millis > 0 && millis <= 2 ** 31 - 1 && millis % 1000 === 0)) return;
+  if (millis === undefined || Token.isUnresolved(millis) || (millis > 0 && millis <= 2 ** 31 - 1 && millis % 1000 === 0)) return;
   throw new ConfigError({
     code: 'KEEP_ALIVE',
     path: '',
     got: `keepAliveTimeoutMillis ${millis}`,
-    why: 'mod_jk drops its end of an idle connection at the same time, in whole seconds',
+    why: 'mod_proxy drops its end of an idle connection at the same time, in whole seconds',
     fix: 'use a multiple of 1000',
   });
 }
 
 export function checkPacketSize(bytes: number | undefined): void {
-  if (bytes === undefined || (bytes >= 8192 && bytes <= 65_536 && bytes % 1024 === 0)) return;
+  if (bytes === undefined || Token.isUnresolved(bytes) || (bytes >= 8192 && bytes <= 65_536 && bytes % 1024 === 0)) return;
   throw new ConfigError({
     code: 'PACKET_SIZE',
     path: '',

@@ -1,5 +1,5 @@
 import { Descriptor } from './descriptor';
-import { ConfigError } from '../checks/config-error';
+import { legible } from '../host/local-file';
 
 /** A zip archive, as a WAR is and each library. */
 export class Archive {
@@ -28,20 +28,6 @@ export class Archive {
       // eslint-disable-next-line @typescript-eslint/no-require-imports
       const { unzipSync } = require('fflate') as typeof import('fflate'); // loaded when the first archive is read
       return new Map(Object.entries(unzipSync(this.bytes(), { filter: ({ name }) => isWanted(name) })));
-    });
-  }
-}
-
-function legible<T>(called: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    throw new ConfigError({
-      code: 'ARCHIVE_UNREADABLE',
-      path: '',
-      got: `${called}: ${(error as Error).message}`,
-      why: 'it is read when the program is synthesized',
-      fix: 'build it first, or mend what cannot be read in it; a relative path starts at the folder in which the program runs',
     });
   }
 }

@@ -1,35 +1,55 @@
+import { checkEnvironment } from './check-environment';
+import { checkJvmOptions } from './check-jvm-options';
+import { checkNames } from './check-names';
 import { checkExtras } from './extra-element';
 import { checkHeap } from './heap';
+import { checkHostOptions } from './host-options';
 import { checkJmx } from './jmx';
+import { checkPortIndex, portPlan } from './port-plan';
 import { checkRemoteIp } from './remote-ip';
 import { checkSessionTimeout } from './session-timeout';
+import { checkSingleSignOn } from './single-sign-on';
 import { checkLibraries } from './tomcat-library';
 import type { TomcatInstanceProps } from './tomcat-options';
+import { USER_DATABASE } from './tomcat-user';
 import { checkContextPaths } from './web-application';
 import { ConfigError } from '../checks/config-error';
+import { checkReceiverOfMember } from '../cluster/receiver';
 import { checkServiceName } from '../host/service';
 import { checkStateDirectory } from '../host/state-directory';
 import { checkPort } from '../network/port';
 import { checkSecret } from '../text/check-secret';
-import { checkVariableName } from '../text/shell';
 
 /** Refuses what an instance cannot be, whatever the rest of the program says. */
 export function checkTomcatProps(props: TomcatInstanceProps, id: string, path: string): void {
   checkSecret(props.ajpSecret, 'ajpSecret', path);
   if (props.shutdownPort !== undefined && props.shutdownPort !== -1) checkPort(props.shutdownPort, 'shutdown port', path);
-  if (props.receiver?.port !== undefined) checkPort(props.receiver.port, 'receiver port', path);
+  checkPortIndex(props.portIndex, path);
+  checkReceiverOfMember(props.receiver ?? {}, portPlan(props.portIndex ?? 0).receiver, path);
   checkServiceName(props.instanceName ?? id, path);
   checkSessionTimeout(props.sessionTimeoutMinutes, path);
   checkRemoteIp(props.remoteIp ?? {});
   checkExtras({ extraAttributes: props.engineExtraAttributes, extraElements: props.engineExtraElements });
+  checkHostOptions(props.hostOptions ?? {}, path);
+  checkSingleSignOn(props.singleSignOn ?? {});
   checkHeap(props, path);
+  checkJvmOptions(props.jvmOptions ?? [], path);
+  checkEnvironment(props.environment ?? {}, path);
   if (props.heapDumpDirectory !== undefined) checkStateDirectory('the heapDumpDirectory', props.heapDumpDirectory);
   if (props.jmx) checkJmx(props.jmx, path);
   checkContextPaths(props.applications ?? [], path);
   checkLibraries(props.libraries ?? [], path);
+  checkNamesOfInstance(props, path);
   checkOneKeepsSessions(props, path);
   checkOneSingleSignOn(props, path);
-  Object.keys(props.environment ?? {}).forEach((name) => checkVariableName(name, path));
+}
+
+function checkNamesOfInstance({ users = [], globalDataSources = [] }: TomcatInstanceProps, path: string): void {
+  checkNames({ 'a user': users.map(({ username }) => username) }, path);
+  checkNames({
+    'the database of the users': users.length > 0 ? [USER_DATABASE.name] : [],
+    'a global data source': globalDataSources.map(({ name }) => name),
+  }, path);
 }
 
 /** A context's own manager takes the place of the cluster's. */

@@ -24,7 +24,7 @@ export function contextElement(application: WebApplication, instance: TomcatInst
     },
     children: [
       ...parameters.map(([name, value]) => ({ name: 'Parameter', attributes: { name, value, override: false } })),
-      ...contextElements(options),
+      ...contextElements(options, instance._service.readiness().address),
       ...managerElements(application, instance),
     ],
   }, options);

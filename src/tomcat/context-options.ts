@@ -1,9 +1,10 @@
+import { checkNames } from './check-names';
 import type { ContextManager } from './context-manager';
 import { DataSource } from './data-source';
-import { ExtraElement } from './extra-element';
-import { remoteCidrValve } from './remote-cidr';
+import { checkExtras, ExtraElement } from './extra-element';
+import { checkAllowedFrom, remoteCidrValve } from './remote-cidr';
 import { SameSite } from './same-site';
-import { ConfigError } from '../checks/config-error';
+import { checkCookieName, checkCookiePath } from '../cluster/check-cookie';
 import { XmlElement, XmlValue } from '../text/xml';
 
 /** A value that an application looks up below `java:comp/env/`. */
@@ -62,14 +63,14 @@ export function contextAttributes({ sessionCookieName, sessionCookiePath, useHtt
   return { sessionCookieName, sessionCookiePath, useHttpOnly };
 }
 
-export function contextElements(options: ContextOptions): XmlElement[] {
+export function contextElements(options: ContextOptions, askedAt: string): XmlElement[] {
   const { sameSiteCookies, environmentEntries = [], dataSources = [], resourceLinks = [], allowedFrom } = options;
   return [
     ...environmentEntries.map(({ name, value, type = 'java.lang.String' }) => ({ name: 'Environment', attributes: { name, value, type, override: false } })),
     ...dataSources.map(({ _element }) => _element),
     ...resourceLinks.map(({ name, global, type = 'javax.sql.DataSource' }) => ({ name: 'ResourceLink', attributes: { name, global, type } })),
     ...(sameSiteCookies ? [cookieProcessor(sameSiteCookies)] : []),
-    ...(allowedFrom ? [remoteCidrValve(allowedFrom)] : []),
+    ...(allowedFrom ? [remoteCidrValve(allowedFrom, askedAt)] : []),
   ];
 }
 
@@ -77,10 +78,16 @@ function cookieProcessor(sameSite: SameSite): XmlElement {
   return { name: 'CookieProcessor', attributes: { className: 'org.apache.tomcat.util.http.Rfc6265CookieProcessor', sameSiteCookies: sameSite.name } };
 }
 
-/** Tomcat would take any other name, and then fail in every request that has a session. */
-export function checkSessionCookie(name: string | undefined): void {
-  if (name === undefined || /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) return;
-  throw new ConfigError({
-    code: 'SESSION_COOKIE', path: '', got: `the sessionCookieName "${name}"`, why: 'no cookie can have this name', fix: 'use letters, digits, _ and -',
+/** Refuses what a context cannot be, wherever its application is. */
+export function checkContext(options: ContextOptions): void {
+  const { environmentEntries = [], dataSources = [], resourceLinks = [] } = options;
+  checkNames({
+    'an environment entry': environmentEntries.map(({ name }) => name),
+    'a data source': dataSources.map(({ name }) => name),
+    'a resource link': resourceLinks.map(({ name }) => name),
   });
+  checkCookieName('the sessionCookieName', options.sessionCookieName);
+  checkCookiePath('the sessionCookiePath', options.sessionCookiePath);
+  checkAllowedFrom(options.allowedFrom);
+  checkExtras(options);
 }

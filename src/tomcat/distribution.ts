@@ -88,9 +88,9 @@ export class TomcatDistribution {
     return this.choose(release).build === undefined;
   }
 
-  /** @internal The version of Java, where a name says it. */
+  /** @internal The version of Java, where a name says it: 8 was called 1.8 too. */
   public get _javaVersion(): number | undefined {
-    const version = /(?:jdk|jre|java|corretto|temurin)-?(\d+)/.exec(this.javaName)?.[1];
+    const version = /(?:jdk|jre|java|corretto|temurin)-?(?:1\.)?(\d+)/.exec(this.javaName)?.[1];
     return version === undefined ? undefined : Number(version);
   }
 

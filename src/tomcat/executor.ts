@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import { checkNumbers } from '../cluster/check-numbers';
 import { XmlElement } from '../text/xml';
 
@@ -5,7 +6,7 @@ import { XmlElement } from '../text/xml';
 export interface PlatformExecutorOptions {
   /** The most requests that are processed at once. @default - Tomcat's own, 200 */
   readonly maxThreads?: number;
-  /** How many threads are always there. @default - Tomcat's own, 25 */
+  /** How many threads are always there. @default - Tomcat's own, 25, or maxThreads where that is less */
   readonly minSpareThreads?: number;
   /** After which time without work a thread beyond those ends, in milliseconds. @default - Tomcat's own, 60000 */
   readonly maxIdleTimeMillis?: number;
@@ -33,14 +34,17 @@ export class Executor {
    * @param name Unique within an instance.
    */
   public static platform(name: string, options: PlatformExecutorOptions = {}): Executor {
-    const { maxIdleTimeMillis, namePrefix, ...counts } = options;
+    const { maxThreads, minSpareThreads, maxIdleTimeMillis, maxQueueSize, namePrefix } = options;
+    const most = maxThreads ?? 200;
     checkNumbers('Executor.platform()', {
-      maxThreads: [counts.maxThreads, 1],
-      minSpareThreads: [counts.minSpareThreads, 0],
+      maxThreads: [maxThreads, 1],
+      minSpareThreads: [minSpareThreads, 0, most],
       maxIdleTimeMillis: [maxIdleTimeMillis, 0],
-      maxQueueSize: [counts.maxQueueSize, 0],
+      maxQueueSize: [maxQueueSize, 1],
     });
-    return new Executor(name, false, counts.maxThreads ?? 200, { namePrefix, ...counts, maxIdleTime: maxIdleTimeMillis });
+    return new Executor(name, false, most, {
+      namePrefix, maxThreads, minSpareThreads: minSpareThreads ?? spareThreads(most), maxQueueSize, maxIdleTime: maxIdleTimeMillis,
+    });
   }
 
   /**
@@ -64,4 +68,9 @@ export class Executor {
   public get _element(): XmlElement {
     return { name: 'Executor', attributes: { name: this.name, ...this.attributes } };
   }
+}
+
+/** Tomcat's own are 25, which must not exceed maxThreads. */
+function spareThreads(maxThreads: number): number | undefined {
+  return !Token.isUnresolved(maxThreads) && maxThreads < 25 ? maxThreads : undefined;
 }

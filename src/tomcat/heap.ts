@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import type { TomcatInstance } from './tomcat-instance';
 import { checkNumbers } from '../cluster/check-numbers';
 import { ConfigError } from '../checks/config-error';
@@ -18,27 +19,27 @@ const STACK = 0.25;
 export interface HeapOptions {
   readonly minHeapMegabytes?: number;
   readonly maxHeapMegabytes?: number;
-  readonly jvmOptions?: string[];
 }
 
 /** Refuses numbers of which the JVM would take others. */
-export function checkHeap({ minHeapMegabytes, maxHeapMegabytes, jvmOptions = [] }: HeapOptions, path: string): void {
-  checkNumbers('a Tomcat', { maxHeapMegabytes: [maxHeapMegabytes, 16], minHeapMegabytes: [minHeapMegabytes, 1, maxHeapMegabytes] });
-  const said = jvmOptions.find((option) => /^-Xm[sx]|^-XX:(Max|Min|Initial)(RAMPercentage|HeapSize)=/.test(option));
-  if (said === undefined) return;
+export function checkHeap({ minHeapMegabytes, maxHeapMegabytes }: HeapOptions, path: string): void {
+  checkNumbers('a Tomcat', { maxHeapMegabytes: [maxHeapMegabytes, 16], minHeapMegabytes: [minHeapMegabytes, 1, maxHeapMegabytes] }, path);
+  if (maxHeapMegabytes !== undefined || !Token.isUnresolved(minHeapMegabytes)) return;
   throw new ConfigError({
-    code: 'HEAP_OPTION',
+    code: 'OPTION_RANGE',
     path,
-    got: `${said} among the jvmOptions`,
-    why: 'the library writes the size of the heap, and compares it with the memory of the host',
-    fix: 'use maxHeapMegabytes and minHeapMegabytes',
+    got: 'a minHeapMegabytes that only Terraform knows, without maxHeapMegabytes',
+    why: 'the most is derived when the program is synthesized, and a JVM whose heap may grow to less than the least does not start',
+    fix: 'say maxHeapMegabytes too, or the number in the program',
   });
 }
 
 /** What a Tomcat needs beside what it is given for its heap. */
 export function memoryNeed(instance: TomcatInstance): MemoryNeed {
   const { maxHeapMegabytes } = instance._props;
-  return { megabytes: besideHeap(instance) + (maxHeapMegabytes ?? 0), shares: maxHeapMegabytes === undefined };
+  const threads = requestThreads(instance);
+  const known = ![maxHeapMegabytes, ...threads].some(Token.isUnresolved);
+  return { megabytes: known ? besideHeap(threads) + (maxHeapMegabytes ?? 0) : undefined, shares: maxHeapMegabytes === undefined };
 }
 
 /** The most memory of the heap, in MiB: what the program says, otherwise a fair share of what the host says. */
@@ -51,12 +52,12 @@ export function heapMegabytes(instance: TomcatInstance): number {
   return Math.max(HEAP, minHeapMegabytes);
 }
 
-/** The threads of a Tomcat that process requests. */
-function requestThreads(instance: TomcatInstance): number {
+/** The threads of a Tomcat that process requests, pool by pool. */
+function requestThreads(instance: TomcatInstance): number[] {
   const pools = [...instance._connectors.filter(({ _options: { executor } }) => !executor), ...instance._executors];
-  return pools.reduce((sum, { _maxThreads }) => sum + (_maxThreads ?? 0), 0);
+  return pools.map(({ _maxThreads = 0 }) => _maxThreads);
 }
 
-function besideHeap(instance: TomcatInstance): number {
-  return BESIDE_HEAP + Math.ceil(requestThreads(instance) * STACK);
+function besideHeap(threads: number[]): number {
+  return BESIDE_HEAP + Math.ceil(threads.reduce((sum, number) => sum + number, 0) * STACK);
 }

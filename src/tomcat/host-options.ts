@@ -1,3 +1,5 @@
+import { checkNumbers } from '../cluster/check-numbers';
+import { checkPattern } from '../cluster/check-pattern';
 import { XmlElement, XmlValue } from '../text/xml';
 
 /**
@@ -19,12 +21,18 @@ export interface TomcatHostOptions {
   readonly copyXml?: boolean;
   /** Whether unused versions of an application go when a newer one is there, with `autoDeploy`. @default - Tomcat's own, false */
   readonly undeployOldVersions?: boolean;
-  /** How many applications start at once; 0 is as many as there are processors. @default - Tomcat's own, 1 */
+  /** How many applications start at once; 0 is as many as there are processors, -1 one less. @default - Tomcat's own, 1 */
   readonly startStopThreads?: number;
   /** Whether an application does not start where one of the servlets that start with it fails. @default - Tomcat's own, false */
   readonly failCtxIfServletStartFails?: boolean;
   /** The class that writes what visitors see of an error. @default - Tomcat's own, as `showErrorReports` says */
   readonly errorReportValveClass?: string;
+}
+
+/** Tomcat would go on without what it cannot read. */
+export function checkHostOptions({ deployIgnore, startStopThreads }: TomcatHostOptions, path: string): void {
+  checkPattern('the deployIgnore of hostOptions', deployIgnore);
+  checkNumbers('hostOptions', { startStopThreads: [startStopThreads, -(2 ** 31)] }, path);
 }
 
 /** The attributes of Host, of which the library has its own opinion on two. */

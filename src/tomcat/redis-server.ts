@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import { ConfigError } from '../checks/config-error';
 
 /** Where Redis, or Valkey, is. */
@@ -37,11 +38,11 @@ export class RedisServer {
     /** @internal */ public readonly _masterName?: string,
   ) {
     if (_addresses.length === 0) throw badAddress('no address');
-    for (const address of _addresses) {
+    for (const address of _addresses.filter((each) => !Token.isUnresolved(each))) {
       const port = Number(/^[\w.-]+:(\d{1,5})$/.exec(address)?.[1]);
       if (!(port > 0 && port <= 65535)) throw badAddress(`the address "${address}"`);
     }
-    if (_masterName !== undefined && !/^[\w.-]+$/.test(_masterName)) throw badAddress(`the master's name "${_masterName}"`);
+    if (_masterName !== undefined && !Token.isUnresolved(_masterName) && !/^[\w.-]+$/.test(_masterName)) throw badAddress(`the master's name "${_masterName}"`);
   }
 }
 

@@ -1,13 +1,19 @@
+import { checkCookieDomain, checkCookieName } from '../cluster/check-cookie';
 import { XmlElement } from '../text/xml';
 
 /** What a single sign-on may say. */
 export interface SingleSignOnOptions {
   /** Whether each request is checked against the users again, as an application may need. @default - Tomcat's own, false */
   readonly requireReauthentication?: boolean;
-  /** The domain of the cookie. @default - the name that the browser asked for */
+  /** The domain of the cookie, such as `example.com`. @default - the name that the browser asked for */
   readonly cookieDomain?: string;
   /** The name of the cookie. From Tomcat 9.0.47. @default - Tomcat's own, JSESSIONIDSSO */
   readonly cookieName?: string;
+}
+
+export function checkSingleSignOn({ cookieDomain, cookieName }: SingleSignOnOptions): void {
+  checkCookieDomain('the cookieDomain of singleSignOn', cookieDomain);
+  checkCookieName('the cookieName of singleSignOn', cookieName);
 }
 
 /**

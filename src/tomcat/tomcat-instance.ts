@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { checkTomcatProps } from './check-tomcat-props';
 import { Connector } from './connector';
@@ -12,6 +13,7 @@ import { PortPlan, portPlan } from './port-plan';
 import { RedisSessions } from './redis-sessions';
 import { TomcatRelease } from './release';
 import { since } from './release-features';
+import { isSince } from './release-lines';
 import { TomcatInstanceProps } from './tomcat-options';
 import { WebApplication } from './web-application';
 import type { BalancerMember, HttpEndpoint, IRouteTarget } from '../apache/route-target';
@@ -25,6 +27,7 @@ import { Listener } from '../host/listener';
 import { Readiness } from '../host/readiness';
 import { Service } from '../host/service';
 import { Flow } from '../network/flow';
+import { HEALTH_PATH } from '../network/health-path';
 import { isLoopback } from '../network/loopback';
 import { Secret } from '../text/secret';
 import { Topology } from '../topology/topology';
@@ -159,7 +162,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
       port: connector ? this._portOf(connector) : undefined,
       boundTo: connector ? this._addressBoundBy(connector) : undefined,
       secret: connector && this._secretOf(connector),
-      keepAliveSeconds: connector && Math.floor(connector._keepAliveTimeoutMillis / 1000),
+      keepAliveSeconds: connector && secondsOf(connector._keepAliveTimeoutMillis),
       packetSizeBytes: connector?._options.packetSizeBytes,
       http: this.httpEndpoint,
     }];
@@ -177,7 +180,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
     return connector && {
       port: this._portOf(connector),
       boundTo: this._addressBoundBy(connector),
-      keepAliveSeconds: connector._keepAliveTimeoutMillis > 0 ? Math.ceil(connector._keepAliveTimeoutMillis / 1000) : undefined,
+      keepAliveSeconds: secondsOf(connector._keepAliveTimeoutMillis),
     };
   }
 
@@ -215,9 +218,9 @@ export class TomcatInstance extends Construct implements IRouteTarget {
     return jmxFlows(this);
   }
 
-  /** @internal */
+  /** @internal Of its first application. Without one the Tomcat knows no path but that of its own health check. */
   public get _readinessPath(): string {
-    return this._props.applications?.[0]?._readinessPath ?? '/';
+    return this.applications[0]?._readinessPath ?? HEALTH_PATH;
   }
 
   private get distribution(): TomcatDistribution {
@@ -266,23 +269,35 @@ export class TomcatInstance extends Construct implements IRouteTarget {
       ...this._connectors.map((connector) => ({
         port: this._portOf(connector),
         protocol: 'tcp' as const,
+        address: connector._options.address,
         purpose: `${connector._protocol} connector`,
         reachable: !isLoopback(this._addressBoundBy(connector)),
       })),
       ...jmxListeners(this),
-      ...(this.cluster ? [{ port: this._member.port, protocol: 'tcp' as const, purpose: 'cluster receiver', reachable: true }] : []),
+      ...(this.cluster ? [{
+        port: this._member.port, protocol: 'tcp' as const, address: this._props.receiver?.address, purpose: 'cluster receiver', reachable: true,
+      }] : []),
     ];
   }
 
-  /** HTTP where there is a connector for it; otherwise another one, whose port opens only when Tomcat serves. */
+  /**
+   * HTTP where there is a connector for it; otherwise another one, whose port opens only when Tomcat serves. A Tomcat without
+   * applications and without a health check of its own has no page to ask for.
+   */
   private get readiness(): Readiness {
     const http = this._connectors.find(({ _protocol }) => _protocol === 'HTTP');
+    const answers = this.applications.length > 0 || isSince(this.release.version, since('HealthCheckValve'));
     const connector = http ?? this._connectors[0];
     const address = connector ? this._addressBoundBy(connector) : '127.0.0.1';
     return {
       address: address === '0.0.0.0' ? '127.0.0.1' : address,
       port: connector ? this._portOf(connector) : this._ports.http,
-      request: http && { path: this._readinessPath, hostName: 'localhost' },
+      request: http && answers ? { path: this._readinessPath, hostName: 'localhost' } : undefined,
     };
   }
+}
+
+/** Whole seconds of a timeout; undefined where it never ends, or only Terraform knows it. */
+function secondsOf(millis: number): number | undefined {
+  return Token.isUnresolved(millis) || millis <= 0 ? undefined : Math.ceil(millis / 1000);
 }

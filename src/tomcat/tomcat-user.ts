@@ -28,12 +28,15 @@ export function tomcatUsersXml(users: TomcatUser[]): Text {
   });
 }
 
-/** The elements of server.xml that read tomcat-users.xml. */
-export const USER_DATABASE: { resource: XmlElement; realm: XmlElement } = {
+const NAME = 'UserDatabase';
+
+/** The elements of server.xml that read tomcat-users.xml, by the name of a global resource. */
+export const USER_DATABASE: { name: string; resource: XmlElement; realm: XmlElement } = {
+  name: NAME,
   resource: {
     name: 'Resource',
     attributes: {
-      name: 'UserDatabase',
+      name: NAME,
       auth: 'Container',
       type: 'org.apache.catalina.UserDatabase',
       factory: 'org.apache.catalina.users.MemoryUserDatabaseFactory',
@@ -44,6 +47,6 @@ export const USER_DATABASE: { resource: XmlElement; realm: XmlElement } = {
   realm: {
     name: 'Realm',
     attributes: { className: 'org.apache.catalina.realm.LockOutRealm' },
-    children: [{ name: 'Realm', attributes: { className: 'org.apache.catalina.realm.UserDatabaseRealm', resourceName: 'UserDatabase' } }],
+    children: [{ name: 'Realm', attributes: { className: 'org.apache.catalina.realm.UserDatabaseRealm', resourceName: NAME } }],
   },
 };

@@ -2,12 +2,10 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { contextElement } from './context-element';
 import { allowedInContextXml } from './context-of-war';
-import { checkSessionCookie, ContextOptions } from './context-options';
+import { checkContext, ContextOptions } from './context-options';
 import { distributableWebXml } from './distributable';
-import { checkExtras } from './extra-element';
 import { checkManagerAddresses, ManagerOptions, MANAGER_SESSIONS } from './manager-application';
 import { LINES } from './release-lines';
-import { checkAllowedFrom } from './remote-cidr';
 import { SameSite } from './same-site';
 import type { TomcatInstance } from './tomcat-instance';
 import { WarFile } from './war-file';
@@ -78,7 +76,8 @@ export class WebApplication {
    */
   public static manager(path: string, options: ManagerOptions): WebApplication {
     checkManagerAddresses(options.allowedFrom);
-    return new WebApplication({ contextPath: '/manager', sameSiteCookies: SameSite.STRICT, manager: MANAGER_SESSIONS, ...options }, undefined, undefined, path);
+    const { contextPath = '/manager', allowedFrom } = options;
+    return new WebApplication({ contextPath, allowedFrom, sameSiteCookies: SameSite.STRICT, manager: MANAGER_SESSIONS }, undefined, undefined, path);
   }
 
   /** @internal */
@@ -91,20 +90,10 @@ export class WebApplication {
     private readonly manager?: string,
   ) {
     const options = _context;
-    checkSessionCookie(options.sessionCookieName);
-    checkAllowedFrom(options.allowedFrom);
-    checkExtras(options);
+    checkContext(options);
     if (options.readinessPath !== undefined) checkReadinessPath(options.readinessPath);
     this._contextPath = options.contextPath ?? '/';
-    if (!/^\/([A-Za-z0-9._~-]+(\/[A-Za-z0-9._~-]+)*)?$/.test(this._contextPath)) {
-      throw new ConfigError({
-        code: 'CONTEXT_PATH',
-        path: '',
-        got: `the context path "${this._contextPath}"`,
-        why: 'a context path is / or /name, without a slash at the end',
-        fix: 'write it as in /shop',
-      });
-    }
+    checkContextPath(this._contextPath);
   }
 
   /** @internal Tomcat's name for the context: `ROOT`, `shop`, `shop#eu`. */
@@ -197,6 +186,18 @@ export class WebApplication {
   private get distributableWebXml(): Text | undefined {
     return this._war && distributableWebXml(this._war);
   }
+}
+
+/** Tomcat serves what it calls ROOT at /, and requests never come with the segments . and .. */
+function checkContextPath(contextPath: string): void {
+  if (contextPath === '/' || /^(?!\/ROOT$)(\/(?!\.\.?(\/|$))[\w.~-]+)+$/.test(contextPath)) return;
+  throw new ConfigError({
+    code: 'CONTEXT_PATH',
+    path: '',
+    got: `the context path "${contextPath}"`,
+    why: 'a context path is / or /name, without a slash at the end and without the segments . and ..; Tomcat serves /ROOT at /',
+    fix: 'write it as in /shop',
+  });
 }
 
 /** Two applications of one path would share one context descriptor. */

@@ -1,10 +1,10 @@
-import { ClusterValve, Interceptor, Membership, SessionManager } from 'cdktf-tomcat-cluster';
+import { ClusterValve, DockerNetwork, Interceptor, Membership, SessionManager } from 'cdktf-tomcat-cluster';
 import { newApp, synth, Tier } from '../support/program';
 
 /** Two members of one cluster, each in a stack of its own. */
 function overTwoStacks(membership: Membership) {
   const app = newApp();
-  const [one, two] = ['one', 'two'].map((id) => new Tier(app, id, { namePrefix: 'shop' }));
+  const [one, two] = ['one', 'two'].map((id) => new Tier(app, id, { network: DockerNetwork.bridge('team', '172.30.0.0/24') }));
   const cluster = one.cluster('x', { membership });
   const members = [one, two].map((tier, index) => tier.tomcat('tomcat', { cluster, host: tier.host(`was-0${2 - index}`) }));
   return { app, cluster, members };

@@ -1,4 +1,5 @@
-import { Connector, DockerHostOptions, Executor, TomcatInstance, TomcatInstanceProps } from 'cdktf-tomcat-cluster';
+import { TerraformVariable } from 'cdktf';
+import { Checks, Connector, DockerHostOptions, Executor, TomcatInstance, TomcatInstanceProps } from 'cdktf-tomcat-cluster';
 import { AzureProgram } from '../azure/azure-program';
 import { LabMachine } from '../machine/lab-machine';
 import { expectErrors, expectProblems } from '../support/expect-problem';
@@ -44,6 +45,75 @@ describe('the heap', () => {
 
   test.each([{ maxHeapMegabytes: 0 }, { minHeapMegabytes: 513, maxHeapMegabytes: 512 }])('is not %j', (props) => {
     expect(problemOf(() => heapOf(props)).code).toBe('OPTION_RANGE');
+  });
+});
+
+describe('a number that only Terraform knows', () => {
+  function tierWith(props: (number: number) => Partial<TomcatInstanceProps>, options: DockerHostOptions = {}) {
+    const tier = new Tier();
+    const { numberValue } = new TerraformVariable(tier.stack, 'number', { type: 'number' });
+    const tomcat = tier.tomcat('a', { host: tier.hosts.add('was-01', options), ...props(numberValue) });
+    return { tier, tomcat };
+  }
+  const setenv = ({ tier }: ReturnType<typeof tierWith>) => containersOf(tier.app)[0].upload.find(({ file }) => /setenv/.test(file))!.content_base64;
+
+  test.each<[string, (number: number) => Partial<TomcatInstanceProps>]>([
+    ['the heap', (number) => ({ maxHeapMegabytes: number })],
+    ['the least of it too', (number) => ({ maxHeapMegabytes: number, minHeapMegabytes: number })],
+    ['the most of it beside a least', (number) => ({ maxHeapMegabytes: number, minHeapMegabytes: 256 })],
+  ])('may be %s', (_, props) => {
+    const made = tierWith(props);
+    expect(made.tier.problems).toEqual([]);
+    expect(setenv(made)).toContain('var.number');
+    expect(setenv(made)).not.toContain('e+');
+  });
+
+  test.each<[string, (number: number) => Partial<TomcatInstanceProps>]>([
+    ['the timeout of sessions', (number) => ({ sessionTimeoutMinutes: number })],
+    ['what a connector has', (number) => ({ connectors: [Connector.ajp({ keepAliveTimeoutMillis: number, packetSizeBytes: number, maxThreads: number, maxConnections: number })] })],
+    ['threads of an executor', (number) => ({ connectors: [Connector.ajp({ executor: Executor.platform('shared', { maxThreads: number }) })] })],
+  ])('may be %s, also behind a front end', (_, props) => {
+    const { tier, tomcat } = tierWith(props);
+    const web = tier.frontend('web', [tomcat]);
+    expect(tier.problems).toEqual([]);
+    expect(Object.values(web.files).join()).not.toMatch(/-\d\.?\d*e\+/);
+    expect(tomcat._service.openFiles()).toBeGreaterThan(0);
+  });
+
+  test('is not the least of a heap whose most is derived', () => {
+    expect(problemOf(() => tierWith((number) => ({ minHeapMegabytes: number })))).toMatchObject({
+      code: 'OPTION_RANGE', got: 'a minHeapMegabytes that only Terraform knows, without maxHeapMegabytes', fix: expect.stringContaining('say maxHeapMegabytes too'),
+    });
+  });
+
+  test.each<[string, (number: number) => Partial<TomcatInstanceProps>]>([
+    ['heap', (number) => ({ maxHeapMegabytes: number })],
+    ['threads', (number) => ({ connectors: threads(number) })],
+    ['threads of an executor', (number) => ({ connectors: [Connector.ajp({ executor: Executor.platform('shared', { maxThreads: number }) })] })],
+  ])('is no %s where the memory of the host is shared out', (_, props) => {
+    const { tier, tomcat } = tierWith(props, { memoryMegabytes: 4096 });
+    expectErrors(tier.problems, {
+      code: 'HEAP_EXCEEDS_MEMORY', path: 'shop/hosts/was-01', got: '4096 MiB of memory for a with a maxHeapMegabytes or maxThreads that only Terraform knows',
+      why: 'shared out when the program is synthesized', fix: 'say the numbers in the program',
+    });
+    Checks.of(tomcat.host).accept('HEAP_EXCEEDS_MEMORY', 'it fits');
+    const [{ memory }] = containersOf(tier.app) as (Container & { memory?: number })[];
+    expect(memory).toBeUndefined();
+  });
+
+  test('is no memory of a host', () => {
+    const tier = new Tier();
+    const { numberValue: memoryMegabytes } = new TerraformVariable(tier.stack, 'number', { type: 'number' });
+    const refused = { code: 'OPTION_RANGE', got: 'a memoryMegabytes that only Terraform knows', fix: expect.stringContaining('say the number in the program') };
+    expect(problemOf(() => tier.hosts.add('was-01', { memoryMegabytes }))).toMatchObject({ ...refused, path: 'shop/hosts/was-01' });
+    expect(problemOf(() => new LabMachine(tier.stack, 'was-02', { address: '10.1.0.1', memoryMegabytes }))).toMatchObject({ ...refused, path: 'shop/was-02' });
+  });
+
+  test('may be the processors of its containers', () => {
+    const tier = new Tier();
+    const { numberValue: cores } = new TerraformVariable(tier.stack, 'number', { type: 'number' });
+    tier.tomcat('a', { host: tier.hosts.add('was-01', { cores }) });
+    expect(containersOf(tier.app)[0]).toMatchObject({ cpus: '${var.number}' });
   });
 });
 

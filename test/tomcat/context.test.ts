@@ -1,4 +1,4 @@
-import { ContextOptions, DataSource, SameSite, Secret, TomcatInstanceProps, WebApplication } from 'cdktf-tomcat-cluster';
+import { Connector, ContextOptions, DataSource, SameSite, Secret, TomcatInstanceProps, WebApplication } from 'cdktf-tomcat-cluster';
 import { problemOf, Tier, variableSecret } from '../support/program';
 
 const ROOT = '/srv/tomcat/a/conf/Catalina/localhost/ROOT.xml';
@@ -60,6 +60,15 @@ test('an application answers only the addresses that it is told, and its host', 
   expect(linesOf({ allowedFrom: ['10.0.0.0/24'] })[1]).toBe('<Valve className="org.apache.catalina.valves.RemoteCIDRValve" allow="10.0.0.0/24,127.0.0.1/32"/>');
 });
 
+test.each<[string, string | undefined]>([
+  ['0.0.0.0', undefined], ['127.0.0.1', undefined], ['localhost', undefined], ['172.30.0.9', '172.30.0.9/32'], ['::1', '::1/128'],
+])('and its host from the address at which its host asks it: %s', (address, own) => {
+  const tier = new Tier();
+  const host = tier.hosts.add('was-01', { addresses: { a: '172.30.0.9' } });
+  const { files } = tier.tomcat('a', { host, connectors: [Connector.http({ address })], applications: [WebApplication.sessionProbe({ allowedFrom: ['10.0.0.0/24'] })] });
+  expect(files['/srv/tomcat/a/conf/Catalina/localhost/ROOT.xml']).toContain(`allow="10.0.0.0/24,127.0.0.1/32${own === undefined ? '' : `,${own}`}"`);
+});
+
 test.each<[string[]]>([[[]], [['10.0.0.1']], [['10.0.0.1/24']]])('the addresses %j are refused', (allowedFrom) => {
   expect(problemOf(() => linesOf({ allowedFrom }))).toMatchObject({ code: 'CIDR' });
 });
@@ -90,9 +99,9 @@ describe('the manager application', () => {
     ]);
   });
 
-  test('may be elsewhere', () => {
-    const { files } = new Tier().tomcat('a', { applications: [WebApplication.manager(PATH, { allowedFrom: ['10.0.0.7/32'], contextPath: '/admin' })] });
-    expect(Object.keys(files)).toContain('/srv/tomcat/a/conf/Catalina/localhost/admin.xml');
+  test.each([[undefined, 'manager'], ['/admin', 'admin'], ['/', 'ROOT']])('may be elsewhere: the path %s', (contextPath, name) => {
+    const { files } = new Tier().tomcat('a', { applications: [WebApplication.manager(PATH, { allowedFrom: ['10.0.0.7/32'], contextPath })] });
+    expect(Object.keys(files)).toContain(`/srv/tomcat/a/conf/Catalina/localhost/${name}.xml`);
   });
 
   test.each([

@@ -38,6 +38,22 @@ test('base image and Java can be chosen', () => {
   expect(image.build.build_args).toMatchObject({ BASE_IMAGE: 'ubuntu:24.04', JAVA_PACKAGE: 'openjdk-21-jre-headless' });
 });
 
+test.each<[string, number | undefined]>([
+  ['openjdk-17-jre-headless', 17], ['java-21-openjdk-headless', 21], ['java-11-amazon-corretto', 11], ['java-1.8.0-openjdk-headless', 8], ['openjdk-8-jre', 8], ['default-jre', undefined],
+])('%s is Java %s', (javaPackage, version) => {
+  expect(TomcatDistribution.apacheArchive({ javaPackage })._javaVersion).toBe(version);
+});
+
+test('Java 8 by its old name is enough for the line that runs on it, and too old for others', () => {
+  const codesWith = (release: TomcatRelease) => {
+    const tier = new Tier();
+    tier.tomcat('a', { release, distribution: TomcatDistribution.apacheArchive({ javaPackage: 'java-1.8.0-openjdk-headless' }) });
+    return tier.problems.map(({ code, got }) => `${code}: ${got}`);
+  };
+  expect(codesWith(TomcatRelease.V9_0)).toEqual([]);
+  expect(codesWith(TomcatRelease.V10_1)).toEqual([expect.stringContaining('JAVA_TOO_OLD: Java 8 for Tomcat 10.1.')]);
+});
+
 test('an archive of this machine goes into the image with its checksum', () => {
   const archive = join(temporaryFolder(), 'tomcat.tar.gz');
   writeFileSync(archive, 'an archive');
@@ -46,6 +62,12 @@ test('an archive of this machine goes into the image with its checksum', () => {
   expect(image.build.context).toBe('assets');
   expect(image.build.build_args.ARCHIVE).toMatch(/^hosts_images_file-[0-9a-f]+_[0-9A-F]+\/[0-9A-F]+\/tomcat\.tar\.gz$/);
   expect(image.build.dockerfile).toMatch(/\/Dockerfile$/);
+});
+
+test('an archive that is not there is refused with its path', () => {
+  expect(problemOf(() => deployed(TomcatDistribution.localArchive('no-such.tar.gz')))).toMatchObject({
+    code: 'ARCHIVE_UNREADABLE', got: expect.stringMatching(/no-such\.tar\.gz: ENOENT/), fix: expect.stringContaining('build it first'),
+  });
 });
 
 test('another archive of this machine makes another image', () => {

@@ -1,5 +1,5 @@
 import { SingleSignOnOptions, TomcatDistribution, TomcatInstanceProps, TomcatRelease } from 'cdktf-tomcat-cluster';
-import { Tier } from '../support/program';
+import { problemOf, Tier } from '../support/program';
 
 function hostOf(props: Partial<TomcatInstanceProps>): string[] {
   const text = new Tier().tomcat('a', props).files['/srv/tomcat/a/conf/server.xml'];
@@ -24,6 +24,23 @@ test('a class of its own reports errors', () => {
   const lines = hostOf({ hostOptions: { errorReportValveClass: 'org.apache.catalina.valves.JsonErrorReportValve' } });
   expect(lines[0]).toContain('errorReportValveClass="org.apache.catalina.valves.JsonErrorReportValve"');
   expect(lines).not.toContain(ERRORS);
+});
+
+test.each(['*.bak', '(', 'a{'])('the names %s, which Java does not compile, are refused', (deployIgnore) => {
+  expect(problemOf(() => hostOf({ hostOptions: { deployIgnore } }))).toMatchObject({
+    code: 'REGULAR_EXPRESSION', got: `the deployIgnore of hostOptions "${deployIgnore}"`, fix: expect.stringContaining('a regular expression of Java'),
+  });
+  expect(() => hostOf({ hostOptions: { deployIgnore: '.*\\.bak' } })).not.toThrow();
+});
+
+test.each([1.5, NaN, 2 ** 31])('startStopThreads %s is refused', (startStopThreads) => {
+  expect(problemOf(() => hostOf({ hostOptions: { startStopThreads } }))).toMatchObject({
+    code: 'OPTION_RANGE', path: 'shop/a', got: `startStopThreads ${startStopThreads} of hostOptions`,
+  });
+});
+
+test.each([-1, 0, 4])('startStopThreads %d is accepted', (startStopThreads) => {
+  expect(hostOf({ hostOptions: { startStopThreads } })[0]).toContain(`startStopThreads="${startStopThreads}"`);
 });
 
 describe('single sign-on', () => {

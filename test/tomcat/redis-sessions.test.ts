@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TerraformVariable } from 'cdktf';
 import {
   ContextManager, RedisReadMode, RedisServer, RedisSessions, RedisSessionsProps, RedissonJars, RedisUpdateMode, TomcatInstance, TomcatInstanceProps,
   TomcatRelease, WebApplication,
 } from 'cdktf-tomcat-cluster';
+import { LabMachine } from '../machine/lab-machine';
 import { problemOf, resolverOf, Tier, variableSecret } from '../support/program';
 import { expectProblems } from '../support/expect-problem';
 import { temporaryFolder } from '../support/temporary';
@@ -162,6 +164,35 @@ describe('jars', () => {
 
 test.each(['redis-01', 'redis-01:0', 'redis-01:65536', 'redis://redis-01:6379', ''])('the address "%s" is refused', (address) => {
   expect(problemOf(() => RedisServer.single(address))).toMatchObject({ code: 'REDIS_ADDRESS', got: `the address "${address}" of a RedisServer` });
+});
+
+describe('an address that only Terraform knows', () => {
+  const tokens: [string, (host: string) => RedisServer][] = [
+    ['of one server', (host) => RedisServer.single(`${host}:6380`)],
+    ['of sentinels, with the name of the master', (host) => RedisServer.sentinels(host, [`${host}:26379`])],
+    ['of a cluster', (host) => RedisServer.cluster([`${host}:6379`, 'redis-02:6379'])],
+  ];
+
+  test.each(tokens)('%s reaches the container', (_, serverOf) => {
+    const tier = new Tier();
+    const { stringValue } = new TerraformVariable(tier.stack, 'redis_host', { type: 'string' });
+    const { _service: service } = member(tier, sessions(tier, { server: serverOf(stringValue) }), 'was-01');
+    const yaml = service.files().find(({ path }) => path.endsWith('redisson.yaml'))!.text.toBase64(resolverOf(tier.stack));
+    expect(yaml).toContain('var.redis_host');
+    const known = [...yaml.matchAll(/base64decode\("([^"]*)"\)/g)].map(([, base64]) => Buffer.from(base64, 'base64').toString('utf8')).join('');
+    expect(known).toMatch(/redis:\/\//);
+    expect(known).not.toContain('TfToken');
+  });
+
+  test.each(tokens)('%s reaches the machine', (_, serverOf) => {
+    const tier = new Tier();
+    const { stringValue } = new TerraformVariable(tier.stack, 'redis_host', { type: 'string' });
+    const host = new LabMachine(tier.stack, 'was-01', { address: '10.1.0.1' });
+    tier.tomcat('a', { host, redisSessions: sessions(tier, { server: serverOf(stringValue) }), applications: [WebApplication.sessionProbe()] });
+    expect(host._givenValues.flatMap(({ text }) => text.references.map(({ token }) => token))).toContain(stringValue);
+    expect(JSON.stringify(host._configuration.document)).not.toContain('TfToken');
+    expect(tier.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
 });
 
 test('a RedisServer has an address', () => {

@@ -1,4 +1,4 @@
-import { Connector, Secret, SessionManager, TomcatInstance, TomcatRelease, WebApplication } from 'cdktf-tomcat-cluster';
+import { Connector, Secret, SessionManager, TomcatInstance, TomcatInstanceProps, TomcatRelease, WebApplication } from 'cdktf-tomcat-cluster';
 import { containersOf, problemOf, Tier, variableSecret } from '../support/program';
 import { readBySh, readByXmldom } from '../support/readers';
 
@@ -27,6 +27,29 @@ describe('a Tomcat without a cluster', () => {
   test('keeps its sessions to itself', () => {
     const tomcat = new Tier().tomcat('a', { applications: [WebApplication.sessionProbe()] });
     expect(tomcat.files['/srv/tomcat/a/conf/Catalina/localhost/ROOT.xml']).not.toContain('Manager');
+  });
+});
+
+describe('the health check', () => {
+  const http = [Connector.http()];
+  test.each<[string, Partial<TomcatInstanceProps>, string | undefined]>([
+    ['its first application', { applications: [WebApplication.sessionProbe({ contextPath: '/shop', readinessPath: '/ready' }), WebApplication.sessionProbe()] }, '/shop/ready'],
+    ['the Tomcat itself, which has no page without applications', {}, '/-/health'],
+    ['the same of a list of none', { applications: [] }, '/-/health'],
+    ['no page where the release has no health check', { release: TomcatRelease.endOfLife('8.5.100') }, undefined],
+    ['an application whatever the release', { release: TomcatRelease.endOfLife('8.5.100'), applications: [WebApplication.sessionProbe()] }, '/'],
+  ])('asks for %s', (_, props, path) => {
+    expect(new Tier().tomcat('a', { connectors: http, ...props })._service.readiness()).toEqual({
+      address: '127.0.0.1', port: 8080, request: path === undefined ? undefined : { path, hostName: 'localhost' },
+    });
+  });
+
+  test('of members that get their applications from a deployer asks the Tomcat, and so do their front ends', () => {
+    const tier = new Tier();
+    const cluster = tier.cluster('x');
+    tier.tomcat('a', { cluster });
+    expect(cluster._readinessPath).toBe('/-/health');
+    expect(tier.frontend('web', [cluster])._service.readiness().request).toEqual({ path: '/-/health', hostName: 'x.example.com' });
   });
 });
 
@@ -168,7 +191,7 @@ test("a user's password that Tomcat or XML would change is refused when Terrafor
   for (const value of ['${x}', 'a${', '$${x}', 'a\nb']) expect(value).not.toMatch(accepts);
 });
 
-test.each([-1, 0, 500, 1500])('an AJP keep-alive time of %s ms is refused: mod_jk counts in seconds', (keepAliveTimeoutMillis) => {
+test.each([-1, 0, 500, 1500])('an AJP keep-alive time of %s ms is refused: mod_proxy counts in seconds', (keepAliveTimeoutMillis) => {
   expect(problemOf(() => Connector.ajp({ keepAliveTimeoutMillis }))).toMatchObject({ code: 'KEEP_ALIVE', fix: 'use a multiple of 1000' });
 });
 

@@ -42,6 +42,12 @@ test('two jars of one name are refused', () => {
   expect(problemOf(() => new Tier().tomcat('a', { libraries }))).toMatchObject({ code: 'LIBRARY_TWICE', path: 'shop/a', got: 'two libraries called driver.jar' });
 });
 
+test('a jar that is not there is refused with its path', () => {
+  const tier = new Tier();
+  tier.tomcat('a', { libraries: [TomcatLibrary.jar('lib/no-such.jar')] });
+  expect(problemOf(() => tier.app.synth())).toMatchObject({ code: 'ARCHIVE_UNREADABLE', got: expect.stringMatching(/no-such\.jar: ENOENT/) });
+});
+
 test('a jar reaches a host as the host takes it', () => {
   const tier = new Tier();
   tier.tomcat('a', { libraries: [TomcatLibrary.jarFromUrl(URL, SHA256)] });

@@ -23,9 +23,28 @@ test.each([
   expect(Object.keys(filesOf(WebApplication.war('shop.war', { contextPath })))).toContain(`${BASE}/conf/Catalina/localhost/${name}.xml`);
 });
 
-test.each(['shop', '/shop/', '//', '/a b', '/a#b', '', '/ä'])('the context path "%s" is refused', (contextPath) => {
+test.each(['shop', '/shop/', '//', '/a b', '/a#b', '', '/ä', '/ROOT', '/..', '/.', '/shop/..', '/./shop', '/a//b'])('the context path "%s" is refused', (contextPath) => {
   expect(problemOf(() => WebApplication.sessionProbe({ contextPath }))).toMatchObject({
     code: 'CONTEXT_PATH', got: `the context path "${contextPath}"`, why: expect.stringContaining('without a slash at the end'), fix: 'write it as in /shop',
+  });
+});
+
+test.each(['/', '/ROOT/shop', '/shop/ROOT', '/root', '/...', '/.well-known/shop', '/shop.war', '/shop..', '/a-b~c_d.1/e'])('the context path "%s" is accepted', (contextPath) => {
+  expect(WebApplication.sessionProbe({ contextPath })._contextPath).toBe(contextPath);
+});
+
+test('two applications of one context are refused, wherever they come from', () => {
+  const manager = WebApplication.manager('/opt/manager', { allowedFrom: ['10.0.0.7/32'], contextPath: '/shop' });
+  expect(problemOf(() => filesOf(WebApplication.sessionProbe(), WebApplication.war('shop.war', { contextPath: '/shop' }), manager))).toMatchObject({
+    code: 'CONTEXT_PATH_TAKEN', path: 'shop/a', got: 'two applications on /shop',
+  });
+});
+
+test.each([true, false])('a WAR that is not there is refused with its path; in a cluster: %s', (clustered) => {
+  const tier = new Tier();
+  tier.tomcat('a', { cluster: clustered ? tier.cluster('x') : undefined, applications: [WebApplication.war('no-such.war')] });
+  expect(problemOf(() => tier.app.synth())).toMatchObject({
+    code: 'ARCHIVE_UNREADABLE', got: expect.stringMatching(/no-such\.war: ENOENT/), fix: expect.stringContaining('build it first'),
   });
 });
 
