@@ -309,7 +309,7 @@ class Machine:
 
     def start_changed(self):
         services = self.configuration['services']
-        due = [service for service in services
+        due = [service for service in in_order_of_start(services)
                if service['unit'] in self.changed or not succeeds(['systemctl', 'is-active', '--quiet', service['unit']])]
         for service in services:
             if not succeeds(['systemctl', 'is-enabled', '--quiet', service['unit']]):
@@ -402,7 +402,7 @@ class Machine:
             for unit in self.previous['enabled']:
                 run(['systemctl', 'enable', '--quiet', unit], check=False)
                 run(['systemctl', 'reload-or-restart' if unit in self.reloads else 'start', unit], check=False)
-            for service in self.previous['services']:
+            for service in in_order_of_start(self.previous['services']):
                 if service['name'] in self.touched:
                     run(['systemctl', 'enable', '--quiet', service['unit']], check=False)
                     with self.out_of_rotation(service):
@@ -837,6 +837,11 @@ def journal_of(unit, since=None):
 
 def units_of(configuration):
     return {service['unit'] for service in configuration['services']}
+
+
+def in_order_of_start(services):
+    """Front ends last: whether one serves is asked through it to a Tomcat, which may be another service of the machine."""
+    return sorted(services, key=lambda service: 'leavingFile' in service)
 
 
 def paths_of(configuration):

@@ -1,12 +1,14 @@
-import { Aspects } from 'cdktf';
+import { Aspects, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { AzureVm } from './azure-vm';
 import type { AzureVmHosts } from './azure-vm-hosts';
-import { checkAzureName } from './azure-name';
+import { checkAzureName, takeAzureName } from './azure-name';
 import { azurerm } from './azurerm';
 import { PROBE_SECONDS } from './tier-flows';
 import { inOneZone } from './problems/zone-problems';
 import { ApacheFrontend } from '../apache/apache-frontend';
+import { healthBalancer } from '../apache/balancer';
+import { error } from '../checks/check';
 import { ConfigError } from '../checks/config-error';
 import type { Problem } from '../checks/problem';
 import { HEALTH_PATH } from '../network/health-path';
@@ -50,13 +52,15 @@ export class AzureLoadBalancer extends Construct {
     checkPort(this.port, 'port', this.node.path);
     if (props.clients) checkCidrs(props.clients, this.node.path);
     this.frontends = frontends;
-    this.machines = frontends.map((frontend) => this.machineOf(frontend));
+    this.machines = frontends.map((frontend) => this.machineOf(frontend, hosts));
+    this.checkNetworks();
     const backendPort = this.commonPort(frontends.map(({ port }) => port));
     const backendTlsPort = this.commonPort(frontends.map(({ tlsPort }) => tlsPort));
     const tlsPort = props.tlsPort ?? 443;
     checkPort(tlsPort, 'tlsPort', this.node.path);
     const name = `${hosts.namePrefix}-${id}`;
     checkAzureName(name, 80, this.node.path);
+    takeAzureName(this, 'public address', name, hosts.resourceGroup.name);
     const zones = hosts.zones.length > 0 ? hosts.zones : undefined;
     const address = new azurerm.PublicIp(this, 'address', { name, allocationMethod: 'Static', sku: 'Standard', zones, ...hosts._placed });
     this.publicAddress = address.ipAddress;
@@ -81,8 +85,8 @@ export class AzureLoadBalancer extends Construct {
     const clients = props.clients ? { name: `clients-of-${id}`, addresses: props.clients } : INTERNET;
     this.machines.forEach((machine) => {
       machine._balancedPorts.push(
-        { port: backendPort, clients, probed: true, used: () => true },
-        { port: backendTlsPort, clients, probed: false, used: () => this.speaksTls },
+        { port: backendPort, publicPort: this.port, clients, probed: true, used: () => true },
+        { port: backendTlsPort, publicPort: tlsPort, clients, probed: false, used: () => this.speaksTls },
       );
       new azurerm.NetworkInterfaceBackendAddressPoolAssociation(this, machine.hostName, {
         networkInterfaceId: machine._interface.id, ipConfigurationName: 'primary', backendAddressPoolId: pool.id,
@@ -93,7 +97,16 @@ export class AzureLoadBalancer extends Construct {
 
   /** @internal */
   public get _problems(): Problem[] {
-    return inOneZone(this.machines, this.node.path, 'no front end is left');
+    return [...this.unanswered, ...inOneZone(this.machines, this.node.path, 'no front end is left')];
+  }
+
+  /** Front ends that have nobody to pass the probe on to. */
+  private get unanswered(): Problem[] {
+    return this.frontends.filter(({ _balancers }) => _balancers.length > 0 && !healthBalancer(_balancers)).map(({ node }) => error('PROBE_UNANSWERED', this.node.path, {
+      got: `the front end ${node.path}, whose Tomcats are all ExternalTomcats`,
+      why: `the load balancer asks it for ${HEALTH_PATH}, which only Tomcats of the program are known to answer: it would hear 403, and send nobody there`,
+      fix: 'route to a Tomcat that the program declares too, as on an AzureExistingVm; or make a load balancer with a probe of your own',
+    }));
   }
 
   private get speaksTls(): boolean {
@@ -124,14 +137,34 @@ export class AzureLoadBalancer extends Construct {
     });
   }
 
-  private machineOf({ host, node }: ApacheFrontend): AzureVm {
-    if (host instanceof AzureVm) return host;
-    throw new ConfigError({
-      code: 'BALANCED_HOST',
-      path: this.node.path,
-      got: `the front end ${node.path} on ${host.hostName}`,
-      why: 'a load balancer sends connections to network interfaces that the library makes',
-      fix: 'put the front end on a host of AzureVmHosts, or attach the interface of an existing machine to a pool of your own',
-    });
+  private machineOf({ host, node }: ApacheFrontend, { resourceGroup: { location } }: AzureVmHosts): AzureVm {
+    const got = `the front end ${node.path} on ${host.hostName}`;
+    if (!(host instanceof AzureVm)) {
+      throw this.notBalanced(got, 'a load balancer sends connections to network interfaces that the library makes',
+        'put the front end on a host of AzureVmHosts, or attach the interface of an existing machine to a pool of your own');
+    }
+    const region = host._tier._hosts.resourceGroup.location;
+    if (!isOneRegion(location, region)) {
+      throw this.notBalanced(`${got} in ${region}`, `the load balancer is made in ${location}, and reaches machines of its own region`,
+        'pass the AzureVmHosts of the front ends as hosts, with a load balancer for each region');
+    }
+    return host;
   }
+
+  private checkNetworks(): void {
+    const [one, other] = new Map(this.machines.map((machine) => [machine._network, machine.hostName])).values();
+    if (other === undefined) return;
+    throw this.notBalanced(`front ends on ${one} and ${other}`, 'they are in different virtual networks, and a pool is of one',
+      'pass front ends of one network, or the network of one AzureVmHosts to the other');
+  }
+
+  private notBalanced(got: string, why: string, fix: string): ConfigError {
+    return new ConfigError({ code: 'BALANCED_HOST', path: this.node.path, got, why, fix });
+  }
+}
+
+/** Regions are written as in koreacentral or Korea Central; what only Terraform knows may be any. */
+function isOneRegion(...regions: [string, string]): boolean {
+  const [one, other] = regions.map((region) => region.replace(/ /g, '').toLowerCase());
+  return regions.some(Token.isUnresolved) || one === other;
 }

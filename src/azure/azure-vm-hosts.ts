@@ -4,7 +4,7 @@ import { TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { AzureImage } from './azure-image';
 import { AzureKeyVault } from './azure-key-vault';
-import { checkNamePrefix } from './azure-name';
+import { checkNamePrefix, takeAzureName, takeGroupName } from './azure-name';
 import { AzureNetwork } from './azure-network';
 import { AzureResourceGroup } from './azure-resource-group';
 import { AzureTier, AzureTierOptions } from './azure-tier';
@@ -88,6 +88,7 @@ export class AzureVmHosts extends Construct {
     this.zones = props.zones ?? ['1', '2', '3'];
     this._image = props.image ?? AzureImage.debian12();
     this.resourceGroup = props.resourceGroup ?? this.makeResourceGroup();
+    takeAzureName(this, 'identity', `${this.namePrefix}-vm`, this.resourceGroup.name);
     if (!props.network) this._addressSpace = new Ipv4Subnet(props.addressSpace ?? '10.20.0.0/16', this.node.path);
     this.network = props.network ?? this.makeNetwork(this._addressSpace!);
     this._identity = new azurerm.UserAssignedIdentity(this, 'identity', { name: `${this.namePrefix}-vm`, ...this._placed });
@@ -136,6 +137,7 @@ export class AzureVmHosts extends Construct {
         fix: "pass location: 'koreacentral', or resourceGroup: AzureResourceGroup.fromName('rg-shop', 'koreacentral')",
       });
     }
+    takeGroupName(this, this.namePrefix);
     const group = new azurerm.ResourceGroup(this, 'resource-group', { name: this.namePrefix, location, tags });
     return AzureResourceGroup.fromName(group.name, location);
   }
@@ -146,8 +148,10 @@ export class AzureVmHosts extends Construct {
   }
 
   private makeNatGateway(): NatGateway {
-    const address = new azurerm.PublicIp(this, 'outbound-address', { name: `${this.namePrefix}-outbound`, allocationMethod: 'Static', sku: 'Standard', ...this._placed });
-    const gateway = new azurerm.NatGateway(this, 'outbound', { name: `${this.namePrefix}-outbound`, ...this._placed });
+    const name = `${this.namePrefix}-outbound`;
+    takeAzureName(this, 'public address', name, this.resourceGroup.name);
+    const address = new azurerm.PublicIp(this, 'outbound-address', { name, allocationMethod: 'Static', sku: 'Standard', ...this._placed });
+    const gateway = new azurerm.NatGateway(this, 'outbound', { name, ...this._placed });
     this._bootNeeds.push(new azurerm.NatGatewayPublicIpAssociation(this, 'outbound-association', { natGatewayId: gateway.id, publicIpAddressId: address.id }));
     return gateway;
   }

@@ -3,7 +3,7 @@ import type { NetworkInterface } from '@cdktf/provider-azurerm/lib/network-inter
 import { Token } from 'cdktf';
 import { azureAddresses } from './azure-addresses';
 import { AzureMachine } from './azure-machine';
-import { checkAzureName } from './azure-name';
+import { checkAzureName, takeAzureName } from './azure-name';
 import type { AzureTier, TierSubnet } from './azure-tier';
 import { azurerm } from './azurerm';
 import { BalancedPort, LOAD_BALANCER, PROBE_SECONDS, tierFlows } from './tier-flows';
@@ -63,6 +63,7 @@ export class AzureVm extends AzureMachine {
       ...machineCapacity(_options, props.size),
     });
     checkAzureName(this._name, 64, this.node.path);
+    takeAzureName(this, 'virtual machine', this._name, _tier._hosts.resourceGroup.name);
     this._subnet = this.subnet();
     this._zone = _options.zone ?? spreadZone(hostName, _tier._hosts.zones);
     this._interface = withoutStackTraces(() => this.makeInterface());
@@ -114,6 +115,11 @@ export class AzureVm extends AzureMachine {
   public _rotationOf(service: Service): Rotation | undefined {
     const port = service.listeners().find(({ port: own }) => this._balancedPorts.some((balanced) => balanced.port === own))?.port;
     return port === undefined ? undefined : { askedFrom: LOAD_BALANCER.addresses, port, seconds: PROBE_SECONDS + 3 };
+  }
+
+  /** @internal That of its load balancer. */
+  public _publicPortOf(port: number): number {
+    return this._balancedPorts.find((balanced) => balanced.port === port)?.publicPort ?? port;
   }
 
   /** @internal */

@@ -13,6 +13,8 @@ export const PROBE_SECONDS = 5;
 /** A port to which a load balancer sends connections. */
 export interface BalancedPort {
   readonly port: number;
+  /** The port on which the load balancer answers for it. */
+  readonly publicPort: number;
   readonly clients: Peer;
   /** Whether the load balancer asks there whether the machine serves. */
   readonly probed: boolean;

@@ -1,11 +1,12 @@
 import type { DockerHosts } from './docker-hosts';
 import { dockerAddresses } from './docker-addresses';
+import { takeContainerName } from './docker-name';
 import { dockerProblems } from './docker-problems';
 import { makeContainer } from './service-container';
 import { ConfigError } from '../checks/config-error';
 import type { Problem } from '../checks/problem';
 import { Host } from '../host/host';
-import { Capacity } from '../host/memory';
+import { Capacity, checkMemory } from '../host/memory';
 import { Service } from '../host/service';
 import { checkPort } from '../network/port';
 import { withoutStackTraces } from '../topology/without-stack-traces';
@@ -45,6 +46,7 @@ export class DockerHost extends Host {
   /** @internal */
   public constructor(/** @internal */ public readonly _hosts: DockerHosts, hostName: string, options: DockerHostOptions) {
     super(_hosts, hostName, hostName);
+    checkMemory(options.memoryMegabytes, this.node.path);
     this.capacity = { memoryMegabytes: options.memoryMegabytes, cores: options.cores };
     this._publish = options.publish ?? [];
     this._addresses = options.addresses ?? {};
@@ -102,6 +104,7 @@ export class DockerHost extends Host {
 
   /** @internal */
   protected _provide(service: Service): void {
+    takeContainerName(this._containerName(service), this, service.owner.node.path);
     withoutStackTraces(() => makeContainer(this, service));
   }
 }

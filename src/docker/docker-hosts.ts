@@ -1,10 +1,12 @@
-import { TerraformStack } from 'cdktf';
+import { TerraformStack, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { docker } from './docker';
 import { DockerHost, DockerHostOptions } from './docker-host';
 import { DockerLogs } from './docker-logs';
+import { checkNamePrefix, takeNetworkName } from './docker-name';
 import { DockerNetwork } from './docker-network';
 import { ServiceImages } from './service-images';
+import { ConfigError } from '../checks/config-error';
 import { Ipv4Subnet } from '../network/ipv4';
 
 /** What DockerHosts may say. */
@@ -27,16 +29,22 @@ export class DockerHosts extends Construct {
   public readonly namePrefix: string;
   /** @internal */ public readonly _subnet: Ipv4Subnet;
   /** @internal */ public readonly _carriesMulticast: boolean;
+  /** @internal Whether the library makes the network. */
+  public readonly _makesNetwork: boolean;
+  /** @internal What the network is called, whoever makes it. */
+  public readonly _networkLabel: string;
   /** @internal */ public readonly _logs: DockerLogs;
   /** @internal */ public readonly _images: ServiceImages;
 
   public constructor(scope: Construct, id: string, props: DockerHostsProps = {}) {
     super(scope, id);
     this.namePrefix = props.namePrefix ?? TerraformStack.of(this).node.id;
+    checkNamePrefix(this.namePrefix, this.node.path);
     this._subnet = new Ipv4Subnet(props.network?.subnet ?? props.subnet ?? '172.30.0.0/24', this.node.path);
     this._carriesMulticast = props.network?.carriesMulticast ?? true;
-    this.networkName = props.network?.networkName
-      ?? new docker.Network(this, 'network', { name: this.namePrefix, driver: 'bridge', ipamConfig: [{ subnet: this._subnet.cidr }] }).name;
+    this._networkLabel = props.network?.networkName ?? this.namePrefix;
+    this._makesNetwork = props.network === undefined;
+    this.networkName = props.network?.networkName ?? this.makeNetwork();
     this._logs = props.logs ?? DockerLogs.files();
     this._images = new ServiceImages(this, 'images');
   }
@@ -49,4 +57,31 @@ export class DockerHosts extends Construct {
   public add(hostName: string, options: DockerHostOptions = {}): DockerHost {
     return new DockerHost(this, hostName, options);
   }
+  /** @internal Whether the network is certainly another one. One that exists already may be what another stack makes. */
+  public _isApartFrom(other: DockerHosts): boolean {
+    if (this.networkName === other.networkName) return false;
+    const labels = [this._networkLabel, other._networkLabel];
+    return (this._makesNetwork && other._makesNetwork) || (!labels.some(Token.isUnresolved) && labels[0] !== labels[1]);
+  }
+
+  private makeNetwork(): string {
+    takeNetworkName(this.namePrefix, this);
+    const stack = TerraformStack.of(this);
+    const others = madeNetworks.get(stack) ?? [];
+    const other = others.find(({ _subnet: subnet }) => subnet.overlaps(this._subnet));
+    if (other) {
+      throw new ConfigError({
+        code: 'SUBNETS_OVERLAP',
+        path: this.node.path,
+        got: `the subnet ${this._subnet.cidr}`,
+        why: `the network of ${other.node.path} has ${other._subnet.cidr}, and an engine refuses a second one with its addresses`,
+        fix: 'pass another subnet, as in 172.31.0.0/24; or network: DockerNetwork.bridge(first.networkName, subnet) to share the network',
+      });
+    }
+    madeNetworks.set(stack, [...others, this]);
+    return new docker.Network(this, 'network', { name: this.namePrefix, driver: 'bridge', ipamConfig: [{ subnet: this._subnet.cidr }] }).name;
+  }
 }
+
+/** Those that make a network, by their stack. */
+const madeNetworks = new WeakMap<TerraformStack, DockerHosts[]>();

@@ -1,14 +1,62 @@
-import type { DockerHost } from './docker-host';
+import { DockerHost } from './docker-host';
+import type { DockerHosts } from './docker-hosts';
 import { error } from '../checks/check';
 import { Problem } from '../checks/problem';
 import { artifactsBy } from '../host/artifact';
 import type { Service } from '../host/service';
+import type { Flow } from '../network/flow';
+import { ipv4 } from '../network/ipv4';
+import { isLoopback } from '../network/loopback';
+import { flowsTo } from '../topology/flows';
+import { Topology } from '../topology/topology';
 
-/** What a container cannot run, or cannot get. */
+/** What a container cannot run, cannot get, or cannot be reached by. */
 export function dockerProblems(host: DockerHost): Problem[] {
-  return host._services.flatMap((service) => [
+  return [...isolationProblems(host), ...host._services.flatMap((service) => [
     ...softwareProblem(service), ...stateProblems(service), ...applicationProblems(service), ...vaultProblems(service),
-  ]);
+    ...addressProblems(host, service),
+  ])];
+}
+
+/** A container has one address. A name may be that of any, and so may what only Terraform knows. */
+function addressProblems(host: DockerHost, service: Service): Problem[] {
+  const own = host._addressOf(service);
+  return service.listeners().flatMap(({ address = own, port, purpose }) => {
+    if (ipv4(address) === undefined || isLoopback(address) || [own, '0.0.0.0'].includes(address)) return [];
+    return [error('ADDRESS_NOT_OWN', service.owner.node.path, {
+      got: `the ${purpose} on ${address}, port ${port}`,
+      why: `the container has the address ${own}: to listen on another one fails, and Tomcat runs without it`,
+      fix: 'leave the address out to have the right one written; a connector may have 0.0.0.0, which is every address of the container',
+    })];
+  });
+}
+
+/** Docker passes nothing on between networks. Said once for each network from which the host would have to be reached. */
+function isolationProblems(host: DockerHost): Problem[] {
+  if (networksOf(Topology.of(host)) < 2) return [];
+  const apart = new Map<DockerHosts, Flow[]>();
+  for (const flow of flowsTo(host)) {
+    const from = flow.from.host instanceof DockerHost ? flow.from.host._hosts : undefined;
+    if (from?._isApartFrom(host._hosts)) apart.set(from, [...apart.get(from) ?? [], flow]);
+  }
+  return [...apart].map(([from, flows]) => error('NETWORKS_ISOLATED', host.node.path, {
+    got: `${unique(flows.map(({ purpose }) => purpose))} from ${unique(flows.map((flow) => flow.from.name))} (${networkText(from)}) to ${host.hostName} (${networkText(host._hosts)})`,
+    why: 'Docker passes nothing on between its networks: no connection would come through',
+    fix: 'add the hosts to one DockerHosts, or pass the same network to both',
+  }));
+}
+
+/** Most programs have one, and nothing to look for. */
+function networksOf(topology: Topology): number {
+  return topology.once(topology, 'networks', () => new Set(topology.hosts.map(({ _network }) => _network)).size);
+}
+
+function networkText({ _networkLabel: label, node }: DockerHosts): string {
+  return `network ${label} of ${node.path}`;
+}
+
+function unique(words: string[]): string {
+  return [...new Set(words)].join(', ');
 }
 
 function softwareProblem({ software: { name, image, build, instead }, owner }: Service): Problem[] {

@@ -82,6 +82,11 @@ export abstract class Host extends Construct {
     return [];
   }
 
+  /** @internal The port by which clients outside of its network know a port of it. */
+  public _publicPortOf(port: number): number {
+    return this._publishedSockets.find(({ to }) => to === port)?.port ?? port;
+  }
+
   /** @internal What its operating system is a member of. */
   public get _osFamily(): OsFamily {
     return 'debian';

@@ -2,6 +2,8 @@
 export interface Listener {
   readonly port: number;
   readonly protocol: 'tcp' | 'udp';
+  /** The address on which it listens, where the program says one. @default - one that the host has */
+  readonly address?: string;
   /** What the port is for, as messages say it: "AJP connector". */
   readonly purpose: string;
   /** True where other hosts reach it. */

@@ -10,7 +10,7 @@ import { timeSync } from './time-sync';
 import { ConfigError } from '../checks/config-error';
 import { Host } from '../host/host';
 import type { OsFamily } from '../host/operating-system';
-import { Capacity } from '../host/memory';
+import { Capacity, checkMemory } from '../host/memory';
 import { Service } from '../host/service';
 import { Text } from '../text/text';
 import { flowsTo } from '../topology/flows';
@@ -37,6 +37,7 @@ export interface MachineOptions {
 export abstract class Machine extends Host {
   protected constructor(scope: Construct, id: string, hostName: string, private readonly machineOptions: MachineOptions = {}) {
     super(scope, id, hostName);
+    checkMemory(machineOptions.memoryMegabytes, this.node.path);
   }
 
   /**

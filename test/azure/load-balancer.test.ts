@@ -1,7 +1,11 @@
-import { ApacheJkFrontend, AzureLoadBalancer, AzureLoadBalancerProps, Route, TlsCertificate } from 'cdktf-tomcat-cluster';
-import { AzureProgram, Resource } from './azure-program';
+import {
+  ApacheJkFrontend, ApacheJkFrontendProps, AzureLoadBalancer, AzureLoadBalancerProps, AzureNetwork, AzureSubnet, AzureVmHosts, AzureVmHostsProps,
+  ExternalTomcats, IRouteTarget, Route, TlsCertificate,
+} from 'cdktf-tomcat-cluster';
+import { AzureProgram, NETWORK, Resource, SSH_KEY } from './azure-program';
 import { Machine } from '../../src/machine/machine';
-import { problemOf } from '../support/program';
+import { expectErrors } from '../support/expect-problem';
+import { newApp, problemOf } from '../support/program';
 
 const certificate = TlsCertificate.pem('/etc/ssl/shop.crt', '/etc/ssl/private/shop.key');
 
@@ -37,6 +41,78 @@ test('the load balancer asks on one port, and its own for TLS may be another', (
   const program = balanced(true, { tlsPort: 8443 });
   expect(rulesOf(program)).toEqual(['http 80 80', 'https 8443 443']);
   expect(Object.values<Resource>(program.terraform.resource.azurerm_lb_probe).map(({ port }) => port)).toEqual([80]);
+});
+
+test.each<[string, Partial<ApacheJkFrontendProps>, Partial<AzureLoadBalancerProps>, string]>([
+  ['that clients know as 443', { port: 8080, tlsPort: 8443 }, {}, ''],
+  ['of its load balancer', {}, { tlsPort: 8443 }, ':8443'],
+  ['that the program says', { port: 8080, tlsPort: 8443, publicTlsPort: 9443 }, {}, ':9443'],
+])('a front end sends its clients to the port %s', (_, props, balancer, port) => {
+  const program = new AzureProgram();
+  const tomcat = program.tomcat('a', program.was.add('was-01'));
+  const web = program.frontend('web', program.web.add('web-01'), [], props);
+  web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)], tls: { certificate } });
+  new AzureLoadBalancer(program.stack, 'public', { hosts: program.hosts, frontends: [web], ...balancer });
+  expect(web.files['/srv/httpd/conf/sites/shop.example.com.conf'].match(/https:\/\/[^"]*/g)).toEqual([`https://%{SERVER_NAME}${port}%1`]);
+});
+
+describe('PROBE_UNANSWERED', () => {
+  function balancing(...targets: ((program: AzureProgram) => IRouteTarget)[]) {
+    const program = new AzureProgram();
+    const web = program.frontend('web', program.web.add('web-01'), targets.map((target) => target(program)));
+    new AzureLoadBalancer(program.stack, 'public', { hosts: program.hosts, frontends: [web] });
+    return program.problems.filter(({ code }) => code !== 'FRONTEND_WITHOUT_ROUTES');
+  }
+  const external = ({ stack }: AzureProgram) => new ExternalTomcats(stack, 'old', { members: [{ jvmRoute: 'old-01', host: '10.20.9.9' }] });
+  const own = (program: AzureProgram) => program.tomcat('a', program.was.add('was-01'));
+
+  test('a front end that has only Tomcats of others is refused', () => {
+    expectErrors(balancing(external).filter(({ code }) => code === 'PROBE_UNANSWERED'), {
+      code: 'PROBE_UNANSWERED', path: 'shop/public', got: 'the front end shop/web', why: 'it would hear 403', fix: 'a Tomcat that the program declares too',
+    });
+  });
+
+  test.each([[[own]], [[external, own]], [[]]])('others are not', (targets) => {
+    expect(balancing(...targets).filter(({ code }) => code === 'PROBE_UNANSWERED')).toEqual([]);
+  });
+});
+
+describe('BALANCED_HOST', () => {
+  const front = (program: AzureProgram, props: Partial<AzureVmHostsProps>) => {
+    const hosts = new AzureVmHosts(program.stack, 'other', { location: 'koreacentral', adminSshKey: SSH_KEY, namePrefix: 'other', ...props });
+    const subnets = [props.network ? AzureSubnet.fromId(`${NETWORK}/subnets/web`, '10.8.4.0/24') : AzureSubnet.withCidr('10.20.1.0/24')];
+    return { hosts, web: program.frontend('far', hosts.addTier('web', { subnets }).add('web-09'), []) };
+  };
+  const near = (program: AzureProgram) => program.frontend('near', program.web.add('web-01'), []);
+
+  test('a front end in another region is refused', () => {
+    const program = new AzureProgram();
+    const { web } = front(program, { location: 'japaneast' });
+    expect(problemOf(() => new AzureLoadBalancer(program.stack, 'public', { hosts: program.hosts, frontends: [web] }))).toMatchObject({
+      code: 'BALANCED_HOST', path: 'shop/public', got: 'the front end shop/far on web-09 in japaneast', why: expect.stringContaining('made in koreacentral'),
+    });
+  });
+
+  test('front ends in different networks are refused', () => {
+    const program = new AzureProgram();
+    const frontends = [near(program), front(program, {}).web];
+    expect(problemOf(() => new AzureLoadBalancer(program.stack, 'public', { hosts: program.hosts, frontends }))).toMatchObject({
+      code: 'BALANCED_HOST', path: 'shop/public', got: 'front ends on web-01 and web-09', why: expect.stringContaining('different virtual networks'),
+    });
+  });
+
+  test.each(['koreacentral', 'Korea Central'])('front ends of other hosts in one network and region are accepted: %s', (location) => {
+    const program = new AzureProgram();
+    const { web } = front(program, { location });
+    expect(() => new AzureLoadBalancer(program.stack, 'public', { hosts: program.hosts, frontends: [web] })).not.toThrow();
+  });
+
+  test('front ends of two AzureVmHosts on one network are accepted', () => {
+    const program = new AzureProgram(newApp(), 'shop', { network: AzureNetwork.fromId(NETWORK) });
+    const tier = program.hosts.addTier('edge', { subnets: [AzureSubnet.fromId(`${NETWORK}/subnets/edge`, '10.8.5.0/24')] });
+    const frontends = [program.frontend('near', tier.add('web-01'), []), front(program, { network: AzureNetwork.fromId(NETWORK) }).web];
+    expect(() => new AzureLoadBalancer(program.stack, 'public', { hosts: program.hosts, frontends })).not.toThrow();
+  });
 });
 
 test('front ends with different ports for TLS are refused', () => {

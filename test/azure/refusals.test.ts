@@ -1,5 +1,6 @@
 import {
   ApacheJkFrontend, AzureExistingVm, AzureKeyVault, AzureLoadBalancer, AzureNetwork, AzureResourceGroup, AzureSecurityGroup, AzureSubnet, AzureTier,
+  AzureVmHosts, AzureVmHostsProps,
 } from 'cdktf-tomcat-cluster';
 import { AzureProgram, GROUP, NETWORK, SSH_KEY } from './azure-program';
 import { newApp, problemOf, synth } from '../support/program';
@@ -102,6 +103,52 @@ describe('AZURE_NAME', () => {
     expect(problemOf(() => new AzureLoadBalancer(program.stack, 'for everyone', { hosts: program.hosts, frontends }))).toMatchObject({
       code: 'AZURE_NAME', path: 'shop/for everyone', got: expect.stringContaining('"shop-for everyone"'),
     });
+  });
+});
+
+describe('AZURE_NAME, twice', () => {
+  const other = (props: Partial<AzureVmHostsProps>, program = new AzureProgram()) =>
+    () => new AzureVmHosts(program.stack, 'other', { location: 'japaneast', adminSshKey: SSH_KEY, ...props });
+
+  test.each([['node-01', 'node-01'], ['node-01', 'Node-01']])('machines %s and %s of two tiers are refused', (one, two) => {
+    const program = new AzureProgram();
+    program.was.add(one);
+    expect(problemOf(() => program.web.add(two))).toMatchObject({
+      code: 'AZURE_NAME', path: `shop/hosts/web/${two}`, got: `a second virtual machine "shop-${two}"`, why: expect.stringContaining(`shop/hosts/was/${one} has one`),
+    });
+  });
+
+  test('machines of two AzureVmHosts in one resource group are refused where their names come out alike', () => {
+    const resourceGroup = AzureResourceGroup.fromName('rg-shop', 'koreacentral');
+    const program = new AzureProgram(newApp(), 'shop', { resourceGroup, namePrefix: 'shop' });
+    program.was.add('eu-01');
+    const hosts = other({ resourceGroup, namePrefix: 'shop-eu' }, program)();
+    expect(problemOf(() => hosts.addTier('was', { subnets: [AzureSubnet.withCidr('10.20.2.0/24')] }).add('01'))).toMatchObject({ code: 'AZURE_NAME' });
+  });
+
+  test.each<[string, (program: AzureProgram) => Partial<AzureVmHostsProps>, string]>([
+    ['resource groups', () => ({}), 'a second resource group "shop"'],
+    ['identities in one resource group', ({ hosts: { resourceGroup } }) => ({ resourceGroup }), 'a second identity "shop-vm"'],
+  ])('%s are refused', (_, props, got) => {
+    const program = new AzureProgram();
+    expect(problemOf(other(props(program), program))).toMatchObject({
+      code: 'AZURE_NAME', path: 'shop/other', got, why: expect.stringContaining('shop/hosts has one'), fix: expect.stringContaining('another namePrefix'),
+    });
+  });
+
+  test('public addresses are refused', () => {
+    const program = new AzureProgram();
+    const frontends = program.sites('a');
+    expect(problemOf(() => new AzureLoadBalancer(program.stack, 'outbound', { hosts: program.hosts, frontends }))).toMatchObject({
+      code: 'AZURE_NAME', path: 'shop/outbound', got: 'a second public address "shop-outbound"',
+    });
+  });
+
+  test('other prefixes, resource groups and stacks are accepted', () => {
+    expect(other({ namePrefix: 'japan' })).not.toThrow();
+    expect(other({ resourceGroup: AzureResourceGroup.fromName('rg-japan', 'japaneast') })).not.toThrow();
+    const app = newApp();
+    ['production', 'staging'].forEach((id) => new AzureProgram(app, id, { namePrefix: 'shop' }).was.add('was-01'));
   });
 });
 

@@ -1,7 +1,11 @@
 import { join, relative } from 'node:path';
-import { TerraformStack } from 'cdktf';
-import { ApacheDistribution, DockerHosts, DockerLogs, DockerNetwork, Membership, WebApplication } from 'cdktf-tomcat-cluster';
-import { Container, containersOf, newApp, newStack, problemOf, synth, terraformOf, Tier } from '../support/program';
+import { App, TerraformStack, TerraformVariable } from 'cdktf';
+import {
+  ApacheDistribution, ApacheJkFrontend, Connector, DockerHosts, DockerHostsProps, DockerLogs, DockerNetwork, Membership, Route, SessionCluster,
+  TomcatInstance, TomcatInstanceProps, WebApplication,
+} from 'cdktf-tomcat-cluster';
+import { expectErrors } from '../support/expect-problem';
+import { Container, containersOf, newApp, newStack, problemOf, problemsOf, synth, terraformOf, Tier, variableSecret } from '../support/program';
 import { temporaryFolder } from '../support/temporary';
 import { writeArchive } from '../support/archive';
 
@@ -211,6 +215,137 @@ test('stacks of the same names on engines of their own are accepted, with the sa
   expect(production.problems).toEqual([]);
   expect(containersOf(app, 'production').map(({ networks_advanced: networks }) => networks[0].ipv4_address))
     .toEqual(containersOf(app, 'staging').map(({ networks_advanced: networks }) => networks[0].ipv4_address));
+});
+
+describe('names', () => {
+  test.each(['my shop', '-shop', '.shop', 'shöp', ''])('that begin with "%s" are refused', (namePrefix) => {
+    expect(problemOf(() => new DockerHosts(newStack(), 'hosts', { namePrefix }))).toMatchObject({
+      code: 'DOCKER_NAME', path: 'shop/hosts', got: `the name prefix "${namePrefix}"`, fix: expect.stringContaining("namePrefix: 'shop'"),
+    });
+  });
+
+  test.each([[50, 'was-01', undefined], [51, 'was-01', 'DOCKER_NAME']])('of a prefix of %d characters on %s give %s', (length, host, code) => {
+    const tier = new Tier(newApp(), 'shop', { namePrefix: 'x'.repeat(length) });
+    const add = () => tier.tomcat('shop1', { host: tier.host(host) });
+    if (!code) expect(add()._service.name).toBe('shop1');
+    else expect(problemOf(add)).toMatchObject({ code, path: 'shop/shop1', got: expect.stringContaining('of 64 characters'), fix: expect.stringContaining('shorter instanceName') });
+  });
+
+  test('that only Terraform knows are left alone', () => {
+    const stack = newStack();
+    const prefix = new TerraformVariable(stack, 'environment', { type: 'string' }).stringValue;
+    expect(new DockerHosts(stack, 'hosts', { namePrefix: prefix }).namePrefix).toBe(prefix);
+  });
+
+  test.each([['was', 'shop-api', 'was-shop', 'api'], ['a', 'b-c', 'a-b', 'c']])('of one container for %s with %s and %s with %s are refused', (host, instanceName, other, otherName) => {
+    const tier = new Tier();
+    tier.tomcat('one', { host: tier.host(host), instanceName });
+    expect(problemOf(() => tier.tomcat('two', { host: tier.host(other), instanceName: otherName }))).toMatchObject({
+      code: 'DOCKER_NAME', path: 'shop/two', got: `a second container shop-${host}-${instanceName}`, why: expect.stringContaining(`shop/hosts/${host} has one`),
+    });
+  });
+
+  test('of two DockerHosts on one network differ, or are refused', () => {
+    const tier = new Tier();
+    tier.tomcat('one', { host: tier.host('was-01'), instanceName: 'a' });
+    const sharing = (id: string, namePrefix?: string) => new DockerHosts(tier.stack, id, { network: DockerNetwork.bridge(tier.hosts.networkName, '172.30.0.0/24'), namePrefix });
+    tier.tomcat('two', { host: sharing('edge', 'edge').add('was-01'), instanceName: 'a' });
+    expect(problemOf(() => tier.tomcat('three', { host: sharing('inner').add('was-01'), instanceName: 'a' }))).toMatchObject({ code: 'DOCKER_NAME' });
+  });
+});
+
+describe('a second network of a stack', () => {
+  const second = (props: DockerHostsProps) => () => new DockerHosts(new Tier().stack, 'other', props);
+
+  test('of the same name is refused', () => {
+    expect(problemOf(second({ subnet: '172.31.0.0/24' }))).toMatchObject({
+      code: 'DOCKER_NAME', path: 'shop/other', got: 'a second network "shop"', why: expect.stringContaining('shop/hosts makes one'), fix: expect.stringContaining('first.networkName'),
+    });
+  });
+
+  test.each(['172.30.0.0/24', '172.30.0.128/25', '172.30.0.0/16'])('with the subnet %s is refused', (subnet) => {
+    expect(problemOf(second({ namePrefix: 'other', subnet }))).toMatchObject({
+      code: 'SUBNETS_OVERLAP', path: 'shop/other', got: `the subnet ${subnet}`, why: expect.stringContaining('shop/hosts has 172.30.0.0/24'),
+    });
+  });
+
+  test('of another name and subnet is accepted, and so is one that exists already', () => {
+    expect(second({ namePrefix: 'other', subnet: '172.31.0.0/24' })).not.toThrow();
+    expect(second({ network: DockerNetwork.bridge('team', '172.30.0.0/24') })).not.toThrow();
+  });
+});
+
+describe('ADDRESS_NOT_OWN', () => {
+  function bound(props: (tier: Tier) => Partial<TomcatInstanceProps>) {
+    const tier = new Tier();
+    tier.tomcat('a', { host: tier.hosts.add('was-01', { addresses: { a: '172.30.0.9' } }), ...props(tier) });
+    return tier.problems;
+  }
+  const said = { code: 'ADDRESS_NOT_OWN', path: 'shop/a', why: 'the container has the address 172.30.0.9', fix: 'leave the address out' };
+
+  test('a connector or a receiver on an address of others is refused', () => {
+    expectErrors(bound(() => ({ connectors: [Connector.http({ address: '10.1.2.3' })] })), { ...said, got: 'the HTTP connector on 10.1.2.3, port 8080' });
+    expectErrors(bound((tier) => ({ cluster: tier.cluster('x'), receiver: { address: '172.30.0.10' } })), { ...said, got: 'the cluster receiver on 172.30.0.10, port 4000' });
+  });
+
+  test.each(['172.30.0.9', '0.0.0.0', '127.0.0.1', '127.0.0.2', 'localhost', '::', 'was-01.internal', undefined])('a connector on %s is accepted', (address) => {
+    expect(bound(() => ({ connectors: [Connector.http({ address })] }))).toEqual([]);
+  });
+
+  test('so is the own address, and one that only Terraform knows, for a receiver', () => {
+    expect(bound((tier) => ({ cluster: tier.cluster('x'), receiver: { address: '172.30.0.9' } }))).toEqual([]);
+    expect(bound((tier) => ({ cluster: tier.cluster('x'), receiver: { address: new TerraformVariable(tier.stack, 'address', { type: 'string' }).stringValue } }))).toEqual([]);
+  });
+});
+
+describe('NETWORKS_ISOLATED', () => {
+  /** A cluster of two Tomcats and its front end, each on hosts of its own. */
+  function spread(...hosts: [was1: DockerHosts, was2: DockerHosts, web: DockerHosts]) {
+    const stack = TerraformStack.of(hosts[0]);
+    const ajpSecret = variableSecret(stack, 'ajp_secret');
+    const cluster = new SessionCluster(stack, 'x', { membership: Membership.staticUnicast() });
+    [0, 1].forEach((index) => new TomcatInstance(stack, `a${index}`, { host: hosts[index].add(`was-0${index}`), ajpSecret, cluster }));
+    new ApacheJkFrontend(stack, 'front', { host: hosts[2].add('web-01') }).addVirtualHost('x.example.com', { routes: [Route.all(cluster)] });
+    return problemsOf(stack).filter(({ code }) => code !== 'SINGLE_POINT_OF_FAILURE');
+  }
+  const said = { code: 'NETWORKS_ISOLATED', why: 'Docker passes nothing on between its networks', fix: 'add the hosts to one DockerHosts' };
+  const made = (stack: TerraformStack, name: string, subnet: string) => new DockerHosts(stack, name, { namePrefix: name, subnet });
+  const existing = (stack: TerraformStack, name: string, subnet: string) =>
+    new DockerHosts(stack, name, { namePrefix: name, network: DockerNetwork.bridge(name, subnet) });
+
+  test.each<[string, typeof made, typeof made]>([
+    ['networks that are made', made, made], ['one that is made and one that exists', made, existing], ['ones that exist', existing, existing],
+  ])('a front end and its Tomcats do not reach each other over %s', (_, one, other) => {
+    const stack = newStack();
+    const [was, web] = [one(stack, 'was', '172.30.0.0/24'), other(stack, 'web', '172.31.0.0/24')];
+    expectErrors(spread(was, was, web), ...['was-00', 'was-01'].map((host) => ({
+      ...said, path: `shop/was/${host}`, got: `ajp from web-01 (network web of shop/web) to ${host} (network was of shop/was)`,
+    })));
+  });
+
+  test('nor do members', () => {
+    const stack = newStack();
+    const [one, other] = [made(stack, 'one', '172.30.0.0/24'), made(stack, 'two', '172.31.0.0/24')];
+    expectErrors(spread(one, other, one),
+      { ...said, path: 'shop/one/was-00', got: 'replication from was-01 (network two of shop/two) to was-00 (network one of shop/one)' },
+      { ...said, path: 'shop/two/was-01', got: 'ajp, replication from web-01, was-00 (network one of shop/one) to was-01 (network two of shop/two)' });
+  });
+
+  test('one network under several DockerHosts is accepted, also one that another stack makes', () => {
+    const stack = newStack();
+    const one = made(stack, 'team', '172.30.0.0/24');
+    const same = new DockerHosts(stack, 'same', { namePrefix: 'same', network: DockerNetwork.bridge(one.networkName, '172.30.0.0/24') });
+    const edge = new DockerHosts(newStack(stack.node.root as App, 'edge'), 'hosts', { network: DockerNetwork.bridge('team', '172.30.0.0/24') });
+    expect(spread(one, same, one)).toEqual([]);
+    expect(one._isApartFrom(edge)).toBe(false);
+  });
+
+  test('a name that only Terraform knows may be any', () => {
+    const stack = newStack();
+    const name = new TerraformVariable(stack, 'network', { type: 'string' }).stringValue;
+    const unknown = new DockerHosts(stack, 'unknown', { network: DockerNetwork.bridge(name, '172.30.0.0/24') });
+    expect(spread(unknown, unknown, existing(stack, 'web', '172.31.0.0/24'))).toEqual([]);
+  });
 });
 
 test('hosts of one name in two stacks on one network have addresses of their own', () => {

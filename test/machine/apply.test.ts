@@ -196,6 +196,45 @@ else: print(json.dumps(open(folder + '/calls').read().strip().split('\\n') if os
   });
 });
 
+describe('a front end on the machine of its Tomcats', () => {
+  /** What starts, in turn; `ready` are those that serve in the end. */
+  const started = (work: string, ready: string[]) => inApply(`
+import contextlib
+httpd, tomcats = {'name': 'httpd', 'unit': 'tomcat-tier-httpd.service', 'leavingFile': '/srv/httpd/run/leaving'}, [{'name': n, 'unit': 'tomcat-tier-%s.service' % n} for n in 'ab']
+configuration = {'services': [httpd] + tomcats, 'enabled': []}
+starts = []
+apply.succeeds = lambda command: True
+apply.run = lambda command, **_: ''
+class Machine(apply.Machine):
+    def __init__(self): pass
+    def out_of_rotation(self, service): return contextlib.nullcontext()
+    def restart(self, service):
+        starts.append(service['name'])
+        self.touched.append(service['name'])
+    def wait_until_up(self, service, patience, is_up):
+        if service['name'] not in given['ready']: raise apply.Failure(service['name'] + ' is not ready')
+machine = Machine()
+machine.configuration = machine.previous = configuration
+machine.journal = apply.Journal()
+machine.changed = {service['unit'] for service in configuration['services']}
+machine.reloads, machine.touched = [], []
+try: ${work}
+except apply.Failure as failure: starts.append(str(failure))
+print(json.dumps(starts))`, { ready });
+
+  test('starts after them, so that it asks those with the new configuration', () => {
+    expect(started('machine.start_changed()', ['httpd', 'a', 'b'])).toEqual(['a', 'b', 'httpd']);
+  });
+
+  test('is left alone where one of them does not serve', () => {
+    expect(started('machine.start_changed()', ['httpd', 'a'])).toEqual(['a', 'b', 'b is not ready']);
+  });
+
+  test('goes back after them', () => {
+    expect(started("machine.touched.extend(['httpd', 'a']); machine.undo()", ['httpd', 'a'])).toEqual(['a', 'httpd']);
+  });
+});
+
 test('a value that was not given is missed by its label', () => {
   expect(inApply(`
 apply.VALUES = given

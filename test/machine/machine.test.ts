@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { TerraformVariable } from 'cdktf';
-import { Secret, SecurityUpdates, TomcatDistribution, TomcatRelease, WebApplication } from 'cdktf-tomcat-cluster';
+import {
+  ApacheJkFrontend, ApacheProxyFrontend, ExternalTomcats, Route, Secret, SecurityUpdates, TlsCertificate, TomcatDistribution, TomcatRelease,
+  WebApplication,
+} from 'cdktf-tomcat-cluster';
 import { inApply } from './apply-program';
 import { LabMachine, rollOutEnvironment, userData } from './lab-machine';
 import { MachineTier } from './tier';
@@ -96,6 +99,22 @@ describe('SELinux', () => {
     });
     expect(web._configuration.document.packages).toContain('policycoreutils-python-utils');
     expect(was[0]._configuration.document.selinux).toBeUndefined();
+  });
+
+  test('lets it listen for TLS too', () => {
+    const { stack, instances: [tomcat] } = new MachineTier();
+    const host = new LabMachine(stack, 'edge-01', { address: '10.1.0.31', osFamily: 'rhel' });
+    const tls = { certificate: TlsCertificate.pem('/etc/ssl/shop.crt', '/etc/ssl/private/shop.key') };
+    new ApacheProxyFrontend(stack, 'edge', { host, port: 8888, tlsPort: 9443 }).addVirtualHost('b.example.com', { routes: [Route.all(tomcat)], tls });
+    expect(host._configuration.document.selinux?.ports).toEqual([8888, 9443].map((port) => ({ type: 'http_port_t', protocol: 'tcp', port })));
+  });
+
+  test('lets a front end of Tomcats elsewhere connect', () => {
+    const { stack } = new MachineTier();
+    const host = new LabMachine(stack, 'edge-01', { address: '10.1.0.31', osFamily: 'rhel' });
+    const old = new ExternalTomcats(stack, 'old', { members: [{ jvmRoute: 'old-01', host: '10.1.0.99' }] });
+    new ApacheJkFrontend(stack, 'edge', { host }).addVirtualHost('old.example.com', { routes: [Route.all(old)] });
+    expect(host._configuration.document.selinux?.booleans).toEqual(['httpd_can_network_connect']);
   });
 
   test('is of no concern elsewhere', () => {
