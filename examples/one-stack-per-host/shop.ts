@@ -1,7 +1,8 @@
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { App, TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  ApacheProxyFrontend, DockerHost, DockerHosts, DockerNetwork, Membership, PublishedPort, Route, Secret, SessionCluster, TomcatInstance, WebApplication,
+  ApacheProxyFrontend, DockerHost, DockerHosts, DockerNetwork, Membership, PublishedPort, Route, Secret, SessionCluster, TomcatInstance,
+  WebApplication,
 } from 'cdktf-tomcat-cluster';
 
 export interface ShopProps {

@@ -9,7 +9,7 @@ import { checkHttpdOptions, HttpdOptions } from './httpd-options';
 import { memberCommand } from './member-command';
 import { checkMembers, MemberOptions, MembersOptions } from './member-options';
 import { frontendReadiness } from './readiness';
-import { BalancerMember } from './route-target';
+import { BalancerMember, IRouteTarget } from './route-target';
 import { BalancerStatusOptions, checkStatus, statusSections } from './status-page';
 import { siteFiles, stateDirectories, tlsListeners } from './virtual-host/site-files';
 import { checkVirtualHost, VirtualHost, VirtualHostOptions } from './virtual-host/virtual-host';
@@ -125,17 +125,20 @@ export abstract class ApacheFrontend extends Construct {
     return this._virtualHosts.some(({ tls }) => tls);
   }
 
-  /** @internal One balancer for each target, in the order of first use. */
+  /** @internal What its routes lead to, in the order of first use. */
+  public get _targets(): IRouteTarget[] {
+    return [...new Set(this._virtualHosts.flatMap(({ routes }) => routes.map(({ _target }) => _target)))];
+  }
+
+  /** @internal One balancer for each target. */
   public get _balancers(): Balancer[] {
-    return Topology.of(this).once(this, 'balancers', () => {
-      const targets = new Set(this._virtualHosts.flatMap(({ routes }) => routes.map(({ _target }) => _target)));
-      return [...targets].map(({ _balancerName: name, _balancerMembers: members, _longestWaitMillis: longestWaitMillis }) => ({
+    return Topology.of(this).once(this, 'balancers', () => this._targets
+      .map(({ _balancerName: name, _balancerMembers: members, _longestWaitMillis: longestWaitMillis }) => ({
         name,
         members: members.map((member) => this._memberOf(member)),
         sessionCookie: sessionCookies(members)[0] ?? SESSION_COOKIE,
         longestWaitMillis,
-      }));
-    });
+      })));
   }
 
   /** @internal What it speaks with its Tomcats. */
@@ -215,6 +218,7 @@ export abstract class ApacheFrontend extends Construct {
     const balancing = this._balancing({
       httpd: this.httpd, balancers: this._balancers, failover: this.failover._times, memberOptions: this._memberOptions,
     });
+    const logs = this._options.logs ?? HttpdLogs.output();
     const sites = siteFiles(this, this.httpd, balancing, statusSections(balancing, this.httpd.modules, this.status));
     return [
       configFile(`${conf}/httpd.conf`, httpdConf({
@@ -222,7 +226,8 @@ export abstract class ApacheFrontend extends Construct {
         port: this.port,
         modules: this.httpd.modules,
         maxRequestWorkers: this._maxRequestWorkers,
-        logs: (this._options.logs ?? HttpdLogs.output())._directives(this.httpd.program),
+        logs: logs._directives(this.httpd.program),
+        moduleLevels: logs._moduleLevels,
       }, [balancing.conf, ...sites.included].map(({ path }) => path))),
       balancing.conf,
       ...balancing.otherFiles,

@@ -5,6 +5,7 @@ import { BalancingModule } from './distribution';
 import { modProxy } from './mod-proxy/mod-proxy';
 import { checkProxyBalancer, ProxyBalancerOptions } from './mod-proxy/proxy-balancer-options';
 import { BalancerMember } from './route-target';
+import { ConfigError } from '../checks/config-error';
 
 /** What an ApacheProxyFrontend may say. */
 export interface ApacheProxyFrontendProps extends ApacheFrontendProps {
@@ -25,6 +26,14 @@ export class ApacheProxyFrontend extends ApacheFrontend {
     super(scope, id, props);
     this.balancer = props.balancer ?? {};
     checkProxyBalancer(this.balancer, this.node.path);
+    const protocolHeader = props.remoteIp?.protocolHeader;
+    if (protocolHeader !== undefined && this._protocol === 'AJP') {
+      throw new ConfigError({
+        code: 'REMOTE_IP_HEADER', path: this.node.path, got: `protocolHeader ${protocolHeader} with AJP over mod_proxy`,
+        why: 'mod_proxy_ajp tells Tomcats of TLS only where httpd itself ended it, so that they would send visitors from https to http',
+        fix: 'use an ApacheJkFrontend, or balancer: { protocol: ProxyProtocol.HTTP } with remoteIp: {} of the Tomcats',
+      });
+    }
   }
 
   /** @internal */
@@ -44,7 +53,7 @@ export class ApacheProxyFrontend extends ApacheFrontend {
 
   /** @internal */
   protected _memberOf(member: BalancerMember): BalancerMember {
-    if (this._protocol === 'AJP' || !member.instance) return super._memberOf(member);
+    if (this._protocol === 'AJP') return super._memberOf(member);
     const { port, boundTo, keepAliveSeconds } = member.http ?? {};
     return { ...member, port, boundTo, keepAliveSeconds, packetSizeBytes: undefined, secret: undefined };
   }

@@ -31,12 +31,16 @@ export const HEALTH_BALANCER = 'health-lb';
 export const STATUS_WORKER = 'jk-status';
 export const MEMBERS_WORKER = 'jk-members';
 
+/** The members of balancers, each once, though several may have it. */
+export function membersOf(balancers: Balancer[]): BalancerMember[] {
+  return [...new Map(balancers.flatMap(({ members }) => members).map((member) => [member.jvmRoute, member])).values()];
+}
+
 /**
  * Every Tomcat that answers the health path, which those of the program do, whichever site it runs: the front end serves
  * while it reaches one.
  */
 export function healthBalancer(balancers: Balancer[]): Balancer | undefined {
-  const knowing = balancers.flatMap(({ members }) => members).filter(({ instance }) => instance);
-  const members = [...new Map(knowing.map((member) => [member.jvmRoute, member])).values()];
+  const members = membersOf(balancers).filter(({ instance }) => instance);
   return members.length > 0 ? { name: HEALTH_BALANCER, members, sessionCookie: SESSION_COOKIE } : undefined;
 }

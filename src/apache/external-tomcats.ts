@@ -1,7 +1,10 @@
+import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { IRouteTarget, BalancerMember } from './route-target';
+import { ConfigError } from '../checks/config-error';
 import { registerChecks } from '../checks/run-checks';
 import { checkReadinessPath } from '../host/readiness';
+import { ipv4 } from '../network/ipv4';
 import { checkPort } from '../network/port';
 import { checkSecret } from '../text/check-secret';
 import { Secret } from '../text/secret';
@@ -10,9 +13,9 @@ import { Secret } from '../text/secret';
 export interface ExternalTomcat {
   /** What its Engine says: session ids end in it. */
   readonly jvmRoute: string;
-  /** The address or name at which its AJP connector is reached. */
+  /** The IPv4 address or name at which its connector is reached. */
   readonly host: string;
-  /** The port of its AJP connector. @default 8009 */
+  /** The port of its AJP connector; for a front end that speaks HTTP, which needs it said, that of its HTTP connector. @default - 8009 for AJP */
   readonly port?: number;
 }
 
@@ -20,7 +23,7 @@ export interface ExternalTomcat {
 export interface ExternalTomcatsProps {
   /** The Tomcats, among which requests are balanced. */
   readonly members: ExternalTomcat[];
-  /** The secret of their AJP connectors. @default - none */
+  /** The secret of their AJP connectors. @default - that of the front end, if it says one */
   readonly ajpSecret?: Secret;
   /** A path that answers once they serve. @default '/' */
   readonly readinessPath?: string;
@@ -38,10 +41,22 @@ export class ExternalTomcats extends Construct implements IRouteTarget {
     if (props.readinessPath !== undefined) checkReadinessPath(props.readinessPath, this.node.path);
     this._balancerName = `${id}-lb`;
     this._readinessPath = props.readinessPath ?? '/';
-    this._balancerMembers = props.members.map(({ jvmRoute, host, port = 8009 }) => {
-      checkPort(port, `port of ${jvmRoute}`, this.node.path);
-      return { jvmRoute, host, port, secret: props.ajpSecret, path: this.node.path };
+    this._balancerMembers = props.members.map(({ jvmRoute, host, port }) => {
+      checkHost(host, this.node.path);
+      if (port !== undefined) checkPort(port, `port of ${jvmRoute}`, this.node.path);
+      return { jvmRoute, host, port: port ?? 8009, secret: props.ajpSecret, path: this.node.path, http: port === undefined ? undefined : { port } };
     });
     registerChecks(this);
   }
+}
+
+const NAME = /^[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?([.][A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*$/;
+
+/** Refuses what httpd would take for another host, or not start with. */
+function checkHost(host: string, path: string): void {
+  if (Token.isUnresolved(host) || ipv4(host) !== undefined || (NAME.test(host) && !/^[\d.]+$/.test(host))) return;
+  throw new ConfigError({
+    code: 'ADDRESS_MALFORMED', path, got: `the host "${host}"`, why: 'it is neither an IPv4 address nor a domain name',
+    fix: 'write it as in 10.0.0.4 or was.example.com, and the port as port',
+  });
 }

@@ -18,6 +18,8 @@ export interface HttpdConf {
   readonly maxRequestWorkers: number;
   /** Where it logs to. */
   readonly logs: HttpdDirective[];
+  /** What the error log holds of single modules. */
+  readonly moduleLevels: HttpdDirective[];
 }
 
 const REQUEST_WORKERS = 50;
@@ -82,5 +84,6 @@ export function httpdConf(httpd: HttpdConf, includes: string[]): Text {
     directive('DocumentRoot', `${SERVER_ROOT}/empty`),
     section('Directory', '/', directive('Options', 'None'), directive('AllowOverride', 'None'), directive('Require', 'all', 'denied')),
     ...includes.map((file) => directive('Include', file)),
+    ...httpd.moduleLevels,
   ]);
 }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { ConfigError } from '../checks/config-error';
 import { checkStateDirectory } from '../host/state-directory';
-import { directive, HttpdDirective } from '../text/httpd-directive';
+import { directive, HttpdDirective, section } from '../text/httpd-directive';
 
 /** What the logs of a front end may say. */
 export interface HttpdLogOptions {
@@ -12,7 +12,12 @@ export interface HttpdLogOptions {
    * @see https://httpd.apache.org/docs/2.4/mod/mod_log_config.html#formats
    */
   readonly accessFormat?: string;
-  /** What the error log holds, such as `warn` or `info ssl:warn`. @default 'warn' */
+  /**
+   * What the error log holds: a level of emerg, alert, crit, error, warn, notice, info, debug and trace1 to trace8, and perhaps others for modules,
+   * as in `info ssl:warn`. That of a module that the front end does not load says nothing.
+   *
+   * @default 'warn'
+   */
   readonly logLevel?: string;
 }
 
@@ -40,8 +45,11 @@ export class HttpdLogs {
 
   private constructor(private readonly options: HttpdLogOptions, /** @internal */ public readonly _directory?: string, private readonly days = 0) {
     const { accessFormat = '%h', logLevel = 'warn' } = options;
-    if (!/^[a-z0-9_]+(:[a-z0-9]+)?( [a-z0-9_]+:[a-z0-9]+)*$/.test(logLevel)) {
-      throw new ConfigError({ code: 'HTTPD_LOG', path: '', got: `the logLevel "${logLevel}"`, why: 'it is a level, and perhaps others for modules', fix: 'write it as in warn, or info ssl:warn' });
+    if (!LEVELS.test(logLevel)) {
+      throw new ConfigError({
+        code: 'HTTPD_LOG', path: '', got: `the logLevel "${logLevel}"`, why: 'it is a level that httpd has, from emerg to debug and trace8, and perhaps others for modules',
+        fix: 'write it as in warn, or info ssl:warn',
+      });
     }
     // What is no conversion is written as it stands, and what httpd does not know keeps it from starting.
     if (accessFormat.replace(CONVERSION, '').includes('%')) {
@@ -53,17 +61,32 @@ export class HttpdLogs {
 
   /** @internal */
   public _directives(httpd: string): HttpdDirective[] {
-    const { accessFormat = '%v %h %l %u %t "%r" %>s %b %D', logLevel = 'warn' } = this.options;
+    const { accessFormat = '%v %h %l %u %t "%r" %>s %b %D' } = this.options;
     const place = (name: string, output: string) => this._directory === undefined
       ? output : `|${rotatelogs(httpd)} -n ${this.days} ${this._directory}/${name}.log 86400`;
     return [
       directive('ErrorLog', place('error', '/proc/self/fd/2')),
-      directive('LogLevel', ...logLevel.split(' ')),
+      directive('LogLevel', this.levels.find((level) => !level.includes(':')) ?? 'warn'),
       directive('LogFormat', accessFormat, 'sites'),
       directive('CustomLog', place('access', '/proc/self/fd/1'), 'sites'),
     ];
   }
+
+  /** @internal What is said of single modules, which are loaded by then: httpd does not start with a level of one that is not. */
+  public get _moduleLevels(): HttpdDirective[] {
+    return this.levels.flatMap((level) => {
+      const [, module] = /^(.*?)(?:_module)?:/.exec(level) ?? [];
+      return module === undefined ? [] : [section('IfModule', `${module}_module`, directive('LogLevel', level))];
+    });
+  }
+
+  private get levels(): string[] {
+    return (this.options.logLevel ?? 'warn').split(' ');
+  }
 }
+
+const LEVEL = '(?:emerg|alert|crit|error|warn|notice|info|debug|trace[1-8])';
+const LEVELS = new RegExp(`^(?:[a-z0-9_]+:)?${LEVEL}(?: [a-z0-9_]+:${LEVEL})*$`);
 
 /** What httpd puts in: perhaps for some statuses only, and of some header. */
 const CONVERSION = /%[!\d,]*[<>]?(\{[^}]*\}\^?[a-zA-Z]{1,2}|[%aABbDefHhIikLlmnOopPqrRsStTuUvVXC])/g;

@@ -12,7 +12,7 @@ export interface FrontendRemoteIp {
   readonly remoteIpHeader?: string;
   /**
    * The header in which they say `https` where they end encryption, such as `X-Forwarded-Proto`: Tomcats then see HTTPS, and nobody is
-   * redirected.
+   * redirected. An ApacheProxyFrontend can say so over HTTP only.
    *
    * @default - none is believed
    */

@@ -20,7 +20,7 @@ export interface MemberOptions {
   readonly activation?: Activation;
   /** How far it is, 0 to 98: it gets a request only where all that are nearer have failed (`distance` of mod_jk, `lbset` of mod_proxy). @default 0 */
   readonly distance?: number;
-  /** Whether it waits for the case that all others have failed. @default false */
+  /** Whether it waits for the case that all others have failed, however far they are: it is further away than any `distance`. @default false */
   readonly hotStandby?: boolean;
   /** The `jvmRoute` of the Tomcat that gets its sessions first when it fails. @default - any */
   readonly redirect?: string;

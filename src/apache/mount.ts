@@ -44,6 +44,11 @@ export function isPartial({ routes, staticFiles = [] }: Pick<VirtualHost, 'route
   return staticFiles.length > 0 || routes.some(({ _only, _except }) => _only !== undefined || _except.length > 0);
 }
 
+/** Whether Tomcats get whatever is asked for at a path and below it. */
+export function passesAll(site: Pick<VirtualHost, 'routes' | 'staticFiles'>, path: string): boolean {
+  return !isPartial(site) && site.routes.some(({ _path }) => isBelow(path, _path));
+}
+
 /**
  * A route within another to the same Tomcats of which they do not say the same: mod_jk knows no exceptions of a path, but of a balancer.
  */

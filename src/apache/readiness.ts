@@ -1,5 +1,7 @@
 import { Balancer, healthBalancer } from './balancer';
 import { mountsOf, passes } from './mount';
+import { mayRefuse } from './virtual-host/extra-directive';
+import { takesGet } from './virtual-host/request-limits';
 import { VirtualHost } from './virtual-host/virtual-host';
 import { Readiness } from '../host/readiness';
 import { HEALTH_PATH } from '../network/health-path';
@@ -12,7 +14,13 @@ export function frontendReadiness(port: number, [site]: VirtualHost[], balancers
   const path = route?._target._readinessPath ?? '/';
   const asked = route && !path.startsWith(route._path) ? `${route._path}/` : path;
   const [mount] = mountsOf(site);
-  if (!mount || passes(mount, asked)) return { ...at, request: { hostName: serverName, path: asked } };
-  // What httpd answers itself says nothing of a Tomcat.
+  if (!mount || (passes(mount, asked) && isForAnyone(site, asked))) return { ...at, request: { hostName: serverName, path: asked } };
+  // What httpd answers itself, or refuses, says nothing of a Tomcat.
   return healthBalancer(balancers) ? { ...at, request: { hostName: 'unknown.invalid', path: HEALTH_PATH } } : at;
+}
+
+/** Whether httpd passes a page on for who asks for it, whoever it is. */
+function isForAnyone({ requestLimits = [], extraDirectives = [] }: VirtualHost, asked: string): boolean {
+  const path = asked.replace(/\?.*$/, '');
+  return takesGet(requestLimits, path) && !mayRefuse(extraDirectives, path);
 }

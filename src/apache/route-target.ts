@@ -39,7 +39,7 @@ export interface BalancerMember {
 /** @internal Where a Tomcat takes requests over HTTP. */
 export interface HttpEndpoint {
   readonly port: number;
-  readonly boundTo: string;
+  readonly boundTo?: string;
   /** How long it keeps an idle connection; undefined where that is for ever. */
   readonly keepAliveSeconds?: number;
 }

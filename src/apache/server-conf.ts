@@ -19,11 +19,12 @@ import { Text } from '../text/text';
 export function serverConf(httpd: Httpd, options: HttpdOptions, sites: VirtualHost[], ports: SitePorts, threadsPerChild: number): Text {
   const { limitRequestFields, limitRequestFieldSizeBytes, limitRequestLineBytes, remoteIp } = options;
   const limit = (name: string, value: number | undefined) => value === undefined ? [] : [directive(name, value)];
+  const modules = modulesOf(sites, options);
   return httpdFile([
-    ...modulesOf(sites, remoteIp).map((name) => loadModule(name, httpd.modules)),
+    ...modules.map((name) => loadModule(name, httpd.modules)),
     { ...directive('FileETag', 'None'), comment: 'Front ends that stand in for each other would give one file different tags.' },
     { ...directive('RequestHeader', 'unset', 'Proxy', 'early'), comment: 'Programs take it for the environment variable HTTP_PROXY.' },
-    ...(sites.some(({ staticFiles }) => staticFiles?.length) ? [directive('TypesConfig', MEDIA_TYPES_FILE)] : []),
+    ...(modules.includes('mime') ? [directive('TypesConfig', MEDIA_TYPES_FILE)] : []),
     ...limit('LimitRequestFields', limitRequestFields),
     ...limit('LimitRequestFieldSize', limitRequestFieldSizeBytes),
     ...limit('LimitRequestLine', limitRequestLineBytes),
@@ -33,8 +34,8 @@ export function serverConf(httpd: Httpd, options: HttpdOptions, sites: VirtualHo
   ]);
 }
 
-/** In this order, each once: mod_md before mod_ssl, which it serves. */
-function modulesOf(sites: VirtualHost[], remoteIp: FrontendRemoteIp | undefined): string[] {
+/** The modules of server.conf, in this order, each once: mod_md before mod_ssl, which it serves. */
+export function modulesOf(sites: VirtualHost[], { remoteIp }: HttpdOptions): string[] {
   const some = (test: (site: VirtualHost) => unknown) => sites.some((site) => test(site));
   return [...new Set([
     'headers',

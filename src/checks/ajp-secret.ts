@@ -3,6 +3,7 @@ import { Problem } from './problem';
 import { AJP_SECRET, PROXY_AJP_SECRET } from '../apache/ajp-secret';
 import type { BalancerMember } from '../apache/route-target';
 import { isLoopback } from '../network/loopback';
+import type { Secret } from '../text/secret';
 import type { Topology } from '../topology/topology';
 
 /** AJP trusts whoever speaks it: beyond the own machine it needs a secret. */
@@ -17,20 +18,24 @@ export const ajpHasSecret: Check = (topology) => topology.instances.flatMap((ins
   })));
 
 /** A worker must say what its connector expects. */
-export const secretsAgree: Check = (topology) => members(topology).flatMap(({ frontend, member }): Problem[] => {
+export const secretsAgree: Check = (topology) => topology.frontends.flatMap((frontend) => {
   const own = frontend._ajpSecret;
-  const connector = member.instance?._ajpConnector;
-  if (!own || !member.instance || !connector) return [];
-  const expected = member.instance._secretOf(connector);
+  const members = frontend._targets.flatMap(({ _balancerMembers }) => _balancerMembers);
+  return own ? [...new Map(members.map((member) => [member.path, member])).values()].flatMap((member) => disagreement(frontend, own, member)) : [];
+});
+
+/** Tomcats elsewhere whose secret is not said expect that of the front end. */
+function disagreement(frontend: Topology['frontends'][number], own: Secret, { path, instance, secret: expected }: BalancerMember): Problem[] {
+  if (instance ? !instance._ajpConnector : !expected) return [];
   if (expected && own._equals(expected)) return [];
   return [error('AJP_SECRET_DIFFERS', frontend.node.path, {
     got: `ajpSecret ${own.name}`,
     why: expected
-      ? `the AJP connector of ${member.path} expects the secret ${expected.name} and would answer 403`
-      : `the AJP connector of ${member.path} has no secret, so that this one would be ignored`,
+      ? `the AJP connector of ${path} expects the secret ${expected.name} and would answer 403`
+      : `the AJP connector of ${path} has no secret, so that this one would be ignored`,
     fix: 'leave ajpSecret of the front end out: it takes the one of each connector',
   })];
-});
+}
 
 /** workers.properties has no escapes, so that only some characters arrive. */
 export const secretFitsWorkersProperties: Check = (topology) => {

@@ -1,11 +1,26 @@
+import { Token } from 'cdktf';
 import { Check, error, warning } from './check';
+import type { Problem } from './problem';
+import type { Host } from '../host/host';
 import { shareOfMemory } from '../host/memory';
 import { heapMegabytes, LEAST_HEAP } from '../tomcat/heap';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';
 import type { Topology } from '../topology/topology';
 
 /** What the processes of a host may use is there. */
-export const memorySuffices: Check = (topology) => topology.hosts.flatMap((host) => {
+export const memorySuffices: Check = (topology) => topology.hosts.flatMap((host) => [...needUnknown(host), ...needTooLarge(topology, host)]);
+
+function needUnknown({ _capacity: { memoryMegabytes }, _services, node }: Host): Problem[] {
+  if (memoryMegabytes === undefined) return [];
+  const unknown = _services.filter(({ memory }) => memory().megabytes === undefined).map(({ name }) => name);
+  return unknown.length === 0 ? [] : [error('HEAP_EXCEEDS_MEMORY', node.path, {
+    got: `${memoryMegabytes} MiB of memory for ${unknown.join(', ')} with a maxHeapMegabytes or maxThreads that only Terraform knows`,
+    why: 'the memory is shared out when the program is synthesized, and what is left is not known then',
+    fix: 'say the numbers in the program, or leave memoryMegabytes of the host out',
+  })];
+}
+
+function needTooLarge(topology: Topology, host: Host): Problem[] {
   const { memoryMegabytes } = host._capacity;
   const left = shareOfMemory(host);
   const tomcats = topology.instances.filter((instance) => instance.host === host);
@@ -19,7 +34,7 @@ export const memorySuffices: Check = (topology) => topology.hosts.flatMap((host)
       + `${left < 0 ? `${-left} MiB are missing` : `${left} MiB are left for a heap of at least ${least}`}`,
     fix: 'choose a smaller maxHeapMegabytes, run fewer Tomcats there, or give the host more memory',
   })];
-});
+}
 
 function heapText(instance: TomcatInstance): string {
   return instance._props.maxHeapMegabytes === undefined ? 'a heap of what is left' : `a heap of ${heapMegabytes(instance)} MiB`;
@@ -33,7 +48,7 @@ export const lastTomcatServesFrontends: Check = (topology) => topology.instances
   if (!connector || frontends.length === 0) return [];
   const { _maxConnections: connections = workers, _maxThreads: threads = workers, _options: { executor } } = connector;
   const [name, number] = connections < workers ? ['maxConnections', connections] : ['maxThreads', threads];
-  return number >= workers ? [] : [warning('REQUESTS_EXCEED_THREADS', instance.node.path, {
+  return number >= workers || Token.isUnresolved(number) ? [] : [warning('REQUESTS_EXCEED_THREADS', instance.node.path, {
     got: `${name} ${number} of its AJP connector`,
     why: `${frontends.length} front ends serve up to ${workers} requests at once: when the others of its balancer are gone, some wait, mod_jk's question `
       + 'whether it lives among them, and it counts as failed',

@@ -1,8 +1,9 @@
 import { Token } from 'cdktf';
 import { Check, error } from './check';
 import { Problem } from './problem';
-import { HEALTH_BALANCER, MEMBERS_WORKER, STATUS_WORKER } from '../apache/balancer';
+import { Balancer, HEALTH_BALANCER, MEMBERS_WORKER, STATUS_WORKER } from '../apache/balancer';
 import type { BalancerMember } from '../apache/route-target';
+import type { Topology } from '../topology/topology';
 
 /** mod_jk has 64 bytes for a name, mod_proxy for a route. */
 const MOST_CHARACTERS = 63;
@@ -19,8 +20,7 @@ export const workersMeetConnectors: Check = (topology) => topology.frontends.fla
     if (member.port === undefined) {
       return [error('WORKER_WITHOUT_CONNECTOR', frontend.node.path, {
         got: `a route to ${member.path}`,
-        why: `it has no ${frontend._protocol} connector`,
-        fix: frontend._protocol === 'AJP' ? 'pass ajpSecret to it, or add Connector.ajp() to its connectors' : "add Connector.http({ address: '0.0.0.0' }) to its connectors",
+        ...withoutConnector(frontend._protocol, member),
       })];
     }
     if (member.boundTo !== undefined && !Token.isUnresolved(member.boundTo) && ![member.host, '0.0.0.0'].includes(member.boundTo)) {
@@ -44,6 +44,13 @@ export const workersMeetConnectors: Check = (topology) => topology.frontends.fla
     }
     return [];
   }));
+
+function withoutConnector(protocol: 'AJP' | 'HTTP', { instance, jvmRoute }: BalancerMember): Pick<Problem, 'why' | 'fix'> {
+  return !instance ? { why: `nothing says at which port ${jvmRoute} speaks HTTP`, fix: 'give it the port of its HTTP connector' } : {
+    why: `it has no ${protocol} connector`,
+    fix: protocol === 'AJP' ? 'pass ajpSecret to it, or add Connector.ajp() to its connectors' : "add Connector.http({ address: '0.0.0.0' }) to its connectors",
+  };
+}
 
 /** The route ends every session id, and mod_jk finds the worker by it. */
 export const jvmRoutesAreUsable: Check = (topology) => {
@@ -93,9 +100,14 @@ export const workerNamesAreUsable: Check = (topology) => topology.frontends.flat
       why: `httpd keeps ${MOST_CHARACTERS}`,
       fix: 'give the SessionCluster a shorter clusterName, or the TomcatInstance a shorter jvmRoute',
     })),
-    ...[...new Set(names)].filter((name) => names.indexOf(name) !== names.lastIndexOf(name)).map((name) => problem({
+    ...sharedNames(frontend._balancers).map((name) => problem({
       got: `two workers named "${name}"`,
       why: 'mod_jk would take the settings of the second for both',
+      fix: 'give one SessionCluster another clusterName, or one Tomcat another jvmRoute',
+    })),
+    ...namesAlike(frontend).map(([one, other]) => problem({
+      got: `the balancers ${one} and ${other}`,
+      why: 'mod_proxy does not tell capital letters from small ones, and would send the requests of each to the Tomcats of both',
       fix: 'give one SessionCluster another clusterName, or one Tomcat another jvmRoute',
     })),
     ...frontend._balancers.filter(() => frontend._balancedBy === 'mod_proxy').flatMap(({ name, members }) => {
@@ -106,9 +118,6 @@ export const workerNamesAreUsable: Check = (topology) => topology.frontends.flat
         fix: 'give each Tomcat once, at its own address and port',
       }));
     }),
-    ...names.filter((name) => name === 'tomcat').map(() => problem({
-      got: 'a worker named "tomcat"', why: 'the settings that all workers share have this name', fix: 'give the Tomcat another jvmRoute',
-    })),
     ...names.filter((name) => RESERVED.includes(name)).map((name) => problem({
       got: `a worker named "${name}"`,
       why: 'what answers for the front end as a whole has this name',
@@ -116,6 +125,32 @@ export const workerNamesAreUsable: Check = (topology) => topology.frontends.flat
     })),
   ];
 });
+
+/** Names that more than one worker has. A Tomcat is one worker in however many balancers, but once in each. */
+function sharedNames(balancers: Balancer[]): string[] {
+  const workers = balancers.flatMap((balancer) => [undefined, ...balancer.members]
+    .map((member) => ({ name: member?.jvmRoute ?? balancer.name, balancer, member })));
+  const first = new Map([...workers].reverse().map((worker) => [worker.name, worker]));
+  const shared = workers.filter((worker) => {
+    const other = first.get(worker.name)!;
+    return worker !== other && (worker.balancer === other.balancer || !isOneWorker(worker.member, other.member));
+  });
+  return [...new Set(shared.map(({ name }) => name))];
+}
+
+/** Names of balancers that mod_proxy takes for one. */
+function namesAlike({ _balancers: balancers, _balancedBy: module }: Topology['frontends'][number]): [string, string][] {
+  const first = new Map([...balancers].reverse().map(({ name }) => [name.toLowerCase(), name]));
+  const pairs = balancers.map(({ name }): [string, string] => [first.get(name.toLowerCase())!, name]);
+  return module === 'mod_proxy' ? pairs.filter(([one, other]) => one !== other) : [];
+}
+
+/** Whether workers.properties says the same of both. */
+function isOneWorker(one: BalancerMember | undefined, other: BalancerMember | undefined): boolean {
+  return one !== undefined && other !== undefined
+    && one.host === other.host && one.port === other.port && one.packetSizeBytes === other.packetSizeBytes
+    && (one.secret && other.secret ? one.secret._equals(other.secret) : one.secret === other.secret);
+}
 
 function uniqueMembers(balancers: { members: BalancerMember[] }[]): BalancerMember[] {
   return [...new Map(balancers.flatMap(({ members }) => members).map((member) => [member.path + member.jvmRoute, member])).values()];

@@ -43,13 +43,13 @@ test('what mod_jk watches can be set', () => {
     workers: { recoveryOptions: 19, maxReplyTimeouts: 5, connectionPoolTimeoutSeconds: 7 },
   });
   expect(workersOf(frontend)).toMatchObject({
-    'worker.tomcat.socket_connect_timeout': '111',
-    'worker.tomcat.ping_timeout': '222',
-    'worker.tomcat.connect_timeout': '222',
-    'worker.tomcat.prepost_timeout': '101',
-    'worker.tomcat.reply_timeout': '333',
-    'worker.tomcat.recovery_options': '19',
-    'worker.tomcat.connection_pool_timeout': '7',
+    'worker.template.tomcat.socket_connect_timeout': '111',
+    'worker.template.tomcat.ping_timeout': '222',
+    'worker.template.tomcat.connect_timeout': '222',
+    'worker.template.tomcat.prepost_timeout': '101',
+    'worker.template.tomcat.reply_timeout': '333',
+    'worker.template.tomcat.recovery_options': '19',
+    'worker.template.tomcat.connection_pool_timeout': '7',
     'worker.a-lb.recover_time': '44',
     'worker.a-lb.max_reply_timeouts': '5',
   });
@@ -88,11 +88,11 @@ test('what mod_jk has beside can be set', () => {
     'worker.a-lb.retries': '3',
     'worker.a-lb.error_escalation_time': '4',
     'worker.a-lb.max_reply_timeouts': '10',
-    'worker.tomcat.fail_on_status': '503,-404',
-    'worker.tomcat.busy_limit': '5',
-    'worker.tomcat.connection_acquire_timeout': '6',
-    'worker.tomcat.connection_pool_size': '7',
-    'worker.tomcat.connection_pool_minsize': '8',
+    'worker.template.tomcat.fail_on_status': '503,-404',
+    'worker.template.tomcat.busy_limit': '5',
+    'worker.template.tomcat.connection_acquire_timeout': '6',
+    'worker.template.tomcat.connection_pool_size': '7',
+    'worker.template.tomcat.connection_pool_minsize': '8',
   });
 });
 

@@ -45,7 +45,7 @@ test('one line is another mechanism: the same program is right with both', () =>
     web.addVirtualHost('shop.example.com', { routes: [Route.all(tier.tomcat('a'))] });
     expect(tier.problems).toEqual([]);
     expect(web._flows.map(({ purpose, ports }) => [purpose, ports.first])).toEqual([['ajp', 8009]]);
-    expect(web._service.readiness().request).toEqual({ hostName: 'shop.example.com', path: '/' });
+    expect(web._service.readiness().request).toEqual({ hostName: 'shop.example.com', path: '/-/health' });
   }
 });
 
@@ -206,7 +206,7 @@ test('a member can weigh more, be further away, wait for the others to fail, or 
       a: { lbfactor: 3, redirect: 'b' }, b: { distance: 2 }, c: { hotStandby: true }, d: { activation: Activation.DISABLED }, e: { activation: Activation.STOPPED },
     },
   });
-  const said = [['loadfactor=3', 'redirect=b'], ['lbset=2'], ['status=+H'], ['status=+N'], ['status=+D']];
+  const said = [['loadfactor=3', 'redirect=b'], ['lbset=2'], ['lbset=99', 'status=+H'], ['status=+N'], ['status=+D']];
   const ofFirst = said.map((each) => [...each, ...FORGIVEN]);
   expect(valuesOf(frontend, 'BalancerMember').map((values) => values.slice(values.indexOf('keepalive=On') + 1))).toEqual([...said, ...ofFirst, ...said]);
   expect(tier.problems).toEqual([]);
@@ -236,6 +236,19 @@ describe('over HTTP', () => {
     ]));
     expect(frontend._flows.map(({ purpose, ports }) => [purpose, ports.first])).toEqual([['http-backend', 8081]]);
     expect(tier.problems).toEqual([]);
+  });
+
+  test('Tomcat is told what a load balancer says of TLS, which AJP could not', () => {
+    const remoteIp = { internalProxies: ['10.0.0.0/24'], protocolHeader: 'X-Proto' };
+    const tier = new Tier();
+    const frontend = proxy(tier, [tier.tomcat('a', { connectors: [Connector.http({ address: '0.0.0.0' })], remoteIp: {} })], { balancer, remoteIp });
+    expect(valuesOf(frontend, 'RequestHeader')).toEqual([
+      ['set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}'], ['set', 'X-Forwarded-Proto', 'https', "expr=%{reqenv:HTTPS} == 'on'"],
+    ]);
+    expect(problemOf(() => proxy(new Tier(), [], { remoteIp }))).toMatchObject({
+      code: 'REMOTE_IP_HEADER', path: 'shop/web', got: 'protocolHeader X-Proto with AJP over mod_proxy', fix: expect.stringContaining('ApacheJkFrontend'),
+    });
+    expect(() => proxy(new Tier(), [], { remoteIp: { internalProxies: ['10.0.0.0/24'] } })).not.toThrow();
   });
 
   test('a connector that only its own machine reaches is refused', () => {

@@ -1,5 +1,6 @@
 import {
-  ApacheJkFrontend, ApacheProxyFrontend, ExtraDirective, FrameAncestors, HttpdLogs, Route, TlsCertificate, TlsProtocol, VirtualHostOptions,
+  ApacheJkFrontend, ApacheProxyFrontend, ExtraDirective, FrameAncestors, HttpdLogs, Route, RouteOptions, TlsCertificate, TlsProtocol,
+  VirtualHostOptions, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { directivesOf, KNOWN_MODULES } from '../../src/apache/virtual-host/directive-modules';
 import { checkServedFolder } from '../../src/apache/virtual-host/served-folder';
@@ -140,6 +141,68 @@ test('a site that says nothing has nothing but what cannot break it', () => {
   ]);
 });
 
+describe('a front end is ready', () => {
+  const asked = (options: Options) => {
+    const tier = new Tier();
+    const tomcat = tier.tomcat('a', { applications: [WebApplication.sessionProbe({ contextPath: '/shop', readinessPath: '/ready' })] });
+    const frontend = tier.frontend('web', []);
+    frontend.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)], ...options });
+    return frontend._service.readiness().request!;
+  };
+  const within = (path: string, ...children: ExtraDirective[]): Options => ({ extraDirectives: [{ name: 'Location', arguments: [path], children }] });
+  const [fromInside, all] = [{ name: 'Require', arguments: ['ip', '10.0.0.0/8'] }, { name: 'require', arguments: ['all', 'granted'] }];
+
+  test.each<[string, Options]>([
+    ['a section with Require', within('/', fromInside)],
+    ['such a section of its path', within('/shop/', fromInside)],
+    ['such a section in another', within('/shop', { name: 'RequireAny', children: [all, fromInside] })],
+    ['a section of an expression', { extraDirectives: [{ name: 'LocationMatch', arguments: ['^/'], children: [fromInside] }] }],
+    ['a section of a pattern', within('/sh*', { name: 'Require', arguments: ['valid-user'] })],
+    ['a condition', { extraDirectives: [{ name: 'If', arguments: ['true'], children: [fromInside] }] }],
+    ['TLS alone', within('/', { name: 'SSLRequireSSL' })],
+    ['methods without GET', { requestLimits: [{ methods: ['POST'] }] }],
+    ['such methods of its path', { requestLimits: [{ methods: ['GET'] }, { path: '/shop', methods: ['POST'] }] }],
+  ])('when a Tomcat answers, where its first site restricts who may ask by %s', (_, options) => {
+    expect(asked(options)).toEqual({ hostName: 'unknown.invalid', path: '/-/health' });
+  });
+
+  test.each<[string, Options]>([
+    ['nothing', {}],
+    ['another path', within('/shop/admin', fromInside)],
+    ['nobody', within('/', all)],
+    ['files', { staticFiles: [{ path: '/images', folder: '/srv/images' }], extraDirectives: [{ name: 'Directory', arguments: ['/srv/images'], children: [fromInside] }] }],
+    ['other limits', { requestLimits: [{ limitRequestBodyBytes: 1, methods: ['HEAD'] }, { path: '/upload', methods: ['POST'] }] }],
+    ['methods above its path', { requestLimits: [{ methods: ['POST'] }, { path: '/shop', methods: ['GET'] }, { path: '/shop/ready', limitRequestBodyBytes: 1 }] }],
+  ])('when its first site answers, which restricts %s', (_, options) => {
+    expect(asked(options)).toEqual({ hostName: 'shop.example.com', path: '/shop/ready' });
+  });
+});
+
+describe('wildcards', () => {
+  const withSites = (...sites: string[][]) => {
+    const tier = new Tier();
+    const [frontend, tomcat] = [tier.frontend('web', []), tier.tomcat('a')];
+    sites.forEach(([serverName, ...serverAliases]) => frontend.addVirtualHost(serverName, { serverAliases, routes: [Route.all(tomcat)] }));
+    return [...frontend.files[`${CONF}/httpd.conf`].matchAll(/^Include .*sites\/(.*)[.]conf$/gm)].map(([, name]) => name).slice(1);
+  };
+
+  test.each<[string, string[][], string[]]>([
+    ['without any', [['b.org'], ['a.org', 'c.org']], ['b.org', 'a.org']],
+    ['one that takes another site', [['www.a.org', '*.a.org'], ['shop.a.org'], ['b.org']], ['shop.a.org', 'b.org', 'www.a.org']],
+    ['a wide one before narrower ones', [['a.org', '*.org'], ['b.org', '*.b.org'], ['c.org', '*.C.b.org']], ['c.org', 'b.org', 'a.org']],
+    ['a narrow one of a wide site', [['a.org', '*.org', '*.x.y.z.com'], ['b.org', '*.b.org']], ['b.org', 'a.org']],
+    ['what only looks alike', [['a.org', '*.a.org'], ['ba.org', '*.ba.org']], ['a.org', 'ba.org']],
+  ])('%s leave each site its own names', (_, sites, order) => {
+    expect(withSites(...sites)).toEqual(order);
+  });
+
+  test('with which two sites take names of each other are refused', () => {
+    expect(problemOf(() => withSites(['www.a.org', '*.a.org', 'old.b.org'], ['www.b.org', '*.b.org', 'old.a.org']))).toMatchObject({
+      code: 'VIRTUAL_HOST_TAKEN', path: 'shop/web', got: expect.stringContaining('www.b.org beside another'), fix: expect.stringContaining('into one virtual host'),
+    });
+  });
+});
+
 test('a front end balances with another module, and its virtual hosts stay the same', () => {
   const [jk, proxy] = [ApacheJkFrontend, ApacheProxyFrontend].map((mechanism) => {
     const tier = new Tier();
@@ -159,6 +222,7 @@ test('limits are by path, the longest last, as httpd merges them', () => {
 
 test.each([
   [{ path: 'a' }], [{ path: '/a/' }], [{ path: '/a b' }], [{ limitRequestBodyBytes: -1 }], [{ limitRequestBodyBytes: 1.5 }], [{ methods: ['get'] }], [{ methods: [] }],
+  [{ methods: ['GET', 'PURGE'] }], [{ methods: ['PSOT'] }],
 ])('the limit %j is refused', (limit) => {
   expect(problemOf(() => frontendOf({ requestLimits: [limit] }))).toMatchObject({ code: 'REQUEST_LIMIT', path: 'shop/web' });
 });
@@ -208,6 +272,32 @@ describe('extra directives', () => {
     expect(loaded).toEqual(expect.arrayContaining(['expires_module', 'authz_host_module', 'ratelimit_module', 'rewrite_module']));
   });
 
+  test.each<[string, ExtraDirective[], string[]]>([
+    ['basic authentication', [{ name: 'Location', arguments: ['/a'], children: [
+      { name: 'AuthType', arguments: ['Basic'] }, { name: 'AuthName', arguments: ['A'] }, { name: 'AuthUserFile', arguments: ['/etc/users'] },
+      { name: 'Require', arguments: ['valid-user'] },
+    ] }], ['authn_core', 'auth_basic', 'authn_file', 'authz_core', 'authz_user']],
+    ['filters in a row', [{ name: 'SetOutputFilter', arguments: ['INFLATE;SUBSTITUTE;BROTLI_COMPRESS'] }], ['deflate', 'substitute', 'brotli']],
+    ['a filter of requests', [{ name: 'SetInputFilter', arguments: ['buffer'] }], ['buffer']],
+    ['a filter by type', [{ name: 'AddOutputFilterByType', arguments: ['BROTLI_COMPRESS;DEFLATE', 'text/html'] }], ['filter', 'brotli', 'deflate']],
+    ['filters by ending', [
+      { name: 'AddInputFilter', arguments: ['INFLATE', 'gz'] }, { name: 'AddOutputFilter', arguments: ['RATE_LIMIT', 'iso'] },
+    ], ['mime', 'deflate', 'ratelimit']],
+    ['a provider of a filter', [{ name: 'FilterProvider', arguments: ['pack', 'DEFLATE', 'true'] }], ['filter', 'deflate']],
+    ['what is no filter', [{ name: 'SetEnv', arguments: ['DEFLATE', 'BUFFER'] }], ['env']],
+  ])('%s bring their modules', (_, extraDirectives, modules) => {
+    const loaded = (options: Options) => lines(frontendOf(options), 'server.conf').flatMap((line) => /^LoadModule (\w+)_module/.exec(line)?.[1] ?? []);
+    expect(loaded({ extraDirectives }).filter((name) => !loaded({}).includes(name))).toEqual(modules);
+  });
+
+  test('of mod_mime come with the media types, without which it does not start', () => {
+    const types = `${CONF}/media-types`;
+    const frontend = frontendOf({ extraDirectives: [{ name: 'AddType', arguments: ['image/x-own', '.own'] }] });
+    expect(lines(frontend, 'server.conf')).toContain(`TypesConfig ${types}`);
+    expect(frontend.files[types]).toContain('image/png png\n');
+    expect(frontendOf({}).files).not.toHaveProperty([types]);
+  });
+
   test.each(['VirtualHost', 'ServerName', 'documentroot', 'JkMount', 'ProxyPass', 'SSLEngine', 'Listen', 'LoadModule', 'Includes', 'a b', '<If', ''])('"%s" is refused', (name) => {
     expect(refused({ name })).toMatchObject({ code: 'EXTRA_DIRECTIVE', path: 'shop/web' });
   });
@@ -228,7 +318,43 @@ describe('extra directives', () => {
     const inFolder = (folder: string) => ({ name: 'Directory', arguments: [folder], children: [{ name: 'Require', arguments: ['ip', '10.0.0.0/8'] }] });
     expect(refused(inFolder('/srv/images'))).toMatchObject({ code: 'LIMIT_IN_DIRECTORY', got: 'Require in <Directory>' });
     expect(() => frontendOf({ extraDirectives: [inFolder('/srv/images')], staticFiles: [{ path: '/images', folder: '/srv/images' }] })).not.toThrow();
-    expect(() => frontendOf({ extraDirectives: [{ name: 'Alias', arguments: ['/images', '/srv/images'] }, inFolder('/srv/images')] })).not.toThrow();
+    const tier = new Tier();
+    const routes = [Route.all(tier.tomcat('a'), { except: ['/images'] })];
+    const extraDirectives = [{ name: 'Alias', arguments: ['/images', '/srv/images'] }, inFolder('/srv/images')];
+    expect(() => tier.frontend('web', []).addVirtualHost('a.example.com', { routes, extraDirectives })).not.toThrow();
+  });
+
+  describe('for what a route passes', () => {
+    const beside = (path: string, options: RouteOptions, ...extraDirectives: ExtraDirective[]) => {
+      const tier = new Tier();
+      const tomcat = tier.tomcat('a');
+      tier.frontend('web', []).addVirtualHost('a.example.com', { routes: [path === '/' ? Route.all(tomcat, options) : Route.path(path, tomcat, options)], extraDirectives });
+    };
+    const redirect = { name: 'Redirect', arguments: ['permanent', '/old', '/new'] };
+
+    test.each<[string, ExtraDirective, string]>([
+      ['/', redirect, "put it as it is into { name: 'Location', arguments: ['/'], children }"],
+      ['/old', redirect, 'Location'],
+      ['/', { name: 'redirectmatch', arguments: ['301', '[.]ico$', '/x.ico'] }, 'Location'],
+      ['/', { name: 'RedirectTemp', arguments: ['/old', 'https://b.example.com'] }, 'Location'],
+      ['/', { name: 'Alias', arguments: ['/files', '/srv/files'] }, 'use staticFiles, or leave the path to httpd with except of the route'],
+      ['/', { name: 'AliasMatch', arguments: ['^/files$', '/srv/files'] }, 'staticFiles'],
+    ])('a route of %s refuses %j, which would come too late', (path, extra, fix) => {
+      expect(problemOf(() => beside(path, {}, extra))).toMatchObject({
+        code: 'EXTRA_DIRECTIVE', path: 'shop/web', got: `the directive ${extra.name} ${extra.arguments!.join(' ')}`, fix: expect.stringContaining(fix),
+      });
+    });
+
+    test.each<[string, string, RouteOptions, ExtraDirective[]]>([
+      ['in a section', '/', {}, [{ name: 'Location', arguments: ['/'], children: [redirect] }]],
+      ['of another path', '/shop', {}, [redirect]],
+      ['above a route', '/old/shop', {}, [redirect]],
+      ['of an expression beside a route', '/shop', {}, [{ name: 'RedirectMatch', arguments: ['^/old', '/shop/new'] }]],
+      ['of what httpd may answer', '/', { except: ['/old'] }, [redirect]],
+      ['of what is kept from Tomcats', '/', {}, [{ name: 'SetEnvIf', arguments: ['Request_URI', '^/old', 'no-jk'] }, redirect]],
+    ])('one %s is accepted', (_, path, options, extras) => {
+      expect(() => beside(path, options, ...extras)).not.toThrow();
+    });
   });
 
   test('with quotes that mod_rewrite cannot read are refused', () => {
@@ -285,7 +411,7 @@ describe('the server as a whole', () => {
     const daily = frontendOf({}, { logs: HttpdLogs.daily('/var/log/shop', 7, { accessFormat: '%a', logLevel: 'info ssl:warn' }) }, tier);
     expect(lines(daily, 'httpd.conf')).toEqual(expect.arrayContaining([
       'ErrorLog "|/usr/bin/rotatelogs -n 7 /var/log/shop/error.log 86400"', 'CustomLog "|/usr/bin/rotatelogs -n 7 /var/log/shop/access.log 86400" sites',
-      'LogFormat %a sites', 'LogLevel info ssl:warn',
+      'LogFormat %a sites', 'LogLevel info',
     ]));
     expect(daily._service.stateDirectories).toEqual(['/var/log/shop']);
     expect(tier.problems).toMatchObject([{ code: 'STATE_NOT_KEPT', path: 'shop/web' }]);
@@ -299,7 +425,17 @@ describe('the server as a whole', () => {
     expect(() => HttpdLogs.output({ accessFormat })).not.toThrow();
   });
 
-  test.each(['', 'warn ssl', 'WARN', 'info; x'])('the level "%s" is refused', (logLevel) => {
+  test('has levels of modules that may not be loaded, after those that are', () => {
+    const end = (logLevel: string) => lines(frontendOf({}, { logs: HttpdLogs.output({ logLevel }) }), 'httpd.conf')
+      .filter((line) => /LogLevel|IfModule [^m!]|Include/.test(line));
+    expect(end('info ssl:warn proxy_module:trace8').filter((line) => !line.startsWith('Include'))).toEqual([
+      'LogLevel info', '<IfModule ssl_module>', 'LogLevel ssl:warn', '<IfModule proxy_module>', 'LogLevel proxy_module:trace8',
+    ]);
+    expect(end('rewrite:trace3')[0]).toBe('LogLevel warn');
+    expect(end('rewrite:trace3').slice(-3)).toEqual([`Include ${CONF}/sites/shop.example.com.conf`, '<IfModule rewrite_module>', 'LogLevel rewrite:trace3']);
+  });
+
+  test.each(['', 'warn ssl', 'WARN', 'info; x', 'verbose', 'trace9', 'trace', 'info ssl:verbose', 'ssl:', 'info  ssl:warn'])('the level "%s" is refused', (logLevel) => {
     expect(problemOf(() => HttpdLogs.output({ logLevel }))).toMatchObject({ code: 'HTTPD_LOG' });
   });
 });

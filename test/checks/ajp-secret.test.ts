@@ -60,11 +60,19 @@ describe('AJP_SECRET_DIFFERS', () => {
     expect(tier.problems).toEqual([]);
   });
 
-  test('what Tomcats elsewhere expect is not known, and any secret accepted', () => {
+  test.each([true, false])('what Tomcats elsewhere expect is what they say, or the front end (said: %s)', (said) => {
     const tier = new Tier();
-    const old = new ExternalTomcats(tier.stack, 'old', { members: [{ jvmRoute: 'a', host: '192.0.2.9' }], ajpSecret: tier.secret });
+    const members = ['a', 'b'].map((jvmRoute, index) => ({ jvmRoute, host: `192.0.2.${index}` }));
+    const old = new ExternalTomcats(tier.stack, 'old', { members, ajpSecret: said ? tier.secret : undefined });
     tier.frontend('web', [old], { ajpSecret: variableSecret(tier.stack, 'other_secret') });
-    expect(tier.problems).toEqual([]);
+    const refused = {
+      code: 'AJP_SECRET_DIFFERS',
+      path: 'shop/web',
+      got: 'ajpSecret other_secret',
+      why: 'shop/old expects the secret ajp_secret and would answer 403',
+      fix: 'leave ajpSecret of the front end out',
+    };
+    expectErrors(tier.problems, ...(said ? [refused] : []));
   });
 });
 

@@ -64,7 +64,7 @@ const INTRODUCTION = [
     ['`stack`', 'the `TerraformStack` of the program; `newStack()` makes another one'],
     ['`hosts`, `host`', '`new DockerHosts(stack, …)`, and one of its hosts'],
     ['`azure`, `was`', '`new AzureVmHosts(stack, …)`, and a tier of it with the subnet 10.20.2.0/24'],
-    ['`machine`', 'a host of a provider of your own, with one address for all that runs there'],
+    ['`machine`, `machineIn(subnet, name)`', 'a host of a provider of your own, with one address for all that runs there; one in a subnet of its network'],
     ['`secret`', '`Secret.fromVariable()` of a sensitive variable of the stack'],
     ['`cluster`, `tomcat`', 'a `SessionCluster` with `Membership.multicast()`, and a `TomcatInstance` that is in no cluster'],
     ['`networkId`, `groupId`, `vaultId`, `vmId`', 'the resource ids of a network, security group, Key Vault and machine that exist already'],

@@ -5,7 +5,7 @@ import { Tier } from '../support/program';
 describe('RECEIVER_ADDRESS', () => {
   function memberAt(address: (tier: Tier) => string | undefined) {
     const tier = new Tier();
-    tier.tomcat('a', { cluster: tier.cluster('x'), receiver: { address: address(tier) } });
+    tier.tomcat('a', { host: tier.hosts.add('was-01', { addresses: { a: '172.30.0.77' } }), cluster: tier.cluster('x'), receiver: { address: address(tier) } });
     return tier.problems;
   }
 

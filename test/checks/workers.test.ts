@@ -1,8 +1,8 @@
 import { TerraformVariable } from 'cdktf';
-import { Connector, ExternalTomcat, ExternalTomcats, IRouteTarget } from 'cdktf-tomcat-cluster';
+import { ApacheJkFrontend, ApacheProxyFrontend, Connector, ExternalTomcat, ExternalTomcats, IRouteTarget, ProxyProtocol, Route } from 'cdktf-tomcat-cluster';
 import { expectErrors } from '../support/expect-problem';
 import { MachineHost } from '../support/machine-host';
-import { synth, Tier } from '../support/program';
+import { problemOf, synth, Tier } from '../support/program';
 
 function external(tier: Tier, id: string, ...members: ExternalTomcat[]) {
   return new ExternalTomcats(tier.stack, id, { members, ajpSecret: tier.secret });
@@ -78,6 +78,26 @@ describe('WORKER_WITHOUT_CONNECTOR', () => {
     expect(tier.problems).toEqual([]);
     expect(synth(tier.app).error).toBeUndefined();
   });
+});
+
+test.each([
+  [undefined, ['WORKER_WITHOUT_CONNECTOR: nothing says at which port a speaks HTTP']], [8081, []],
+])('over HTTP, Tomcats elsewhere are asked at the port %s', (port, problems) => {
+  const tier = new Tier();
+  const frontend = new ApacheProxyFrontend(tier.stack, 'web', { host: tier.host('web-01'), balancer: { protocol: ProxyProtocol.HTTP } });
+  frontend.addVirtualHost('a.example.com', { routes: [Route.all(external(tier, 'old', { jvmRoute: 'a', host: '192.0.2.9', port }))] });
+  expect(tier.problems.map(({ code, why }) => `${code}: ${why}`)).toEqual(problems);
+  expect(frontend.files['/srv/httpd/conf/proxy.conf'].includes('http://192.0.2.9:8081 ')).toBe(port === 8081);
+});
+
+test.each([
+  '10.0.0.1:8009', '10.0.0.256', '10.0.0', 'fe80::1', '[fe80::1]', 'my host', 'a..b', '-a.org', 'http://a.org', '',
+])('Tomcats elsewhere at "%s" are refused', (host) => {
+  expect(problemOf(() => external(new Tier(), 'old', { jvmRoute: 'a', host }))).toMatchObject({ code: 'ADDRESS_MALFORMED', path: 'shop/old', got: `the host "${host}"` });
+});
+
+test.each(['10.0.0.1', 'localhost', 'was-01.Example.com', 'shop_tomcat_1', '3com.example.com', 'xn--bcher-kva.example'])('Tomcats elsewhere may be at "%s"', (host) => {
+  expect(() => external(new Tier(), 'old', { jvmRoute: 'a', host })).not.toThrow();
 });
 
 describe('JVM_ROUTE', () => {
@@ -168,6 +188,44 @@ describe('WORKER_NAME', () => {
     tier.tomcat('a', { cluster, jvmRoute: 'health' });
     tier.frontend('web', [cluster]);
     expect(tier.problems).toEqual([]);
+  });
+
+  test.each([ApacheJkFrontend, ApacheProxyFrontend])('a Tomcat may be called as the settings of all are (%p)', (Frontend) => {
+    const tier = new Tier();
+    const web = new Frontend(tier.stack, 'web', { host: tier.host('web-01') });
+    ['tomcat', 'every'].forEach((id) => web.addVirtualHost(`${id}.example.com`, { routes: [Route.all(tier.tomcat(id))] }));
+    expect(tier.problems).toEqual([]);
+  });
+
+  test('a member of a cluster that has a site of its own is one worker', () => {
+    const tier = new Tier();
+    const cluster = tier.cluster('x');
+    const [a] = ['a', 'b'].map((jvmRoute) => tier.tomcat(jvmRoute, { cluster, jvmRoute }));
+    const workers = tier.frontend('web', [cluster, a]).files['/srv/httpd/conf/workers.properties'];
+    expect(tier.problems).toEqual([]);
+    expect(workers.match(/^worker\.(a\.host|.*balance_workers)=.*/gm)).toEqual([
+      `worker.a.host=${a._address}`, 'worker.x-lb.balance_workers=a,b', 'worker.a-lb.balance_workers=a', 'worker.health-lb.balance_workers=a,b',
+    ]);
+  });
+
+  test.each<[string, ExternalTomcat[], ExternalTomcat[], boolean]>([
+    ['the same Tomcat in two groups', [{ jvmRoute: 'a', host: '192.0.2.8' }], [{ jvmRoute: 'a', host: '192.0.2.8', port: 8009 }], false],
+    ['another Tomcat in each of two groups', [{ jvmRoute: 'a', host: '192.0.2.8' }], [{ jvmRoute: 'a', host: '192.0.2.9' }], true],
+    ['a Tomcat twice in a group', [{ jvmRoute: 'a', host: '192.0.2.8' }, { jvmRoute: 'a', host: '192.0.2.8' }], [{ jvmRoute: 'b', host: '192.0.2.9' }], true],
+    ['a Tomcat and a balancer', [{ jvmRoute: 'new-lb', host: '192.0.2.8' }], [{ jvmRoute: 'b', host: '192.0.2.9' }], true],
+  ])('one name for %s', (_, one, other, refused) => {
+    const tier = new Tier();
+    tier.frontend('web', [external(tier, 'old', ...one), external(tier, 'new', ...other)]);
+    expect(tier.problems.map(({ code, got }) => `${code}: ${got}`)).toEqual(refused ? [`WORKER_NAME: two workers named "${one[0].jvmRoute}"`] : []);
+  });
+
+  test.each<[typeof ApacheJkFrontend | typeof ApacheProxyFrontend, string[]]>([
+    [ApacheJkFrontend, []], [ApacheProxyFrontend, ['WORKER_NAME: the balancers Shop-lb and shop-lb']],
+  ])('names that differ in capital letters only are one for mod_proxy (%p)', (Frontend, problems) => {
+    const tier = new Tier();
+    const web = new Frontend(tier.stack, 'web', { host: tier.host('web-01') });
+    ['Shop', 'shop'].forEach((jvmRoute, index) => web.addVirtualHost(`${index}.example.com`, { routes: [Route.all(tier.tomcat(`t${index}`, { jvmRoute }))] }));
+    expect(tier.problems.map(({ code, got }) => `${code}: ${got}`)).toEqual(problems);
   });
 
   test('a Tomcat that is reached by two routes is one worker', () => {

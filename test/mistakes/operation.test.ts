@@ -76,7 +76,7 @@ test('M-32: what guides leave out is there: units, clocks, firewalls, checksums,
   expect(archives).toEqual([expect.objectContaining({ sha512: expect.stringMatching(/^[0-9a-f]{128}$/) })]);
   expect(was.files['/etc/systemd/system/tomcat-tier-a.service']).toContain('After=network-online.target tomcat-tier-firewall.service');
   expect(web.files['/srv/httpd/conf/workers.properties']).toMatch(/ping_mode=CP\n[^]*socket_connect_timeout=350\n|socket_connect_timeout=350\n[^]*ping_mode=CP\n/);
-  expect(web.files['/srv/httpd/conf/workers.properties']).toContain('worker.tomcat.reply_timeout=90000\n');
+  expect(web.files['/srv/httpd/conf/workers.properties']).toContain('worker.template.tomcat.reply_timeout=90000\n');
 });
 
 test('M-32: behind a load balancer that speaks HTTP, Tomcat learns who the client is', () => {

@@ -1,5 +1,5 @@
 import { AJP_SECRET } from '../ajp-secret';
-import { Balancer, healthBalancer, MEMBERS_WORKER, SESSION_COOKIE, sessionPathParameter, STATUS_WORKER } from '../balancer';
+import { Balancer, healthBalancer, membersOf, MEMBERS_WORKER, SESSION_COOKIE, sessionPathParameter, STATUS_WORKER } from '../balancer';
 import { Balanced } from '../balancing';
 import { FailoverTimes } from '../failover';
 import { JkMethod, JkWorkerOptions } from './jk-worker-options';
@@ -7,6 +7,9 @@ import { MemberOptions, STANDBY_DISTANCE } from '../member-options';
 import { BalancerMember } from '../route-target';
 import { jkProperties } from '../../text/jk-properties';
 import { Text } from '../../text/text';
+
+/** What all workers share. No Tomcat can be called so: a name has no dot. */
+const TEMPLATE = 'worker.template.tomcat';
 
 /**
  * workers.properties: one balancer per site, one worker per Tomcat.
@@ -43,8 +46,8 @@ export function workersProperties(balanced: Pick<Balanced, 'balancers' | 'failov
   return jkProperties([
     ['worker.list', [...mounted.map(({ name }) => name), STATUS_WORKER, MEMBERS_WORKER].join(',')],
     ['worker.maintain', 1],
-    ...template.map(([key, value]): [string, string | number] => [`worker.tomcat.${key}`, value]),
-    ...balancers.flatMap(({ members }) => members).flatMap((member) => worker(member, memberOptions[member.jvmRoute] ?? {})),
+    ...template.map(([key, value]): [string, string | number] => [`${TEMPLATE}.${key}`, value]),
+    ...membersOf(balancers).flatMap((member) => worker(member, memberOptions[member.jvmRoute] ?? {})),
     ...mounted.flatMap((each) => balancer(each, failover, options)),
     [`worker.${STATUS_WORKER}.type`, 'status'],
     [`worker.${STATUS_WORKER}.read_only`, 'true'],
@@ -55,7 +58,7 @@ export function workersProperties(balanced: Pick<Balanced, 'balancers' | 'failov
 function worker(member: BalancerMember, options: MemberOptions): [string, string | number | Text][] {
   const prefix = `worker.${member.jvmRoute}`;
   return [
-    [`${prefix}.reference`, 'worker.tomcat'],
+    [`${prefix}.reference`, TEMPLATE],
     [`${prefix}.host`, member.host],
     [`${prefix}.port`, member.port ?? 8009],
     ...said(`${prefix}.max_packet_size`, member.packetSizeBytes),

@@ -3,6 +3,7 @@ import { askAgain } from '../ask-again';
 import { Balanced } from '../balancing';
 import { Balancer, sessionPathParameter } from '../balancer';
 import { loadModule } from '../load-module';
+import { STANDBY_DISTANCE } from '../member-options';
 import { ProxyBalancerOptions, ProxyHealthCheck, ProxyLbMethod } from './proxy-balancer-options';
 import { BalancerMember } from '../route-target';
 import { directive, httpdFile, HttpdDirective, section } from '../../text/httpd-directive';
@@ -52,10 +53,18 @@ export function proxyConf(balanced: Balanced, all: ProxyBalancer[], options: Pro
     directive('ProxyRequests', 'Off'),
     directive('ProxyPreserveHost', 'On'),
     ...(packetSize > 0 && !overHttp ? [directive('ProxyIOBufferSize', packetSize)] : []),
-    ...(overHttp ? [directive('RequestHeader', 'set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}')] : []),
+    ...(overHttp ? visitorsProtocol() : []),
     ...(failover.repeatGet ? repetition(overHttp) : []),
     ...all.map((balancer) => balancerSection(balancer, lbMethod, options, balanced)),
   ]);
+}
+
+/** Tells Tomcats how the visitor came: to httpd itself, or to a load balancer that is believed to have ended TLS. */
+function visitorsProtocol(): HttpdDirective[] {
+  return [
+    directive('RequestHeader', 'set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}'),
+    directive('RequestHeader', 'set', 'X-Forwarded-Proto', 'https', "expr=%{reqenv:HTTPS} == 'on'"),
+  ];
 }
 
 /** mod_proxy gives up with 502 on an answer that breaks off. On one that does not begin mod_proxy_ajp does so with 500, and 504 if it was silent. */
@@ -98,6 +107,8 @@ function memberDirective(
     reusesConnections = true,
   } = balancer;
   const own = memberOptions[member.jvmRoute] ?? {};
+  // In a set with others, a hot standby would be asked before those of the sets behind it.
+  const distance = own.hotStandby ? STANDBY_DISTANCE : own.distance;
   const overHttp = options.protocol?._name === 'HTTP';
   const healthCheck = healthCheckOf(balancer, options);
   return directive('BalancerMember',
@@ -113,7 +124,7 @@ function memberDirective(
     ...(reusesConnections ? [] : ['disablereuse=On']),
     'keepalive=On',
     ...(own.lbfactor === undefined ? [] : [`loadfactor=${own.lbfactor}`]),
-    ...(own.distance === undefined ? [] : [`lbset=${own.distance}`]),
+    ...(distance === undefined ? [] : [`lbset=${distance}`]),
     ...(own.redirect === undefined ? [] : [`redirect=${own.redirect}`]),
     ...(own.activation?._proxyStatus === undefined ? [] : [`status=${own.activation._proxyStatus}`]),
     ...(own.hotStandby ? ['status=+H'] : []),

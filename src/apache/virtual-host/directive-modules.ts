@@ -80,14 +80,23 @@ const BY_ARGUMENT: { readonly [word: string]: string } = {
   'require user': 'authz_user',
   'require valid-user': 'authz_user',
   'require group': 'authz_groupfile',
+  'authtype basic': 'auth_basic',
+  'authtype digest': 'auth_digest',
   'authbasicprovider file': 'authn_file',
-  'setoutputfilter deflate': 'deflate',
-  'addoutputfilterbytype deflate': 'deflate',
-  'setoutputfilter rate_limit': 'ratelimit',
 };
 
-/** The module that the first arguments of a directive ask for beside its own. */
-export function moduleOfArguments(directive: string, args: string[]): string | undefined {
+/** Which argument of a directive names filters, divided by semicolons. */
+const FILTERS_AT: { readonly [directive: string]: number } = {
+  setinputfilter: 0, setoutputfilter: 0, addinputfilter: 0, addoutputfilter: 0, addoutputfilterbytype: 0, filterprovider: 1,
+};
+
+const BY_FILTER: { readonly [filter: string]: string } = {
+  brotli_compress: 'brotli', buffer: 'buffer', deflate: 'deflate', inflate: 'deflate', rate_limit: 'ratelimit', substitute: 'substitute',
+};
+
+/** The modules that the arguments of a directive ask for beside its own. */
+export function modulesOfArguments(directive: string, args: string[]): string[] {
   const words = args[0]?.toLowerCase() === 'not' ? args.slice(1) : args;
-  return BY_ARGUMENT[`${directive} ${words[0] ?? ''}`.toLowerCase()];
+  const filters = args[FILTERS_AT[directive.toLowerCase()]]?.toLowerCase().split(';') ?? [];
+  return [BY_ARGUMENT[`${directive} ${words[0] ?? ''}`.toLowerCase()], ...filters.map((filter) => BY_FILTER[filter])].filter((module) => module !== undefined);
 }

@@ -1,8 +1,9 @@
-import { moduleOf, moduleOfArguments, placeOf } from './directive-modules';
+import { moduleOf, modulesOfArguments, placeOf } from './directive-modules';
 import { checkServedFolder } from './served-folder';
 import type { ThrownCode } from '../../checks/codes';
 import { ConfigError } from '../../checks/config-error';
 import { HttpdDirective } from '../../text/httpd-directive';
+import { isBelow } from '../../text/path';
 
 /** A directive that the library has no words for. Its arguments are quoted; what they say is checked by nobody but httpd. */
 export interface ExtraDirective {
@@ -24,18 +25,26 @@ const TAKEN = new Set([
 const OF_FILES = ['directory', 'directorymatch', 'files', 'filesmatch'];
 const OF_REQUESTS = ['limit', 'limitexcept', 'limitrequestbody', 'limitxmlrequestbody'];
 const WHO_MAY = ['require', 'requireall', 'requireany', 'requirenone', 'authtype', 'authname', 'authuserfile'];
+const REFUSING = ['require', 'sslrequiressl', 'deny'];
 const SERVING = ['alias', 'aliasmatch'];
+/** What httpd looks at where no route passes a request. */
+const COME_LATE = [...SERVING, 'redirect', 'redirectmatch', 'redirectpermanent', 'redirecttemp'];
+/** With which a program can keep single requests from Tomcats. */
+const KEPT = /\bno-(jk|proxy)\b/;
 
 /** What of a virtual host its further directives must fit. */
 export interface ExtendedSite {
   readonly tls: boolean;
   /** Whether httpd answers some requests with files. */
   readonly servesFiles: boolean;
+  /** Whether Tomcats get whatever is asked for at a path and below it. */
+  readonly passesAll: (path: string) => boolean;
 }
 
 /** Refuses what httpd would not start with, or read otherwise than it looks. */
 export function checkExtraDirectives(extras: ExtraDirective[], site: ExtendedSite, path: string, within?: string): void {
   const { tls } = site;
+  const keepsSome = extras.some(({ arguments: args = [] }) => args.some((argument) => KEPT.test(argument)));
   const servesFiles = site.servesFiles || extras.some(({ name }) => SERVING.includes(name.toLowerCase()));
   for (const { name, arguments: args = [], children = [], modules } of extras) {
     const refuse = (code: ThrownCode, got: string, why: string, fix: string) => { throw new ConfigError({ code, path, got, why, fix }); };
@@ -66,14 +75,35 @@ export function checkExtraDirectives(extras: ExtraDirective[], site: ExtendedSit
       refuse('VIRTUAL_HOST_TLS', 'Strict-Transport-Security of a virtual host without TLS', 'browsers ignore it over HTTP', 'pass tls: { certificate }, with which it is sent');
     }
     if (SERVING.includes(lower)) checkServedFolder(args.at(-1) ?? '', path);
-    checkExtraDirectives(children, { tls, servesFiles }, path, OF_FILES.includes(within?.toLowerCase() ?? '') ? within : name);
+    if (within === undefined && !keepsSome && COME_LATE.includes(lower) && site.passesAll(pathOf(lower, args))) {
+      const fix = SERVING.includes(lower) ? 'use staticFiles, or leave the path to httpd with except of the route' : "put it as it is into { name: 'Location', arguments: ['/'], children }";
+      refuse('EXTRA_DIRECTIVE', `the directive ${[name, ...args].join(' ')}`, 'a route passes these requests, and httpd gives them to a Tomcat before it looks at it', fix);
+    }
+    checkExtraDirectives(children, { ...site, servesFiles }, path, OF_FILES.includes(within?.toLowerCase() ?? '') ? within : name);
   }
+}
+
+/** Whether some of them may refuse requests of a path that is passed to a Tomcat. */
+export function mayRefuse(extras: ExtraDirective[], path: string): boolean {
+  return extras.some(({ name, arguments: args = [], children = [] }) => (REFUSING.includes(name.toLowerCase()) && args.join(' ').toLowerCase() !== 'all granted')
+    || (covers(name.toLowerCase(), args, path) && mayRefuse(children, path)));
+}
+
+/** Whether a section may be about the requests of a path. */
+function covers(section: string, args: string[], path: string): boolean {
+  const plain = section === 'location' && args.length === 1 && !/[*?[]/.test(args[0]);
+  return plain ? isBelow(path, args[0].replace(/(?<=.)\/$/, '')) : !OF_FILES.includes(section);
+}
+
+/** The path below which an Alias or a Redirect takes requests; one of an expression may be for any. */
+function pathOf(directive: string, args: string[]): string {
+  return (directive.endsWith('match') ? undefined : args.find((argument) => argument.startsWith('/'))) ?? '/';
 }
 
 /** The modules that they need. */
 export function modulesOfExtras(extras: ExtraDirective[]): string[] {
   return extras.flatMap(({ name, arguments: args = [], children = [], modules = [] }) => [
-    ...[moduleOf(name), moduleOfArguments(name, args)].filter((module): module is string => module !== undefined && module !== 'core'),
+    ...[moduleOf(name) ?? 'core', ...modulesOfArguments(name, args)].filter((module) => module !== 'core'),
     ...modules,
     ...modulesOfExtras(children),
   ]);

@@ -1,4 +1,4 @@
-import { asExpression } from '../../text/path';
+import { asExpression, isBelow } from '../../text/path';
 import { ConfigError } from '../../checks/config-error';
 import { directive, HttpdDirective, section } from '../../text/httpd-directive';
 
@@ -13,9 +13,17 @@ export interface RequestLimit {
    * @see https://httpd.apache.org/docs/2.4/mod/core.html#limitrequestbody
    */
   readonly limitRequestBodyBytes?: number;
-  /** The methods that requests may have, such as `GET`, which means HEAD too. Others are answered with 403. @default - as for the path above it */
+  /**
+   * The methods that requests may have, of those of HTTP and WebDAV, such as `GET`, which means HEAD too. Others are answered with 403.
+   *
+   * @default - as for the path above it
+   */
   readonly methods?: string[];
 }
+
+/** The methods that httpd knows; it does not start with a limit of another one. */
+const METHODS = new Set(('GET HEAD POST PUT PATCH DELETE OPTIONS CONNECT TRACE PROPFIND PROPPATCH MKCOL COPY MOVE LOCK UNLOCK VERSION-CONTROL CHECKOUT UNCHECKOUT '
+  + 'CHECKIN UPDATE LABEL REPORT MKWORKSPACE MKACTIVITY BASELINE-CONTROL MERGE').split(' '));
 
 export function checkRequestLimits(limits: RequestLimit[], path: string): void {
   const refuse = (got: string, why: string, fix: string) => { throw new ConfigError({ code: 'REQUEST_LIMIT', path, got, why, fix }); };
@@ -29,8 +37,11 @@ export function checkRequestLimits(limits: RequestLimit[], path: string): void {
     if (limitRequestBodyBytes !== undefined && !(Number.isSafeInteger(limitRequestBodyBytes) && limitRequestBodyBytes >= 0)) {
       refuse(`limitRequestBodyBytes ${limitRequestBodyBytes}`, 'it is a number of bytes', 'use a whole number, 0 for no limit');
     }
-    const wrong = methods?.find((method) => !/^[A-Z][A-Z-]*$/.test(method));
-    if (wrong !== undefined) refuse(`the method "${wrong}"`, 'methods are words of capital letters', "write them as in ['GET', 'POST']");
+    const wrong = methods?.find((method) => !METHODS.has(method));
+    if (wrong !== undefined) {
+      refuse(`the method "${wrong}"`, 'httpd knows the methods of HTTP and WebDAV only, and does not start with another',
+        "use those, in capital letters, as in ['GET', 'POST']");
+    }
     if (methods?.length === 0) refuse(`no methods for ${location}`, 'every request would be refused', 'name at least one, or leave methods out');
   }
 }
@@ -44,6 +55,12 @@ export function requestLimitDirectives(limits: RequestLimit[]): HttpdDirective[]
   return byDepth(limits).map(({ path = '/', limitRequestBodyBytes, methods }) => section('Location', path,
     ...(limitRequestBodyBytes === undefined ? [] : [directive('LimitRequestBody', limitRequestBodyBytes)]),
     ...(methods ? [directive('Require', 'method', ...methods)] : [])));
+}
+
+/** Whether a path may be asked for with GET. */
+export function takesGet(limits: RequestLimit[], path: string): boolean {
+  const methods = byDepth(limits).filter((limit) => limit.methods && isBelow(path, limit.path ?? '/')).at(-1)?.methods;
+  return methods === undefined || methods.includes('GET') || methods.includes('HEAD');
 }
 
 /** Holds the limit of a request's path while rules are looked at. */

@@ -1,5 +1,6 @@
 import { ACME_STORE, acmeFiles, hasAcme } from './acme';
 import { errorPageFiles } from './error-pages';
+import { orderByNames } from './site-order';
 import { mediaTypeFiles } from './static-files';
 import { pagesOf } from './virtual-host';
 import { SitePorts, standInForUnknown, unknownNamesConf, virtualHostConf } from './virtual-host-conf';
@@ -8,7 +9,7 @@ import type { ApacheFrontend } from '../apache-frontend';
 import { Balancing } from '../balancing';
 import { Httpd } from '../distribution';
 import { SERVER_ROOT, threadsPerChild } from '../httpd-conf';
-import { serverConf } from '../server-conf';
+import { modulesOf, serverConf } from '../server-conf';
 import { configFile, HostFile } from '../../host/host-file';
 import { Listener } from '../../host/listener';
 import { HEALTH_PATH } from '../../network/health-path';
@@ -30,12 +31,13 @@ export function siteFiles(frontend: ApacheFrontend, httpd: Httpd, balancing: Bal
     included: [
       configFile(`${conf}/server.conf`, serverConf(httpd, options, sites, ports, threadsPerChild(frontend._maxRequestWorkers))),
       configFile(`${conf}/sites/unknown-names.conf`, unknownNamesConf(ports, sites, [...healthSections(balancing), ...status])),
-      ...sites.map((site) => configFile(`${conf}/sites/${site.serverName}.conf`, virtualHostConf(site, ports, balancing.mounts(site), site === standIn))),
+      ...(orderByNames(sites) ?? sites)
+        .map((site) => configFile(`${conf}/sites/${site.serverName}.conf`, virtualHostConf(site, ports, balancing.mounts(site), site === standIn))),
     ],
     otherFiles: [
       ...sites.flatMap((site) => [...(site.tls ? tlsFiles(site.tls, site.serverName) : []), ...errorPageFiles(pagesOf(site), site.serverName)]),
       ...acmeFiles(sites),
-      ...mediaTypeFiles(sites),
+      ...mediaTypeFiles(modulesOf(sites, options)),
     ],
   };
 }
@@ -45,10 +47,9 @@ function healthSections({ healthMounts }: Balancing): HttpdDirective[] {
   return healthMounts.length > 0 ? [section('Location', HEALTH_PATH, directive('Require', 'all', 'granted')), ...healthMounts] : [];
 }
 
-/** The port that clients are redirected to is the one that the host publishes, unless the program says it. */
+/** The port that clients are redirected to is the one by which they know the host, unless the program says it. */
 function portsOf({ port, tlsPort, host, _options: { publicTlsPort } }: ApacheFrontend): SitePorts {
-  const published = host._publishedSockets.find(({ to }) => to === tlsPort)?.port;
-  return { port, tlsPort, publicTlsPort: publicTlsPort ?? published ?? tlsPort };
+  return { port, tlsPort, publicTlsPort: publicTlsPort ?? host._publicPortOf(tlsPort) };
 }
 
 /** What listens for TLS. */

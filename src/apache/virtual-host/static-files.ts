@@ -83,8 +83,9 @@ export function parametersRefused(): HttpdDirective {
   return section('If', '%{REQUEST_URI} =~ m#/(?:[.]{1,2};|;[^/]*/)#', directive('Require', 'all', 'denied'));
 }
 
-export function mediaTypeFiles(sites: { readonly staticFiles?: StaticFiles[] }[]): HostFile[] {
-  if (!sites.some(({ staticFiles }) => staticFiles?.length)) return [];
+/** mod_mime does not start without it. */
+export function mediaTypeFiles(modules: string[]): HostFile[] {
+  if (!modules.includes('mime')) return [];
   return [configFile(MEDIA_TYPES_FILE, Text.of(Object.entries(MEDIA_TYPES).map(([extension, type]) => `${type} ${extension}\n`).join('')))];
 }
 

@@ -3,9 +3,10 @@ import { checkExtraDirectives, ExtraDirective } from './extra-directive';
 import { checkMaintenance, Maintenance, MAINTENANCE_PAGE } from './maintenance';
 import { checkRequestLimits, RequestLimit } from './request-limits';
 import { checkSecurityHeaders, SecurityHeaders } from './security-headers';
+import { namesOf, orderByNames } from './site-order';
 import { checkStaticFiles, StaticFiles } from './static-files';
 import { checkVirtualHostTls, VirtualHostTls } from './virtual-host-tls';
-import { contradiction, mountsOf } from '../mount';
+import { contradiction, mountsOf, passesAll } from '../mount';
 import { Route } from '../route';
 import type { ThrownCode } from '../../checks/codes';
 import { ConfigError } from '../../checks/config-error';
@@ -21,7 +22,12 @@ export interface VirtualHostOptions {
    * @default - none
    */
   readonly staticFiles?: StaticFiles[];
-  /** Further names that it answers to. @default - none */
+  /**
+   * Further names that it answers to. `*.example.com` stands for all names below it that no other virtual host has, in whichever order they are
+   * added.
+   *
+   * @default - none
+   */
   readonly serverAliases?: string[];
   /** How it speaks TLS. @default - it speaks HTTP alone */
   readonly tls?: VirtualHostTls;
@@ -45,7 +51,12 @@ export interface VirtualHostOptions {
   readonly maintenance?: Maintenance;
   /** Whether texts are compressed for clients that take them so. @default false */
   readonly compression?: boolean;
-  /** Directives that the library has no words for, which come last. @default - none */
+  /**
+   * Directives that the library has no words for, which come last. A `Redirect` of what a route passes stands in a section `Location`: outside of
+   * one httpd gives the request to a Tomcat before it looks at it, and at an `Alias`.
+   *
+   * @default - none
+   */
   readonly extraDirectives?: ExtraDirective[];
 }
 
@@ -66,6 +77,10 @@ export function checkVirtualHost(site: VirtualHost, others: VirtualHost[], path:
   const taken = new Set(others.flatMap(namesOf));
   const name = namesOf(site).find((candidate) => taken.has(candidate));
   if (name) refuse('VIRTUAL_HOST_TAKEN', `a second virtual host ${name}`, 'httpd would only ever use the first', 'put all routes into one call');
+  if (!orderByNames([...others, site])) {
+    refuse('VIRTUAL_HOST_TAKEN', `the virtual host ${serverName} beside another, of which each has a wildcard that answers to a name of the other`,
+      'httpd uses the first that answers to a name, and one of them would never get some of its requests', 'put these names into one virtual host, or name each alias');
+  }
   if (routes.length === 0) {
     refuse('ROUTES', `the virtual host ${serverName} without routes`, 'it would answer no request', 'pass routes: [Route.all(cluster)]');
   }
@@ -98,15 +113,11 @@ function checkSettings({ serverName, serverAliases = [], ...site }: VirtualHost,
   checkStaticFiles(site.staticFiles ?? [], path);
   checkErrorPages(site.errorPages ?? {}, path);
   if (site.maintenance) checkMaintenance(site.maintenance, path);
-  checkExtraDirectives(site.extraDirectives ?? [], { tls: site.tls !== undefined, servesFiles: (site.staticFiles ?? []).length > 0 }, path);
+  const servesFiles = (site.staticFiles ?? []).length > 0;
+  checkExtraDirectives(site.extraDirectives ?? [], { tls: site.tls !== undefined, servesFiles, passesAll: (below) => passesAll(site, below) }, path);
 }
 
 /** The pages of a site, that of its maintenance among them. */
 export function pagesOf({ errorPages = {}, maintenance }: VirtualHost): ErrorPages {
   return maintenance?.page === undefined ? errorPages : { ...errorPages, [MAINTENANCE_PAGE]: maintenance.page };
-}
-
-/** Names as httpd compares them. */
-function namesOf({ serverName, serverAliases = [] }: VirtualHost): string[] {
-  return [serverName, ...serverAliases].map((name) => name.toLowerCase());
 }

@@ -30,6 +30,12 @@ export const applications: Concept = {
       },
     },
     {
+      code: 'NAME_TAKEN',
+      what: 'data sources, resource links or environment entries of one name in an application, global data sources or users of one name in an instance',
+      fails: () => WebApplication.sessionProbe({ environmentEntries: [{ name: 'sender', value: 'shop@example.com' }, { name: 'sender', value: 'news@example.com' }] }),
+      passes: () => WebApplication.sessionProbe({ environmentEntries: [{ name: 'sender', value: 'shop@example.com' }, { name: 'news', value: 'news@example.com' }] }),
+    },
+    {
       code: 'JDBC_DRIVER_MISSING',
       what: 'a data source whose driver is neither in a jar of `libraries` nor, where it is of one application, in its WAR',
       fails: ({ stack, host, secret, war }) => {
@@ -63,7 +69,7 @@ export const applications: Concept = {
     },
     {
       code: 'CONTEXT_PATH',
-      what: 'a context path that does not begin with a slash, ends with one, or has other characters',
+      what: 'a context path that does not begin with a slash, ends with one, has other characters or the segments `.` and `..`, or is `/ROOT`',
       fails: () => WebApplication.war('build/shop.war', { contextPath: 'shop' }),
       passes: () => WebApplication.war('build/shop.war', { contextPath: '/shop' }),
     },
@@ -97,7 +103,7 @@ export const applications: Concept = {
     },
     {
       code: 'ARCHIVE_UNREADABLE',
-      what: 'a WAR or jar that is none, has a descriptor that cannot be read, or a WAR that is not there in a cluster',
+      what: 'a WAR, jar or archive that is not there, or a WAR or jar that is none or has a descriptor that cannot be read',
       fails: ({ stack, host, cluster, secret }) => new TomcatInstance(stack, 'shop', {
         host, cluster, ajpSecret: secret, applications: [WebApplication.war('build/no-such.war')],
       }),
@@ -156,7 +162,7 @@ export const applications: Concept = {
     },
     {
       code: 'SESSION_COOKIE',
-      what: 'a name that no cookie can have',
+      what: 'a name, path or domain that no cookie of sessions or of a single sign-on can have',
       fails: () => WebApplication.war('build/shop.war', { sessionCookieName: 'my session' }),
       passes: () => WebApplication.war('build/shop.war', { sessionCookieName: 'my_session' }),
     },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
-  ApacheJkFrontend, AzureExistingVm, AzureKeyVault, AzureLoadBalancer, AzureSubnet, AzureVmHosts, Membership, Route, SessionCluster,
+  ApacheJkFrontend, AzureExistingVm, AzureKeyVault, AzureLoadBalancer, AzureSubnet, AzureVmHosts, ExternalTomcats, Membership, Route, SessionCluster,
   TomcatInstance,
 } from 'cdktf-tomcat-cluster';
 import { Concept } from './example';
@@ -93,7 +93,7 @@ export const azureMachines: Concept = {
     },
     {
       code: 'AZURE_NAME',
-      what: 'a name that Azure does not take for a resource',
+      what: 'a name that Azure does not take for a resource, or that another one of the resource group has',
       fails: ({ stack, adminSshKey }) => new AzureVmHosts(stack, 'hosts', { location: 'koreacentral', adminSshKey, namePrefix: 'my shop' }),
       passes: ({ stack, adminSshKey }) => new AzureVmHosts(stack, 'hosts', { location: 'koreacentral', adminSshKey, namePrefix: 'my-shop' }),
     },
@@ -105,7 +105,7 @@ export const azureMachines: Concept = {
     },
     {
       code: 'ADDRESS_MALFORMED',
-      what: 'a machine that exists already, without an IPv4 address',
+      what: 'a machine that exists already, without an IPv4 address, or ExternalTomcats at what is neither an address nor a name',
       fails: ({ stack, azure: { network }, vmId }) => new AzureExistingVm(stack, 'old', {
         virtualMachineId: vmId, location: 'koreacentral', network, address: 'old.example.com',
       }),
@@ -157,8 +157,28 @@ export const azureMachines: Concept = {
       },
     },
     {
+      code: 'PROBE_UNANSWERED',
+      what: 'a load balancer before a front end that has only `ExternalTomcats`',
+      fails: ({ stack, azure, secret }) => {
+        const web = azure.addTier('web', { subnets: [AzureSubnet.withCidr('10.20.1.0/24')] });
+        const frontend = new ApacheJkFrontend(stack, 'web', { host: web.add('web-01') });
+        const old = new ExternalTomcats(stack, 'old', { members: [{ jvmRoute: 'old-01', host: '10.20.9.9' }], ajpSecret: secret });
+        frontend.addVirtualHost('old.example.com', { routes: [Route.all(old)] });
+        new AzureLoadBalancer(stack, 'public', { hosts: azure, frontends: [frontend] });
+      },
+      passes: ({ stack, azure, was, secret }) => {
+        const web = azure.addTier('web', { subnets: [AzureSubnet.withCidr('10.20.1.0/24')] });
+        const frontend = new ApacheJkFrontend(stack, 'web', { host: web.add('web-01') });
+        const old = new ExternalTomcats(stack, 'old', { members: [{ jvmRoute: 'old-01', host: '10.20.9.9' }], ajpSecret: secret });
+        const shop = new TomcatInstance(stack, 'shop', { host: was.add('was-01'), ajpSecret: secret });
+        frontend.addVirtualHost('old.example.com', { routes: [Route.all(old)] });
+        frontend.addVirtualHost('shop.example.com', { routes: [Route.all(shop)] });
+        new AzureLoadBalancer(stack, 'public', { hosts: azure, frontends: [frontend] });
+      },
+    },
+    {
       code: 'BALANCED_HOST',
-      what: 'a load balancer for a front end on a machine that the library does not make',
+      what: 'a load balancer for a front end on a machine that the library does not make, that is in another region, or in another network than the rest',
       fails: ({ stack, azure, hosts }) => {
         const frontend = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
         new AzureLoadBalancer(stack, 'public', { hosts: azure, frontends: [frontend] });

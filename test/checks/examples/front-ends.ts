@@ -15,7 +15,7 @@ export const frontEnds: Concept = {
     },
     {
       code: 'WORKER_WITHOUT_CONNECTOR',
-      what: 'a route to a Tomcat without an AJP connector there',
+      what: 'a route to a Tomcat without an AJP connector there, or without an HTTP connector where HTTP is spoken',
       fails: ({ stack, hosts }) => {
         const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), connectors: [Connector.http()] });
         const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
@@ -29,14 +29,14 @@ export const frontEnds: Concept = {
     },
     {
       code: 'WORKER_NAME',
-      what: 'worker names that mod_jk does not take, one twice, or one of the library\'s own; a balancer without members',
+      what: 'worker names that mod_jk does not take, one twice, or one of the library\'s own, balancers that mod_proxy takes for one; a balancer without members',
       fails: ({ stack, hosts, secret }) => {
-        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, jvmRoute: 'tomcat' });
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, jvmRoute: 'jk-status' });
         const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
         web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
       },
       passes: ({ stack, hosts, secret }) => {
-        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, jvmRoute: 'tomcat-1' });
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, jvmRoute: 'tomcat' });
         const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
         web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
       },
@@ -183,7 +183,7 @@ export const frontEnds: Concept = {
     },
     {
       code: 'VIRTUAL_HOST_TAKEN',
-      what: 'a second virtual host of one name',
+      what: 'a second virtual host of one name, or two whose wildcards answer to names of each other',
       fails: ({ stack, host, tomcat }) => {
         const web = new ApacheJkFrontend(stack, 'web', { host });
         web.addVirtualHost('shop.example.com', { routes: [Route.path('/shop', tomcat)] });

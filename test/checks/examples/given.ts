@@ -64,6 +64,9 @@ export class Given {
     return this.once('machine', () => new MachineHost(this.stack, 'machine', '10.0.0.4'));
   }
 
+  /** Another one, in a subnet of their network. */
+  public readonly machineIn = (subnet: string, name: string): Host => new MachineHost(this.stack, name, subnet.replace(/\d+\/\d+$/, '4'), { subnet });
+
   public readonly newStack = (id: string): TerraformStack => {
     const stack = new TerraformStack(this.app, id);
     new DockerProvider(stack, 'docker');

@@ -16,8 +16,9 @@ export const members: Concept = {
       code: 'MEMBER_NOT_UNIQUE',
       what: 'two members with one `uniqueId` or one receiver',
       fails: ({ stack, hosts, cluster, secret }) => {
+        const uniqueId = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16];
         for (const name of ['was-01', 'was-02']) {
-          new TomcatInstance(stack, name, { host: hosts.add(name), cluster, ajpSecret: secret, receiver: { address: '10.0.0.9', port: 4001 } });
+          new TomcatInstance(stack, name, { host: hosts.add(name), cluster, ajpSecret: secret, uniqueId });
         }
       },
       passes: ({ stack, hosts, cluster, secret }) => {
@@ -50,7 +51,9 @@ export const members: Concept = {
       code: 'RECEIVER_ADDRESS',
       what: 'a receiver on `auto`, a name, 127.x or 0.0.0.0',
       fails: ({ stack, host, cluster, secret }) => new TomcatInstance(stack, 'member', { host, cluster, ajpSecret: secret, receiver: { address: 'auto' } }),
-      passes: ({ stack, host, cluster, secret }) => new TomcatInstance(stack, 'member', { host, cluster, ajpSecret: secret, receiver: { address: '172.30.0.77' } }),
+      passes: ({ stack, hosts, cluster, secret }) => new TomcatInstance(stack, 'member', {
+        host: hosts.add('was-01', { addresses: { member: '172.30.0.77' } }), cluster, ajpSecret: secret, receiver: { address: '172.30.0.77' },
+      }),
     },
     {
       code: 'RECEIVER_AUTO_BIND',

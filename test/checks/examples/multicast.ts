@@ -39,18 +39,16 @@ export const multicast: Concept = {
     {
       code: 'MULTICAST_ACROSS_SUBNETS',
       what: 'multicast with a ttl of 1 between members in different networks or subnets',
-      fails: ({ stack, secret }) => {
+      fails: ({ stack, machineIn, secret }) => {
         const cluster = new SessionCluster(stack, 'site', { membership: Membership.multicast() });
-        for (const [name, subnet] of [['east', '172.31.1.0/24'], ['west', '172.31.2.0/24']]) {
-          const hosts = new DockerHosts(stack, name, { network: DockerNetwork.bridge(name, subnet) });
-          new TomcatInstance(stack, `tomcat-${name}`, { host: hosts.add(`was-${name}`), cluster, ajpSecret: secret });
+        for (const [name, subnet] of [['east', '10.31.1.0/24'], ['west', '10.31.2.0/24']]) {
+          new TomcatInstance(stack, `tomcat-${name}`, { host: machineIn(subnet, `was-${name}`), cluster, ajpSecret: secret });
         }
       },
-      passes: ({ stack, secret }) => {
+      passes: ({ stack, machineIn, secret }) => {
         const cluster = new SessionCluster(stack, 'site', { membership: Membership.multicast({ ttl: 4 }) });
-        for (const [name, subnet] of [['east', '172.31.1.0/24'], ['west', '172.31.2.0/24']]) {
-          const hosts = new DockerHosts(stack, name, { network: DockerNetwork.bridge(name, subnet) });
-          new TomcatInstance(stack, `tomcat-${name}`, { host: hosts.add(`was-${name}`), cluster, ajpSecret: secret });
+        for (const [name, subnet] of [['east', '10.31.1.0/24'], ['west', '10.31.2.0/24']]) {
+          new TomcatInstance(stack, `tomcat-${name}`, { host: machineIn(subnet, `was-${name}`), cluster, ajpSecret: secret });
         }
       },
     },

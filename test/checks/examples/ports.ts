@@ -63,6 +63,12 @@ export const ports: Concept = {
       },
     },
     {
+      code: 'ADDRESS_NOT_OWN',
+      what: 'a connector or a receiver on an address that its container does not have',
+      fails: ({ stack, host }) => new TomcatInstance(stack, 'shop', { host, connectors: [Connector.http({ address: '10.1.2.3' })] }),
+      passes: ({ stack, host }) => new TomcatInstance(stack, 'shop', { host, connectors: [Connector.http({ address: '0.0.0.0' })] }),
+    },
+    {
       code: 'ADDRESS_OUTSIDE_SUBNET',
       what: 'an address that is not one of the subnet for hosts',
       fails: ({ was }) => was.add('was-01', { address: '10.20.2.3' }),

@@ -1,4 +1,4 @@
-import { TomcatInstance } from 'cdktf-tomcat-cluster';
+import { ApacheJkFrontend, DockerHosts, DockerNetwork, Route, TomcatInstance } from 'cdktf-tomcat-cluster';
 import { Concept } from './example';
 
 export const services: Concept = {
@@ -35,8 +35,28 @@ export const services: Concept = {
       },
     },
     {
+      code: 'DOCKER_NAME',
+      what: 'a name that Docker does not take for a container or a network, of more than 63 characters, or that another one of the engine has',
+      fails: ({ stack }) => ['web', 'was'].map((id) => new DockerHosts(stack, id)),
+      passes: ({ stack }) => [['web', '172.30.1.0/24'], ['was', '172.30.2.0/24']].map(([id, subnet]) => new DockerHosts(stack, id, { namePrefix: `shop-${id}`, subnet })),
+    },
+    {
+      code: 'NETWORKS_ISOLATED',
+      what: 'containers on different networks of Docker that have to reach each other',
+      fails: ({ stack, tomcat }) => {
+        const edge = new DockerHosts(stack, 'edge', { namePrefix: 'edge', subnet: '172.31.0.0/24' });
+        const web = new ApacheJkFrontend(stack, 'web', { host: edge.add('web-01') });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+      passes: ({ stack, hosts, tomcat }) => {
+        const edge = new DockerHosts(stack, 'edge', { namePrefix: 'edge', network: DockerNetwork.bridge(hosts.networkName, '172.30.0.0/24') });
+        const web = new ApacheJkFrontend(stack, 'web', { host: edge.add('web-01') });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+    },
+    {
       code: 'ENVIRONMENT_NAME',
-      what: 'a variable of the process with another name than letters, digits and `_`',
+      what: 'a variable of the process with another name than letters, digits and `_`, or of a name that the library has a value for, such as `CATALINA_OPTS`',
       fails: ({ stack, host, secret }) => new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, environment: { 'SHOP-MODE': 'live' } }),
       passes: ({ stack, host, secret }) => new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, environment: { SHOP_MODE: 'live' } }),
     },

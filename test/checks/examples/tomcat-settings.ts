@@ -80,9 +80,15 @@ export const tomcatSettings: Concept = {
     },
     {
       code: 'HEAP_OPTION',
-      what: '`-Xmx`, `-Xms` or another size of the heap among the `jvmOptions`',
+      what: '`-Xmx`, `-Xms` or another size of the heap among the `jvmOptions`, or in a variable such as `JAVA_OPTS`',
       fails: ({ stack, host, secret }) => new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, jvmOptions: ['-Xmx2g'] }),
       passes: ({ stack, host, secret }) => new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, maxHeapMegabytes: 2048 }),
+    },
+    {
+      code: 'JVM_OPTION',
+      what: 'one of the `jvmOptions` that is several, or none',
+      fails: ({ stack, host, secret }) => new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, jvmOptions: ['-XX:+UseParallelGC -XX:+UseNUMA'] }),
+      passes: ({ stack, host, secret }) => new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, jvmOptions: ['-XX:+UseParallelGC', '-XX:+UseNUMA'] }),
     },
     {
       code: 'REQUESTS_EXCEED_THREADS',

@@ -127,7 +127,7 @@ export const virtualHosts: Concept = {
     },
     {
       code: 'EXTRA_DIRECTIVE',
-      what: 'a directive that the library writes itself, in the wrong place, or of an unknown module',
+      what: 'a directive that the library writes itself, in the wrong place, of an unknown module, or for what a Tomcat gets',
       fails: ({ stack, host, tomcat }) => {
         const web = new ApacheJkFrontend(stack, 'web', { host });
         web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)], extraDirectives: [{ name: 'SecRuleEngine', arguments: ['On'] }] });
@@ -177,19 +177,22 @@ export const virtualHosts: Concept = {
       what: 'files for visitors in a folder with configuration, applications or logs',
       fails: ({ stack, host, tomcat }) => {
         const web = new ApacheJkFrontend(stack, 'web', { host });
-        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)], extraDirectives: [{ name: 'Alias', arguments: ['/files', '/srv'] }] });
+        web.addVirtualHost('shop.example.com', {
+          routes: [Route.all(tomcat, { except: ['/files'] })],
+          extraDirectives: [{ name: 'Alias', arguments: ['/files', '/srv'] }],
+        });
       },
       passes: ({ stack, host, tomcat }) => {
         const web = new ApacheJkFrontend(stack, 'web', { host });
         web.addVirtualHost('shop.example.com', {
-          routes: [Route.all(tomcat)],
+          routes: [Route.all(tomcat, { except: ['/files'] })],
           extraDirectives: [{ name: 'Alias', arguments: ['/files', '/srv/static'] }],
         });
       },
     },
     {
       code: 'REMOTE_IP_HEADER',
-      what: 'a header of a load balancer that cannot be one',
+      what: 'a header of a load balancer that cannot be one, or that mod_proxy cannot pass on over AJP',
       fails: ({ stack, host }) => new ApacheJkFrontend(stack, 'web', { host, remoteIp: { internalProxies: ['10.0.0.0/24'], protocolHeader: 'X-Forwarded-Proto:' } }),
       passes: ({ stack, host, tomcat }) => {
         const web = new ApacheJkFrontend(stack, 'web', { host, remoteIp: { internalProxies: ['10.0.0.0/24'], protocolHeader: 'X-Forwarded-Proto' } });
