@@ -1,4 +1,4 @@
-import { checkNumbers } from '../cluster/check-numbers';
+import { checkNumbers } from '../checks/options/check-numbers';
 
 /** How long a front end waits for a Tomcat before it goes to another one. */
 export interface FailoverOptions {

@@ -1,4 +1,4 @@
-import { checkNumbers } from '../cluster/check-numbers';
+import { checkNumbers } from '../checks/options/check-numbers';
 
 /** Which requests a Tomcat gets. */
 export class Activation {

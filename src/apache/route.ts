@@ -1,7 +1,7 @@
 import { PathPattern } from './path-pattern';
 import { IRouteTarget } from './route-target';
 import { ConfigError } from '../checks/config-error';
-import { checkNumbers } from '../cluster/check-numbers';
+import { checkNumbers } from '../checks/options/check-numbers';
 
 /** What a route may say beside where it leads. */
 export interface RouteOptions {

@@ -1,4 +1,4 @@
-import { checkNumbers } from './check-numbers';
+import { checkNumbers } from '../checks/options/check-numbers';
 import { XmlValue } from '../text/xml';
 
 /**

@@ -1,6 +1,6 @@
-import { checkCookieDomain } from './check-cookie';
-import { checkNumbers } from './check-numbers';
-import { checkPathPattern } from './check-pattern';
+import { checkCookieDomain } from '../checks/options/check-cookie';
+import { checkNumbers } from '../checks/options/check-numbers';
+import { checkPathPattern } from '../checks/options/check-pattern';
 import { XmlElement, XmlValue } from '../text/xml';
 
 /** What a ReplicationValve may say. */

@@ -1,4 +1,4 @@
-import { checkNumbers } from './check-numbers';
+import { checkNumbers } from '../checks/options/check-numbers';
 import { checkStateDirectory } from '../host/state-directory';
 import { XmlElement } from '../text/xml';
 

@@ -1,4 +1,4 @@
-import { checkNumbers } from './check-numbers';
+import { checkNumbers } from '../checks/options/check-numbers';
 import { checkEncryptionKey, ENCRYPTION_KEY } from './encryption-key';
 import { EncryptionAlgorithm } from './encryption-algorithm';
 import { neededBy, Requirement } from './requirement';

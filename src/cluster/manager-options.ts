@@ -1,5 +1,5 @@
-import { checkNumbers } from './check-numbers';
-import { checkPattern } from './check-pattern';
+import { checkNumbers } from '../checks/options/check-numbers';
+import { checkPattern } from '../checks/options/check-pattern';
 import { neededBy, Requirement } from './requirement';
 import { Feature, since } from '../tomcat/release-features';
 import { XmlElement, XmlValue } from '../text/xml';

@@ -1,4 +1,4 @@
-import { checkNumbers } from './check-numbers';
+import { checkNumbers } from '../checks/options/check-numbers';
 import { cloudElement, CloudMembership, CloudMembershipOptions, KubernetesMembershipOptions } from './cloud-membership';
 import { multicastElement, MulticastOptions } from './multicast-membership';
 import { Requirement } from './requirement';

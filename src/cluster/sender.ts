@@ -1,4 +1,4 @@
-import { checkNumbers } from './check-numbers';
+import { checkNumbers } from '../checks/options/check-numbers';
 import { ClusterSocketOptions, socketAttributes } from './socket-options';
 import { XmlElement } from '../text/xml';
 

@@ -1,4 +1,4 @@
-import { checkNumbers } from '../cluster/check-numbers';
+import { checkNumbers } from '../checks/options/check-numbers';
 
 /** How much of what a container prints is kept. */
 export interface DockerLogOptions {

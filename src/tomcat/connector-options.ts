@@ -1,6 +1,6 @@
 import { Executor } from './executor';
 import { ExtraElement } from './extra-element';
-import { Limited } from '../cluster/check-numbers';
+import { Limited } from '../checks/options/check-numbers';
 import { XmlValue } from '../text/xml';
 
 /** What all connectors of Tomcat may say. */

@@ -4,8 +4,8 @@ import { commonAttributes, commonNumbers, ConnectorOptions } from './connector-o
 import { checkExtras, withExtras } from './extra-element';
 import { httpAttributes, HttpConnectorOptions, httpNumbers, HttpsConnectorOptions, tlsElements } from './http-connector-options';
 import { ConfigError } from '../checks/config-error';
-import { checkNumbers } from '../cluster/check-numbers';
-import { checkPattern } from '../cluster/check-pattern';
+import { checkNumbers } from '../checks/options/check-numbers';
+import { checkPattern } from '../checks/options/check-pattern';
 import { checkPort } from '../network/port';
 import { Secret } from '../text/secret';
 import { XmlElement, XmlValue } from '../text/xml';

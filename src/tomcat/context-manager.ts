@@ -2,7 +2,7 @@ import type { TomcatRelease } from './release';
 import { since } from './release-features';
 import { isSince } from './release-lines';
 import { SessionStore } from './session-store';
-import { checkNumbers } from '../cluster/check-numbers';
+import { checkNumbers } from '../checks/options/check-numbers';
 import {
   checkManagerOptions, CommonManagerOptions, commonManagerAttributes, commonRequirements, optionSince, sessionIdGenerator,
 } from '../cluster/manager-options';

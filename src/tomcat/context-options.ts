@@ -4,7 +4,7 @@ import { DataSource } from './data-source';
 import { checkExtras, ExtraElement } from './extra-element';
 import { checkAllowedFrom, remoteCidrValve } from './remote-cidr';
 import { SameSite } from './same-site';
-import { checkCookieName, checkCookiePath } from '../cluster/check-cookie';
+import { checkCookieName, checkCookiePath } from '../checks/options/check-cookie';
 import { XmlElement, XmlValue } from '../text/xml';
 
 /** A value that an application looks up below `java:comp/env/`. */

@@ -1,5 +1,5 @@
 import { passwordText } from './password';
-import { checkNumbers } from '../cluster/check-numbers';
+import { checkNumbers } from '../checks/options/check-numbers';
 import { checkSecret } from '../text/check-secret';
 import { Secret } from '../text/secret';
 import { XmlElement, XmlValue } from '../text/xml';

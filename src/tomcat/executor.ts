@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import { checkNumbers } from '../cluster/check-numbers';
+import { checkNumbers } from '../checks/options/check-numbers';
 import { XmlElement } from '../text/xml';
 
 /** What a pool of platform threads may say. */

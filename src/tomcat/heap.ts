@@ -1,6 +1,6 @@
 import { Token } from 'cdktf';
 import type { TomcatInstance } from './tomcat-instance';
-import { checkNumbers } from '../cluster/check-numbers';
+import { checkNumbers } from '../checks/options/check-numbers';
 import { ConfigError } from '../checks/config-error';
 import { MemoryNeed, shareOfMemory } from '../host/memory';
 

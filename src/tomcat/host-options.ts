@@ -1,5 +1,5 @@
-import { checkNumbers } from '../cluster/check-numbers';
-import { checkPattern } from '../cluster/check-pattern';
+import { checkNumbers } from '../checks/options/check-numbers';
+import { checkPattern } from '../checks/options/check-pattern';
 import { XmlElement, XmlValue } from '../text/xml';
 
 /**

@@ -1,6 +1,6 @@
 import { certificateElement } from './certificate-element';
 import { ConnectorOptions } from './connector-options';
-import { Limited } from '../cluster/check-numbers';
+import { Limited } from '../checks/options/check-numbers';
 import { XmlElement, XmlValue } from '../text/xml';
 import { TlsCertificate } from '../tls/tls-certificate';
 import { TlsProtocol } from '../tls/tls-protocol';

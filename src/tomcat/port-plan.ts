@@ -1,4 +1,4 @@
-import { checkNumbers } from '../cluster/check-numbers';
+import { checkNumbers } from '../checks/options/check-numbers';
 
 /** The ports of one instance. */
 export interface PortPlan {

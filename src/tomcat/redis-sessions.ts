@@ -7,7 +7,7 @@ import type { TomcatInstance } from './tomcat-instance';
 import type { BalancerMember, IRouteTarget } from '../apache/route-target';
 import { ConfigError } from '../checks/config-error';
 import { registerChecks } from '../checks/run-checks';
-import { checkNumbers } from '../cluster/check-numbers';
+import { checkNumbers } from '../checks/options/check-numbers';
 import { Artifact } from '../host/artifact';
 import { configFile, HostFile } from '../host/host-file';
 import { Secret } from '../text/secret';

@@ -1,4 +1,4 @@
-import { checkPattern } from '../cluster/check-pattern';
+import { checkPattern } from '../checks/options/check-pattern';
 import { XmlElement } from '../text/xml';
 
 /** What a RemoteIpValve may say. */

@@ -1,4 +1,4 @@
-import { checkCookieDomain, checkCookieName } from '../cluster/check-cookie';
+import { checkCookieDomain, checkCookieName } from '../checks/options/check-cookie';
 import { XmlElement } from '../text/xml';
 
 /** What a single sign-on may say. */

@@ -1,5 +1,5 @@
 import { ConfigError } from '../../checks/config-error';
-import { checkNumbers } from '../../cluster/check-numbers';
+import { checkNumbers } from '../../checks/options/check-numbers';
 
 /** What mod_jk writes to the output beside the logs of httpd. */
 export class JkLogLevel {

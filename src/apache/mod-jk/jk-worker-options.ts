@@ -1,6 +1,6 @@
 import { Token } from 'cdktf';
 import { ConfigError } from '../../checks/config-error';
-import { checkNumbers } from '../../cluster/check-numbers';
+import { checkNumbers } from '../../checks/options/check-numbers';
 
 /** How mod_jk chooses a Tomcat for a visitor who has no session yet. */
 export class JkMethod {

@@ -1,4 +1,4 @@
-import { checkNumbers } from '../../cluster/check-numbers';
+import { checkNumbers } from '../../checks/options/check-numbers';
 
 /** How mod_proxy_balancer chooses a Tomcat for a visitor who has no session yet. */
 export class ProxyLbMethod {

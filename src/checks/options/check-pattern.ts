@@ -1,6 +1,6 @@
 import { Token } from 'cdktf';
 import { Alternative, javaAlternatives } from './java-pattern';
-import { ConfigError } from '../checks/config-error';
+import { ConfigError } from '../config-error';
 
 /** Refuses what Java does not compile: Tomcat would log a warning and go on without the pattern. */
 export function checkPattern(what: string, pattern: string | undefined): Alternative[] {

@@ -1,6 +1,6 @@
 import { TerraformVariable } from 'cdktf';
 import { ClusterValve, WebApplication } from 'cdktf-tomcat-cluster';
-import { problemOf, Tier } from '../support/program';
+import { problemOf, Tier } from '../../support/program';
 
 type Option = [what: string, program: (value: string) => unknown];
 

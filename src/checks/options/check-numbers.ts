@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import { ConfigError } from '../checks/config-error';
+import { ConfigError } from '../config-error';
 
 /** What a Java int holds. */
 const MOST = 2 ** 31 - 1;

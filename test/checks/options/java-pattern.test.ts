@@ -1,4 +1,4 @@
-import { javaAlternatives } from '../../src/cluster/java-pattern';
+import { javaAlternatives } from '../../../src/checks/options/java-pattern';
 
 /** What Java itself says of each, with `Pattern.compile`. */
 const COMPILED = [

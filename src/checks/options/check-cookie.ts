@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import { ConfigError } from '../checks/config-error';
+import { ConfigError } from '../config-error';
 
 /** What RFC 6265 takes, which Tomcat writes its cookies by. */
 const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
