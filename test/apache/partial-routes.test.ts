@@ -1,4 +1,4 @@
-import { ApacheJkFrontend, ApacheProxyFrontend, ExternalTomcats, JkLogLevel, Route, StaticFiles, WebApplication } from 'cdktf-tomcat-cluster';
+import { ApacheJkFrontend, ApacheProxyFrontend, ExternalTomcats, IRouteTarget, JkLogLevel, Route, StaticFiles, WebApplication } from 'cdktf-tomcat-cluster';
 import { problemOf, Tier } from '../support/program';
 
 const CONF = '/srv/httpd/conf';
@@ -120,12 +120,13 @@ test.each<[StaticFiles[], string]>([
 });
 
 describe('a front end is ready when a Tomcat answers', () => {
-  const requestOf = (options: object) => {
+  const requestBy = (applications: WebApplication[], routeTo: (tomcat: IRouteTarget) => Route) => {
     const tier = new Tier();
     const frontend = new ApacheJkFrontend(tier.stack, 'web', { host: tier.host('web-01') });
-    frontend.addVirtualHost('shop.example.com', { routes: [Route.all(tier.tomcat('a', { applications: [WebApplication.sessionProbe()] }), options)] });
+    frontend.addVirtualHost('shop.example.com', { routes: [routeTo(tier.tomcat('a', { applications }))] });
     return frontend._service.readiness().request;
   };
+  const requestOf = (options: object) => requestBy([WebApplication.sessionProbe()], (tomcat) => Route.all(tomcat, options));
 
   test('by a page that the route passes on', () => {
     expect(requestOf({})).toEqual({ hostName: 'shop.example.com', path: '/' });
@@ -135,6 +136,18 @@ describe('a front end is ready when a Tomcat answers', () => {
   test('by the health path where the route does not', () => {
     expect(requestOf({ only: ['*.jsp'] })).toEqual({ hostName: 'unknown.invalid', path: '/-/health' });
     expect(requestOf({ except: ['/'] })).toEqual({ hostName: 'unknown.invalid', path: '/-/health' });
+  });
+
+  test('by a page below the path of its route', () => {
+    const page = (contextPath: string, readinessPath?: string) => requestBy([WebApplication.sessionProbe({ contextPath, readinessPath })], (tomcat) => Route.path('/shop', tomcat));
+    expect(page('/shop')).toEqual({ hostName: 'shop.example.com', path: '/shop/' });
+    expect(page('/shop', '/?alive')).toEqual({ hostName: 'shop.example.com', path: '/shop/?alive' });
+    expect(page('/shopping')).toEqual({ hostName: 'shop.example.com', path: '/shop/' });
+  });
+
+  test('by the health path of a Tomcat without applications, which has no page', () => {
+    expect(requestBy([], (tomcat) => Route.all(tomcat))).toEqual({ hostName: 'shop.example.com', path: '/-/health' });
+    expect(requestBy([], (tomcat) => Route.path('/shop', tomcat))).toEqual({ hostName: 'unknown.invalid', path: '/-/health' });
   });
 
   test('by a connection where no Tomcat is known that answers the health path', () => {
