@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import {
   ApacheFrontend, ApacheFrontendProps, ApacheJkFrontend, ApacheProxyFrontend, Checks, DockerHosts, ExternalTomcats, FrameAncestors, HttpdLogs, Route,
@@ -145,6 +146,41 @@ describe.each([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]]
     }
     await shell(httpd.container, `rm ${file}`);
     expect((await ask(http)).headers['retry-after']).toBeUndefined();
+  }, mechanism));
+
+  test('a wildcard of one site takes no requests of another', () => serving((program) => {
+    const frontend = program.frontend();
+    const calledIn = (header: string) => ({ routes: [program.route], extraDirectives: [{ name: 'Header', arguments: ['always', 'set', 'X-Site', header] }] });
+    frontend.addVirtualHost('www.example.com', { ...calledIn('www'), serverAliases: ['*.example.com'] });
+    frontend.addVirtualHost('shop.example.com', calledIn('shop'));
+    frontend.addVirtualHost('eu.example.com', { ...calledIn('eu'), serverAliases: ['*.eu.example.com'] });
+    return frontend;
+  }, async () => {
+    const answering = async (name: string) => (await ask({ port: httpd.port(80), site: name })).headers['x-site'];
+    const names = ['www.example.com', 'any.example.com', 'shop.example.com', 'eu.example.com', 'news.eu.example.com'];
+    expect(await Promise.all(names.map(answering))).toEqual(['www', 'www', 'shop', 'eu', 'eu']);
+  }, mechanism));
+
+  test('what a section says is so before a Tomcat is asked, and has the modules that it needs', () => serving(site(() => ({
+    extraDirectives: [
+      { name: 'AddType', arguments: ['image/avif', '.avif'] },
+      { name: 'Location', arguments: ['/admin'], children: [
+        { name: 'AuthType', arguments: ['Basic'] },
+        { name: 'AuthName', arguments: ['the shop'] },
+        { name: 'AuthUserFile', arguments: ['/tmp/users'] },
+        { name: 'Require', arguments: ['valid-user'] },
+      ] },
+      { name: 'Location', arguments: ['/'], children: [{ name: 'Redirect', arguments: ['301', '/old', 'https://example.net/new'] }] },
+      { name: 'Location', arguments: ['/text'], children: [{ name: 'SetOutputFilter', arguments: ['INFLATE;SUBSTITUTE;DEFLATE'] }] },
+    ],
+  }), { logs: HttpdLogs.output({ logLevel: 'warn ssl:debug' }) }), async () => {
+    await shell(httpd.container, `echo 'visitor:{SHA}${createHash('sha1').update('a password').digest('base64')}' > /tmp/users`);
+    const question = { port: httpd.port(80), site: SHOP };
+    const authorization = `Basic ${Buffer.from('visitor:a password').toString('base64')}`;
+    expect((await ask({ ...question, path: '/admin' })).status).toBe(401);
+    expect((await ask({ ...question, path: '/admin', headers: { Authorization: authorization } })).status).toBe(503); // there is no Tomcat
+    expect(await ask({ ...question, path: '/old/page' })).toMatchObject({ status: 301, headers: { location: 'https://example.net/new/page' } });
+    expect((await ask({ ...question, path: '/text' })).status).toBe(503);
   }, mechanism));
 });
 
