@@ -141,7 +141,7 @@ describe('a tier of Tomcats from archives and a named image, behind an image lai
     }
     expect(versions).toEqual({
       [`${stack}-was-01-backup`]: '9.0.122', [`${stack}-was-02-backup`]: '9.0.122',
-      [`${stack}-was-03-lone`]: '10.1.60',
+      [`${stack}-was-03-lone`]: '10.1.60', [`${stack}-was-04-bare`]: '10.1.60',
       [`${stack}-was-01-shop`]: '11.0.25', [`${stack}-was-02-shop`]: '11.0.25',
     });
   });

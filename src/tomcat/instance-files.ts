@@ -48,6 +48,7 @@ export function instanceFiles(instance: TomcatInstance): HostFile[] {
       singleSignOn: props.singleSignOn && singleSignOnValve(props.singleSignOn),
       healthCheck: isSince(instance.release.version, since('HealthCheckValve')),
       hostOptions: props.hostOptions ?? {},
+      hasContexts: applications.length > 0,
       showReport: props.showErrorReports ?? false,
       aliases: props.hostAliases ?? [],
       users,

@@ -23,6 +23,8 @@ export interface ServerXml {
   readonly healthCheck: boolean;
   readonly showReport: boolean;
   readonly hostOptions: TomcatHostOptions;
+  /** Whether there are context descriptors, in a directory that Tomcat would otherwise make, where it must not write. */
+  readonly hasContexts: boolean;
   readonly aliases: string[];
   readonly users: TomcatUser[];
   /** Beside the user database. */
@@ -60,7 +62,9 @@ function engine(server: ServerXml): XmlElement {
       ...(server.healthCheck ? [{ name: 'Valve', attributes: { className: 'org.apache.catalina.valves.HealthCheckValve', path: HEALTH_PATH } }] : []),
       {
         name: 'Host',
-        attributes: { name: server.virtualHostName, appBase: 'webapps', ...hostAttributes(server.hostOptions) },
+        attributes: {
+          name: server.virtualHostName, appBase: 'webapps', ...(server.hasContexts ? {} : { createDirs: false }), ...hostAttributes(server.hostOptions),
+        },
         children: [
           ...server.aliases.map((text) => ({ name: 'Alias', text })),
           ...(server.clusterOfHost ? cluster : []),

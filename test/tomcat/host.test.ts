@@ -1,8 +1,8 @@
-import { SingleSignOnOptions, TomcatDistribution, TomcatInstanceProps, TomcatRelease } from 'cdktf-tomcat-cluster';
+import { SingleSignOnOptions, TomcatDistribution, TomcatInstanceProps, TomcatRelease, WebApplication } from 'cdktf-tomcat-cluster';
 import { problemOf, Tier } from '../support/program';
 
 function hostOf(props: Partial<TomcatInstanceProps>): string[] {
-  const text = new Tier().tomcat('a', props).files['/srv/tomcat/a/conf/server.xml'];
+  const text = new Tier().tomcat('a', { applications: [WebApplication.sessionProbe()], ...props }).files['/srv/tomcat/a/conf/server.xml'];
   return text.slice(text.indexOf('<Host '), text.indexOf('</Host>')).split('\n').map((line) => line.trim()).filter(Boolean);
 }
 
@@ -18,6 +18,11 @@ test('the virtual host says what it is told', () => {
   expect(host).toBe('<Host name="localhost" appBase="webapps" unpackWARs="false" autoDeploy="true" deployXML="false" copyXML="true" deployIgnore="\\..*" '
     + 'undeployOldVersions="true" startStopThreads="0" failCtxIfServletStartFails="true">');
   expect(errors).toBe(ERRORS);
+});
+
+test('without an application Tomcat does not want to make a directory for descriptors, which it could not', () => {
+  expect(hostOf({ applications: [] })[0]).toBe('<Host name="localhost" appBase="webapps" createDirs="false" unpackWARs="true" autoDeploy="false">');
+  expect(hostOf({})[0]).toBe('<Host name="localhost" appBase="webapps" unpackWARs="true" autoDeploy="false">');
 });
 
 test('a class of its own reports errors', () => {

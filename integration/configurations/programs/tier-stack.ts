@@ -1,8 +1,8 @@
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import {
-  ApacheDistribution, ApacheJkFrontend, DockerHosts, Membership, Route, Secret, SessionCluster, SessionManager, TomcatDistribution, TomcatInstance,
-  TomcatRelease, WebApplication,
+  ApacheDistribution, ApacheJkFrontend, Connector, DockerHosts, Executor, Membership, Route, Secret, SessionCluster, SessionManager,
+  TomcatDistribution, TomcatInstance, TomcatRelease, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { Construct } from 'constructs';
 
@@ -75,6 +75,14 @@ export class TierStack extends TerraformStack {
       environment: { HOSTILE: HOSTILE_LINES },
       accessLogPattern: HOSTILE_PATTERN,
       users: [{ username: HOSTILE, password: secret('password'), roles: ['a-role'] }],
+    });
+
+    // It has no application yet, and few threads.
+    this.tomcats[`${id}-was-04-bare`] = new TomcatInstance(this, 'bare', {
+      host: hosts.add('was-04'),
+      release: TomcatRelease.V10_1,
+      distribution: TomcatDistribution.image(props.tomcatImage),
+      connectors: [Connector.http({ executor: Executor.platform('few', { maxThreads: 5 }) })],
     });
 
     const web = this.frontends[`${id}-web-01-httpd`] = new ApacheJkFrontend(this, 'web-01', {
