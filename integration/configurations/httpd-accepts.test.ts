@@ -224,7 +224,7 @@ test('httpd ends the connection with each answer while it leaves the rotation, a
 
 test('mod_jk does not start with a misspelt directive of a worker, so that the tests above would notice', async () => {
   await prepared(oneSite, misspelt('workers.properties', 'socket_keepalive=', 'socket_keepalve='));
-  await expect(httpd.started()).rejects.toThrow(/'worker\.tomcat\.socket_keepalve' is not supported/);
+  await expect(httpd.started()).rejects.toThrow(/'worker\.template\.tomcat\.socket_keepalve' is not supported/);
 });
 
 test('mod_jk complains of a deprecated directive of a balancer, so that the tests above would notice', async () => {
