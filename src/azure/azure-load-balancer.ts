@@ -105,7 +105,7 @@ export class AzureLoadBalancer extends Construct {
     return this.frontends.filter(({ _balancers }) => _balancers.length > 0 && !healthBalancer(_balancers)).map(({ node }) => error('PROBE_UNANSWERED', this.node.path, {
       got: `the front end ${node.path}, whose Tomcats are all ExternalTomcats`,
       why: `the load balancer asks it for ${HEALTH_PATH}, which only Tomcats of the program are known to answer: it would hear 403, and send nobody there`,
-      fix: 'route to a Tomcat that the program declares too, as on an AzureExistingVm; or make a load balancer with a probe of your own',
+      fix: 'declare a Tomcat of its routes, which may be on an AzureExistingVm; or make a load balancer of your own, whose probe asks for a page of a site',
     }));
   }
 

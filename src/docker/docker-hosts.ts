@@ -57,6 +57,7 @@ export class DockerHosts extends Construct {
   public add(hostName: string, options: DockerHostOptions = {}): DockerHost {
     return new DockerHost(this, hostName, options);
   }
+
   /** @internal Whether the network is certainly another one. One that exists already may be what another stack makes. */
   public _isApartFrom(other: DockerHosts): boolean {
     if (this.networkName === other.networkName) return false;

@@ -68,7 +68,7 @@ describe('PROBE_UNANSWERED', () => {
 
   test('a front end that has only Tomcats of others is refused', () => {
     expectErrors(balancing(external).filter(({ code }) => code === 'PROBE_UNANSWERED'), {
-      code: 'PROBE_UNANSWERED', path: 'shop/public', got: 'the front end shop/web', why: 'it would hear 403', fix: 'a Tomcat that the program declares too',
+      code: 'PROBE_UNANSWERED', path: 'shop/public', got: 'the front end shop/web', why: 'it would hear 403', fix: 'declare a Tomcat of its routes',
     });
   });
 
