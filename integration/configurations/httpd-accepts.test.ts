@@ -91,6 +91,16 @@ const configurations: Configuration[] = [
       return frontend;
     },
   },
+  ...([['mod_jk', 'frontend'], ['mod_proxy', 'proxy']] as const).map(([name, mechanism]): Configuration => ({
+    name: `a cluster beside one of its members, and Tomcats called as templates are, over ${name}`,
+    frontend: (program) => {
+      const [frontend, a] = [program[mechanism](), program.cluster('a')];
+      frontend.addVirtualHost('a.example.com', { routes: [Route.all(a)] });
+      frontend.addVirtualHost('a1.example.com', { routes: [Route.all(a.members[0])] });
+      for (const id of ['tomcat', 'template']) frontend.addVirtualHost(`${id}.example.com`, { routes: [Route.all(program.tomcat(id))] });
+      return frontend;
+    },
+  })),
   {
     name: 'Tomcats that exist elsewhere, with a secret and without, by address and by name',
     frontend: (program) => {
