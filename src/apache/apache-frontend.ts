@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { Balancer, SESSION_COOKIE, sessionCookies } from './balancer';
+import { Balancer, membersOf, SESSION_COOKIE, sessionCookies } from './balancer';
 import { Balanced, Balancing } from './balancing';
 import { ApacheDistribution, BalancingModule, Httpd, httpdAccount } from './distribution';
 import { Failover } from './failover';
@@ -169,7 +169,7 @@ export abstract class ApacheFrontend extends Construct {
   /** @internal To the connectors of its Tomcats. */
   public get _flows(): Flow[] {
     const from = hostPeer(this.host, this._address);
-    return this._balancers.flatMap(({ members }) => members).flatMap(({ instance, port }): Flow[] => instance && port !== undefined
+    return membersOf(this._balancers).flatMap(({ instance, port }): Flow[] => instance && port !== undefined
       ? [{ purpose: this._protocol === 'AJP' ? 'ajp' : 'http-backend', from, to: instance.host, address: instance._address, protocol: 'tcp', ports: onePort(port) }] : []);
   }
 

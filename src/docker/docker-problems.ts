@@ -25,7 +25,7 @@ function addressProblems(host: DockerHost, service: Service): Problem[] {
     if (ipv4(address) === undefined || isLoopback(address) || [own, '0.0.0.0'].includes(address)) return [];
     return [error('ADDRESS_NOT_OWN', service.owner.node.path, {
       got: `the ${purpose} on ${address}, port ${port}`,
-      why: `the container has the address ${own}: to listen on another one fails, and Tomcat runs without it`,
+      why: `the container has the address ${own}, and nothing in it can listen on another one`,
       fix: 'leave the address out to have the right one written; a connector may have 0.0.0.0, which is every address of the container',
     })];
   });
