@@ -43,7 +43,7 @@ function heapText(instance: TomcatInstance): string {
 /** When a Tomcat is the last one, all requests of all front ends come to it. */
 export const lastTomcatServesFrontends: Check = (topology) => topology.instances.flatMap((instance) => {
   const connector = instance._ajpConnector;
-  const frontends = frontendsOf(topology, instance);
+  const frontends = topology.frontendsOf(instance);
   const workers = frontends.reduce((sum, { _maxRequestWorkers }) => sum + _maxRequestWorkers, 0);
   if (!connector || frontends.length === 0) return [];
   const { _maxConnections: connections = workers, _maxThreads: threads = workers, _options: { executor } } = connector;
@@ -55,7 +55,3 @@ export const lastTomcatServesFrontends: Check = (topology) => topology.instances
     fix: `give Connector.ajp() ${name === 'maxThreads' && executor ? 'an executor with ' : ''}${name} of at least ${workers}, or the front ends a smaller maxRequestWorkers`,
   })];
 });
-
-function frontendsOf(topology: Topology, instance: TomcatInstance): Topology['frontends'] {
-  return topology.frontends.filter(({ _balancers }) => _balancers.some(({ members }) => members.some((member) => member.instance === instance)));
-}

@@ -1,7 +1,5 @@
 import { Check, error } from './check';
 import { sessionCookies } from '../apache/balancer';
-import type { Topology } from '../topology/topology';
-import type { TomcatInstance } from '../tomcat/tomcat-instance';
 
 const PACKET_SIZE = 8192;
 
@@ -24,11 +22,3 @@ export const packetSizesAgree: Check = (topology) => topology.frontends.filter((
     fix: 'give all their connectors the same packetSizeBytes, or use an ApacheJkFrontend',
   })];
 });
-
-/** The instances to which a front end of the program sends requests. */
-export function routed(topology: Topology): Set<TomcatInstance> {
-  return topology.once(topology, 'routed', () => {
-    const members = topology.frontends.flatMap(({ _balancers }) => _balancers.flatMap((balancer) => balancer.members));
-    return new Set(members.flatMap(({ instance }) => instance ? [instance] : []));
-  });
-}

@@ -1,5 +1,4 @@
 import { Check, error } from './check';
-import { routed } from './front-end-agrees';
 import type { Requirement } from '../cluster/requirement';
 import { since } from '../tomcat/release-features';
 import { BROKEN_RPC_CHANNEL, isSince, lineOf, rangeOf } from '../tomcat/release-lines';
@@ -17,7 +16,7 @@ export const releaseWorksInClusters: Check = (topology) => topology.instances.fl
 
 /** What an instance, its cluster and its front ends use must be in its release: Tomcat only warns of the rest, and goes on without it. */
 export const releaseHasWhatIsUsed: Check = (topology) => topology.instances.flatMap((instance) => [
-  ...requirementsOf(instance), ...(routed(topology).has(instance) ? [HEALTH_CHECK] : []),
+  ...requirementsOf(instance), ...(topology.frontendsOf(instance).length > 0 ? [HEALTH_CHECK] : []),
 ]
   .filter((requirement) => !isSince(instance.release.version, requirement.since))
   .map(({ what, since: releases, instead }) => error('RELEASE_LACKS', instance.node.path, {

@@ -10,7 +10,12 @@ export interface AjpConnectorOptions extends ConnectorOptions {
   readonly secret?: Secret;
   /** Whether requests without the secret are refused. @default true */
   readonly secretRequired?: boolean;
-  /** How long an idle connection is kept, in milliseconds, whole seconds; the `ttl` of an ApacheProxyFrontend follows it. @default 60000 */
+  /**
+   * How long an idle connection is kept, in milliseconds, whole seconds; the `ttl` of an ApacheProxyFrontend follows it.
+   *
+   * @default - 60000; a moment where front ends of the program use it, which ping before each request, so that a stop soon has no connections left.
+   *   Where others that do not ping use it beside them, say 60000.
+   */
   readonly keepAliveTimeoutMillis?: number;
   /** The most bytes of one AJP message, a multiple of 1024 from 8192 to 65536; front ends follow it. @default - Tomcat's own, 8192 */
   readonly packetSizeBytes?: number;

@@ -10,6 +10,17 @@ import { checkPort } from '../network/port';
 import { Secret } from '../text/secret';
 import { XmlElement, XmlValue } from '../text/xml';
 
+/** How long it is waited for a request over a connection that has had none yet, or only a ping. */
+const AJP_CONNECTION_TIMEOUT_MILLIS = 60_000;
+
+/** What a connector is told by its instance. */
+interface ConnectorPlan {
+  readonly port: number;
+  readonly address: string;
+  readonly secret?: Secret;
+  readonly keepAliveTimeoutMillis: number;
+}
+
 /**
  * A port on which a Tomcat takes requests.
  *
@@ -51,11 +62,11 @@ export class Connector {
   }
 
   /** @internal */
-  public _element(plan: { port: number; address: string; secret?: Secret }): XmlElement {
+  public _element(plan: ConnectorPlan): XmlElement {
     // bindOnInit: the port refuses until Tomcat serves, instead of letting requests wait for a Tomcat that starts.
     const common = { address: plan.address, port: plan.port, bindOnInit: false, throwOnFailure: true, ...commonAttributes(this._options) };
     const attributes = this._protocol === 'AJP'
-      ? { protocol: 'AJP/1.3', ...common, ...this.ajpAttributes(plan.secret), ...this.attributes }
+      ? { protocol: 'AJP/1.3', ...common, ...this.ajpAttributes(plan), ...this.attributes }
       : { protocol: 'HTTP/1.1', ...common, ...this.attributes };
     return withExtras({ name: 'Connector', attributes, children: this.children }, this._options);
   }
@@ -82,15 +93,19 @@ export class Connector {
     return this._options.secretRequired ?? true;
   }
 
-  /** @internal */
-  public get _keepAliveTimeoutMillis(): number {
+  /** @internal How long it says that it keeps an idle connection. */
+  public get _keepAliveTimeoutMillis(): number | undefined {
     const { connectionTimeout } = this.attributes; // which HTTP connectors take where the other is not said
-    return this._options.keepAliveTimeoutMillis ?? (typeof connectionTimeout === 'number' ? connectionTimeout : 60_000);
+    return this._options.keepAliveTimeoutMillis ?? (typeof connectionTimeout === 'number' ? connectionTimeout : undefined);
   }
 
-  private ajpAttributes(secret: Secret | undefined): { [name: string]: XmlValue } {
-    const keepAliveTimeout = this._keepAliveTimeoutMillis;
-    return { secret: secret?._text, secretRequired: this._secretRequired, connectionTimeout: keepAliveTimeout, keepAliveTimeout };
+  private ajpAttributes({ secret, keepAliveTimeoutMillis }: ConnectorPlan): { [name: string]: XmlValue } {
+    return {
+      secret: secret?._text,
+      secretRequired: this._secretRequired,
+      connectionTimeout: this._keepAliveTimeoutMillis ?? AJP_CONNECTION_TIMEOUT_MILLIS,
+      keepAliveTimeout: keepAliveTimeoutMillis,
+    };
   }
 }
 

@@ -1,5 +1,6 @@
 import { contextElement } from './context-element';
 import { defaultWebXml } from './default-web-xml';
+import { frontendsAsk, gracefulStopAwaitMillis, keepAliveTimeoutMillis } from './graceful-stop';
 import { jvmOptions } from './instance-needs';
 import { jmxFiles } from './jmx';
 import { accessLog, loggingProperties } from './logging';
@@ -30,12 +31,16 @@ export function instanceFiles(instance: TomcatInstance): HostFile[] {
     })),
     configFile(`${base}/conf/server.xml`, serverXml({
       shutdownPort: props.shutdownPort ?? -1,
+      gracefulStopAwaitMillis: gracefulStopAwaitMillis(instance),
       engineName: instance._engineName,
       virtualHostName: 'localhost',
       jvmRoute: instance.jvmRoute,
       executors: instance._executors.map(({ _element }) => _element),
       connectors: instance._connectors.map((connector) => connector._element({
-        port: instance._portOf(connector), address: instance._addressBoundBy(connector), secret: instance._secretOf(connector),
+        port: instance._portOf(connector),
+        address: instance._addressBoundBy(connector),
+        secret: instance._secretOf(connector),
+        keepAliveTimeoutMillis: keepAliveTimeoutMillis(instance, connector, connector === instance._ajpConnector && frontendsAsk(instance)),
       })),
       cluster: cluster && clusterXml(cluster, instance._member, cluster._memberList),
       clusterOfHost: cluster?._ofHost ?? false,

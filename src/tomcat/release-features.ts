@@ -26,6 +26,7 @@ const SINCE = {
   'Manager notifyAttributeListenerOnUnchangedValue': ['9.0.31', '10.1.0', '11.0.0'],
   'Manager sessionActivityCheck': ['10.1.0', '11.0.0'],
   'Manager sessionLastAccessAtStart': ['10.1.0', '11.0.0'],
+  'Service gracefulStopAwaitMillis': ['8.5.76', '9.0.41', '10.1.0', '11.0.0'],
   'SingleSignOn cookieName': ['8.5.100', '9.0.47', '10.1.0', '11.0.0'],
   'DataSourceStore': ['8.5.100', '9.0.40', '10.1.0', '11.0.0'],
 };

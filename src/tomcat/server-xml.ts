@@ -8,6 +8,7 @@ import { xmlDocument, XmlElement } from '../text/xml';
 /** What server.xml says of one instance. */
 export interface ServerXml {
   readonly shutdownPort: number;
+  readonly gracefulStopAwaitMillis?: number;
   readonly engineName: string;
   readonly virtualHostName: string;
   readonly jvmRoute: string;
@@ -45,7 +46,11 @@ export function serverXml(server: ServerXml): Text {
       ...(users ? [listener('org.apache.catalina.mbeans.GlobalResourcesLifecycleListener')] : []),
       listener('org.apache.catalina.core.ThreadLocalLeakPreventionListener'),
       ...(resources.length > 0 ? [{ name: 'GlobalNamingResources', children: resources }] : []),
-      { name: 'Service', attributes: { name: server.engineName }, children: [...server.executors, ...server.connectors, engine(server)] },
+      {
+        name: 'Service',
+        attributes: { name: server.engineName, gracefulStopAwaitMillis: server.gracefulStopAwaitMillis },
+        children: [...server.executors, ...server.connectors, engine(server)],
+      },
     ],
   });
 }

@@ -5,6 +5,7 @@ import { Connector } from './connector';
 import { ContextManager } from './context-manager';
 import { TomcatDistribution } from './distribution';
 import { Executor } from './executor';
+import { keepAliveTimeoutMillis, stopSeconds } from './graceful-stop';
 import { memoryNeed } from './heap';
 import { instanceFiles } from './instance-files';
 import { openFiles, scratchDirectories, startSeconds, stateDirectories } from './instance-needs';
@@ -162,7 +163,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
       port: connector ? this._portOf(connector) : undefined,
       boundTo: connector ? this._addressBoundBy(connector) : undefined,
       secret: connector && this._secretOf(connector),
-      keepAliveSeconds: connector && secondsOf(connector._keepAliveTimeoutMillis),
+      keepAliveSeconds: connector && secondsOf(keepAliveTimeoutMillis(this, connector, true)),
       packetSizeBytes: connector?._options.packetSizeBytes,
       http: this.httpEndpoint,
     }];
@@ -180,7 +181,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
     return connector && {
       port: this._portOf(connector),
       boundTo: this._addressBoundBy(connector),
-      keepAliveSeconds: secondsOf(connector._keepAliveTimeoutMillis),
+      keepAliveSeconds: secondsOf(keepAliveTimeoutMillis(this, connector, true)),
     };
   }
 
@@ -206,10 +207,13 @@ export class TomcatInstance extends Construct implements IRouteTarget {
 
   /** @internal What its release must have for what it says itself. */
   public get _requirements(): Requirement[] {
-    const { singleSignOn = {} } = this._props;
+    const { singleSignOn = {}, gracefulStopAwaitMillis } = this._props;
     return [
       ...this._managers.flatMap(({ _requirements }) => _requirements),
-      ...neededBy([singleSignOn.cookieName, { what: 'the cookieName of single sign-on', since: since('SingleSignOn cookieName'), instead: 'leave it out' }]),
+      ...neededBy(
+        [gracefulStopAwaitMillis, { what: 'gracefulStopAwaitMillis', since: since('Service gracefulStopAwaitMillis'), instead: 'leave it out' }],
+        [singleSignOn.cookieName, { what: 'the cookieName of single sign-on', since: since('SingleSignOn cookieName'), instead: 'leave it out' }],
+      ),
     ];
   }
 
@@ -253,7 +257,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
       sharedNames: serviceName === undefined ? undefined : [serviceName],
       readiness: () => this.readiness,
       startSeconds: startSeconds(this),
-      stopSeconds: 30,
+      stopSeconds: stopSeconds(this),
     };
   }
 

@@ -43,6 +43,14 @@ export interface TomcatOptions {
    * @default - 90, or 30 beyond what its applications may wait for the sessions of other members
    */
   readonly startSeconds?: number;
+  /**
+   * How long a stop waits at most for connections to end before sessions and applications are stopped, in milliseconds; new ones are refused
+   * meanwhile. Those of the front ends of the program end within a second or two. 0 does not wait.
+   *
+   * @default - 5000; 0 with a release that does not have it
+   * @see https://tomcat.apache.org/tomcat-10.1-doc/config/service.html
+   */
+  readonly gracefulStopAwaitMillis?: number;
   /** The pattern of the access log. @default - the common log format and the time taken */
   readonly accessLogPattern?: string;
   /** Requests are logged only where they have this attribute. @default - all are logged */

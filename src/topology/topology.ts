@@ -56,6 +56,11 @@ export class Topology {
   /** Whatever keeps their sessions. */
   public get sites(): Site[] { return [...this.clusters, ...this.redisSessions]; }
 
+  /** Those that lead to a Tomcat. */
+  public frontendsOf(instance: TomcatInstance): ApacheFrontend[] {
+    return this.once(this, 'front ends of instances', () => frontendsByInstance(this.frontends)).get(instance) ?? [];
+  }
+
   /** In the order of the program. */
   public get acceptances(): Acceptance[] { return this.declared.acceptances; }
 
@@ -83,4 +88,13 @@ const topologies = new WeakMap<IConstruct, Topology>();
 function byPath<T extends IConstruct>(constructs: T[]): T[] {
   const paths = new Map(constructs.map((construct) => [construct, construct.node.path]));
   return [...constructs].sort((a, b) => paths.get(a)! < paths.get(b)! ? -1 : 1);
+}
+
+function frontendsByInstance(frontends: ApacheFrontend[]): Map<TomcatInstance, ApacheFrontend[]> {
+  const found = new Map<TomcatInstance, ApacheFrontend[]>();
+  for (const frontend of frontends) {
+    const instances = frontend._balancers.flatMap(({ members }) => members.flatMap(({ instance }) => instance ?? []));
+    for (const instance of new Set(instances)) found.set(instance, [...found.get(instance) ?? [], frontend]);
+  }
+  return found;
 }

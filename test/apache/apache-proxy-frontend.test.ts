@@ -127,7 +127,7 @@ describe('patience', () => {
   test('what is asked for first is waited for less than what is asked for again, of which each request has a connection of its own', () => {
     const tier = new Tier();
     const conf = proxy(tier, [tier.tomcat('a')], { failover: Failover.standard({ silentGetMillis: 1900 }) }).files[`${CONF}/proxy.conf`];
-    expect(conf).toMatch(/<Proxy balancer:\/\/a-lb-first>\n.* timeout=1 .* ttl=60 /);
+    expect(conf).toMatch(/<Proxy balancer:\/\/a-lb-first>\n.* timeout=1 .* ttl=1 /);
     expect(conf).toMatch(/<Proxy balancer:\/\/a-lb-again>\n.* timeout=90 .* disablereuse=On /);
     expect(conf.match(/RewriteRule .*/g)).toEqual([
       'RewriteRule "^proxy:balancer://a-lb/(.*)$" "balancer://a-lb-first/$1" "[P]"', 'RewriteRule "^proxy:balancer://a-lb/(.*)$" "balancer://a-lb-again/$1" "[P]"',

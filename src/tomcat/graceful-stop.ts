@@ -1,0 +1,51 @@
+import { Token } from 'cdktf';
+import type { Connector } from './connector';
+import { since } from './release-features';
+import { isSince } from './release-lines';
+import type { TomcatInstance } from './tomcat-instance';
+import { Topology } from '../topology/topology';
+
+/** How long a stop waits at most where nothing is said, in milliseconds. */
+const AWAIT_MILLIS = 5000;
+/** How long Tomcat keeps an idle connection where nothing is said, in milliseconds. */
+const KEPT_MILLIS = 60_000;
+/** Tomcat looks once a second which connections have been idle for longer, and ends them. */
+const MOMENT_MILLIS = 1;
+/** How long a stop takes at most that waits for no connection, in seconds. */
+const STOP_S = 30;
+
+/**
+ * How long a stop waits for its connections to end, in milliseconds, while new ones are refused already; undefined where it does not wait.
+ *
+ * @see https://tomcat.apache.org/tomcat-10.1-doc/config/service.html
+ */
+export function gracefulStopAwaitMillis({ _props: props, release }: TomcatInstance): number | undefined {
+  if (!isSince(release.version, since('Service gracefulStopAwaitMillis'))) return undefined;
+  const millis = props.gracefulStopAwaitMillis ?? AWAIT_MILLIS;
+  return Token.isUnresolved(millis) || millis > 0 ? millis : undefined;
+}
+
+/** How long a stop may take before it counts as failed. */
+export function stopSeconds(instance: TomcatInstance): number {
+  const millis = gracefulStopAwaitMillis(instance) ?? 0;
+  return STOP_S + (Token.isUnresolved(millis) ? 0 : Math.ceil(millis / 1000));
+}
+
+/**
+ * How long a connector keeps an idle connection, in milliseconds.
+ *
+ * A front end goes on with the AJP connections that it has when a stop has begun, and only Tomcat ends them. The front ends of the library ping
+ * before each request, and so lose none with a connection. What they alone use is ended as soon as it is idle, at any time, so that a stop need not
+ * wait for long. Others may not ping, and would lose requests.
+ *
+ * @param byFrontends Whether front ends of the program use it.
+ */
+export function keepAliveTimeoutMillis(instance: TomcatInstance, connector: Connector, byFrontends: boolean): number {
+  const ended = byFrontends && connector._protocol === 'AJP' && gracefulStopAwaitMillis(instance) !== undefined;
+  return connector._keepAliveTimeoutMillis ?? (ended ? MOMENT_MILLIS : KEPT_MILLIS);
+}
+
+/** Whether front ends of the program talk AJP to it. */
+export function frontendsAsk(instance: TomcatInstance): boolean {
+  return Topology.of(instance).frontendsOf(instance).some(({ _protocol }) => _protocol === 'AJP');
+}
