@@ -11,10 +11,10 @@ export interface AjpConnectorOptions extends ConnectorOptions {
   /** Whether requests without the secret are refused. @default true */
   readonly secretRequired?: boolean;
   /**
-   * How long an idle connection is kept, in milliseconds, whole seconds; the `ttl` of an ApacheProxyFrontend follows it.
+   * How long an idle connection is kept, in milliseconds: less than a second, or whole ones, as the `ttl` of an ApacheProxyFrontend has them.
    *
-   * @default - 60000; a moment where front ends of the program use it, which ping before each request, so that a stop soon has no connections left.
-   *   Where others that do not ping use it beside them, say 60000.
+   * @default - 60000; 1 where front ends of the program use it, which ping before each request: a stop soon has no connections left. Where others
+   *   that do not ping use it beside them, say 60000.
    */
   readonly keepAliveTimeoutMillis?: number;
   /** The most bytes of one AJP message, a multiple of 1024 from 8192 to 65536; front ends follow it. @default - Tomcat's own, 8192 */
@@ -39,13 +39,14 @@ export function ajpAttributes(options: AjpConnectorOptions): { [name: string]: X
 
 /** mod_proxy keeps its end of a connection as long, and counts in seconds. */
 export function checkKeepAlive(millis: number | undefined): void {
-  if (millis === undefined || Token.isUnresolved(millis) || (millis > 0 && millis <= 2 ** 31 - 1 && millis % 1000 === 0)) return;
+  if (millis === undefined || Token.isUnresolved(millis)) return;
+  if (millis > 0 && millis <= 2 ** 31 - 1 && Number.isInteger(millis < 1000 ? millis : millis / 1000)) return;
   throw new ConfigError({
     code: 'KEEP_ALIVE',
     path: '',
     got: `keepAliveTimeoutMillis ${millis}`,
     why: 'mod_proxy drops its end of an idle connection at the same time, in whole seconds',
-    fix: 'use a multiple of 1000',
+    fix: 'use less than 1000, or a multiple of it',
   });
 }
 

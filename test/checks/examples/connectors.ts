@@ -62,7 +62,7 @@ export const connectors: Concept = {
     },
     {
       code: 'KEEP_ALIVE',
-      what: 'a keep-alive time that is not whole seconds',
+      what: 'a keep-alive time of more than a second that is not whole seconds',
       fails: () => Connector.ajp({ keepAliveTimeoutMillis: 1500 }),
       passes: () => Connector.ajp({ keepAliveTimeoutMillis: 2000 }),
     },
