@@ -2,6 +2,7 @@ import { ajpAttributes, AjpConnectorOptions, checkKeepAlive, checkPacketSize } f
 import { checkTomcatCertificate } from './certificate-element';
 import { commonAttributes, commonNumbers, ConnectorOptions } from './connector-options';
 import { checkExtras, withExtras } from './extra-element';
+import { MOMENT_MILLIS } from './graceful-stop';
 import { httpAttributes, HttpConnectorOptions, httpNumbers, HttpsConnectorOptions, tlsElements } from './http-connector-options';
 import { ConfigError } from '../checks/config-error';
 import { checkNumbers } from '../checks/options/check-numbers';
@@ -68,7 +69,7 @@ export class Connector {
     const attributes = this._protocol === 'AJP'
       ? { protocol: 'AJP/1.3', ...common, ...this.ajpAttributes(plan), ...this.attributes }
       : { protocol: 'HTTP/1.1', ...common, ...this.attributes };
-    return withExtras({ name: 'Connector', attributes, children: this.children }, this._options);
+    return withExtras({ name: 'Connector', attributes, children: this.children, comment: this.commentOn(plan) }, this._options);
   }
 
   /** @internal */
@@ -97,6 +98,12 @@ export class Connector {
   public get _keepAliveTimeoutMillis(): number | undefined {
     const { connectionTimeout } = this.attributes; // which HTTP connectors take where the other is not said
     return this._options.keepAliveTimeoutMillis ?? (typeof connectionTimeout === 'number' ? connectionTimeout : undefined);
+  }
+
+  private commentOn({ keepAliveTimeoutMillis }: ConnectorPlan): string | undefined {
+    return this._protocol === 'AJP' && keepAliveTimeoutMillis === MOMENT_MILLIS
+      ? 'Idle connections end within a second, so that a stop soon has none left. Front ends must ping before each request.'
+      : undefined;
   }
 
   private ajpAttributes({ secret, keepAliveTimeoutMillis }: ConnectorPlan): { [name: string]: XmlValue } {

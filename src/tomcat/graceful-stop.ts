@@ -10,7 +10,7 @@ const AWAIT_MILLIS = 5000;
 /** How long Tomcat keeps an idle connection where nothing is said, in milliseconds. */
 const KEPT_MILLIS = 60_000;
 /** Tomcat looks once a second which connections have been idle for longer, and ends them. */
-const MOMENT_MILLIS = 1;
+export const MOMENT_MILLIS = 1;
 /** How long a stop takes at most that waits for no connection, in seconds. */
 const STOP_S = 30;
 
