@@ -16,7 +16,7 @@ export const SESSION_COOKIE = 'JSESSIONID';
 /** What the applications of members call their session cookies. */
 export function sessionCookies(members: BalancerMember[]): string[] {
   const applications = members.flatMap(({ instance }) => instance?.applications ?? []);
-  return [...new Set(applications.map(({ _context: { sessionCookieName = SESSION_COOKIE } }) => sessionCookieName))];
+  return [...new Set(applications.map(({ _sessionCookieName = SESSION_COOKIE }) => _sessionCookieName))];
 }
 
 /** The parameter of a path that holds the id of a session where the cookie does not: Tomcat calls both alike, but for its own name. */

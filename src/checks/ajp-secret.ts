@@ -6,15 +6,17 @@ import { isLoopback } from '../network/loopback';
 import type { Secret } from '../text/secret';
 import type { Topology } from '../topology/topology';
 
-/** AJP trusts whoever speaks it: beyond the own machine it needs a secret. */
+/** AJP trusts whoever speaks it: beyond the own machine it needs a secret. Within it Tomcat wants one too, unless it is told not to. */
 export const ajpHasSecret: Check = (topology) => topology.instances.flatMap((instance) => instance._connectors
-  .filter((connector) => connector._protocol === 'AJP' && !isLoopback(instance._addressBoundBy(connector)))
-  .filter((connector) => !instance._secretOf(connector) || !connector._secretRequired)
+  .filter((connector) => connector._protocol === 'AJP')
+  .filter((connector) => isLoopback(instance._addressBoundBy(connector))
+    ? !instance._secretOf(connector) && connector._secretRequired
+    : !instance._secretOf(connector) || !connector._secretRequired)
   .map((connector) => error('AJP_SECRET_MISSING', instance.node.path, {
     got: `an AJP connector on ${instance._addressBoundBy(connector)}:${instance._portOf(connector)} ${connector._secretRequired
       ? 'without a secret' : 'with secretRequired: false'}`,
     why: 'whoever reaches it can pass for any user and any client address; Tomcat 9.0.31 and later do not start it without a secret',
-    fix: 'pass ajpSecret: Secret.fromVariable(variable) and leave secretRequired out, or bind the connector to 127.0.0.1',
+    fix: 'pass ajpSecret: Secret.fromVariable(variable) and leave secretRequired out, or bind the connector to 127.0.0.1 with secretRequired: false',
   })));
 
 /** A worker must say what its connector expects. */

@@ -37,7 +37,7 @@ import { deltaManagerHasFewMembers, startsOutlastStateTransfers } from './sessio
 import { storesHaveTheirDataSource } from './session-store';
 import { shutdownPortIsClosed } from './shutdown-port';
 import { acmeAsksTheRightFrontend, openPortsForTlsAreUsed, tlsPortsAreOpen } from './tls-ports';
-import { managerRolesAreApart, passwordsAreNotGuessed } from './tomcat-users';
+import { managerRolesAreApart, managersHaveUsers, passwordsAreNotGuessed } from './tomcat-users';
 import { contextsOfWarsAreSaid, librariesAreDistributable, warsAreForTheirTomcat } from './wars';
 import { frontendsHaveRoutes, jvmRoutesAreUsable, workerNamesAreUsable, workersMeetConnectors } from './workers';
 
@@ -113,6 +113,7 @@ export const ALL_CHECKS: Check[] = [
   storesHaveTheirDataSource,
   redisAsksForAPassword,
   passwordsAreNotGuessed,
+  managersHaveUsers,
   managerRolesAreApart,
   accountIsNotRoot,
   shutdownPortIsClosed,

@@ -43,8 +43,8 @@ function sessionCookies({ routes }: VirtualHost): SessionCookie[] {
   });
 }
 
-function cookiePath({ _context: { sessionCookiePath }, _contextPath }: WebApplication): string {
-  return (sessionCookiePath ?? _contextPath).replace(/(.)\/$/, '$1');
+function cookiePath({ _sessionCookiePath: path }: WebApplication): string {
+  return path.replace(/(.)\/$/, '$1');
 }
 
 /** Whether requests of an application come by a route, and not all by a more specific one. */

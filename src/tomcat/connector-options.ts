@@ -19,7 +19,7 @@ export interface ConnectorOptions {
   readonly minSpareThreads?: number;
   /** Threads that it shares with other connectors, instead of its own. @default - its own */
   readonly executor?: Executor;
-  /** The most connections at once; further ones wait in the operating system. @default - Tomcat's own, 8192 */
+  /** The most connections at once, -1 is no limit; further ones wait in the operating system. @default - Tomcat's own, 8192 */
   readonly maxConnections?: number;
   /** How many connections may wait in the operating system. @default - Tomcat's own, 100 */
   readonly acceptCount?: number;
@@ -50,7 +50,7 @@ export function commonNumbers(options: ConnectorOptions): { [option: string]: Li
   return {
     maxThreads: [options.maxThreads, 1],
     minSpareThreads: [options.minSpareThreads, 1],
-    maxConnections: [options.maxConnections, -1],
+    maxConnections: [options.maxConnections, options.maxConnections === -1 ? -1 : 1], // with 0 none is ever taken
     acceptCount: [options.acceptCount, 0],
     maxParameterCount: [options.maxParameterCount, -1],
     maxPostSizeBytes: [options.maxPostSizeBytes, -1],

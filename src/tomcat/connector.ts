@@ -11,7 +11,7 @@ import { checkPort } from '../network/port';
 import { Secret } from '../text/secret';
 import { XmlElement, XmlValue } from '../text/xml';
 
-/** How long it is waited for a request over a connection that has had none yet, or only a ping. */
+/** How long it is waited for a request after a ping, and for each part of a request and of its answer. */
 const AJP_CONNECTION_TIMEOUT_MILLIS = 60_000;
 
 /** What a connector is told by its instance. */
@@ -110,7 +110,7 @@ export class Connector {
     return {
       secret: secret?._text,
       secretRequired: this._secretRequired,
-      connectionTimeout: this._keepAliveTimeoutMillis ?? AJP_CONNECTION_TIMEOUT_MILLIS,
+      connectionTimeout: AJP_CONNECTION_TIMEOUT_MILLIS,
       keepAliveTimeout: keepAliveTimeoutMillis,
     };
   }

@@ -33,7 +33,11 @@ export interface ResourceLink {
  * @see https://tomcat.apache.org/tomcat-10.1-doc/config/context.html
  */
 export interface ContextOptions {
-  /** The name of the session cookie; front ends follow it. @default - the application's, otherwise JSESSIONID */
+  /**
+   * The name of the session cookie; front ends follow it. They do not know what the web.xml of a WAR says that a machine fetches: say it here.
+   *
+   * @default - the application's, otherwise JSESSIONID
+   */
   readonly sessionCookieName?: string;
   /** The path to which browsers send the session cookie. @default - the application's, otherwise the context path */
   readonly sessionCookiePath?: string;

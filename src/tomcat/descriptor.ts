@@ -24,6 +24,22 @@ export class Descriptor {
   public get isDistributable(): boolean {
     return elementsIn(this.root, 'distributable').length > 0;
   }
+
+  /** The name of the session cookie, where it says one. */
+  public get sessionCookieName(): string | undefined {
+    return this.ofSessionCookie('name');
+  }
+
+  /** The path of the session cookie, where it says one. */
+  public get sessionCookiePath(): string | undefined {
+    return this.ofSessionCookie('path');
+  }
+
+  private ofSessionCookie(what: string): string | undefined {
+    const path = ['session-config', 'cookie-config', what];
+    const [element] = path.reduce<Element[]>((within, name) => within.flatMap((each) => elementsIn(each, name)), [this.root]);
+    return element?.textContent?.trim() || undefined;
+  }
 }
 
 /** The elements right in another one, in their order. Tomcat reads none that has a prefix. */

@@ -47,7 +47,12 @@ export interface RedisSessionsProps {
   readonly database?: number;
   /** Names the site: the first part of its jvmRoutes and of its balancer. @default - the construct's id */
   readonly siteName?: string;
-  /** What the names of its keys begin with, so that no other site of the same Redis finds its sessions. @default - the site's name */
+  /**
+   * What the names of its keys begin with, so that no other site of the same Redis finds its sessions; the name of a context that is not the root
+   * follows.
+   *
+   * @default - the site's name
+   */
   readonly keyPrefix?: string;
   /** @default RedisReadMode.REDIS */
   readonly readMode?: RedisReadMode;
@@ -111,15 +116,16 @@ export class RedisSessions extends Construct implements IRouteTarget {
     return this.members[0]?._readinessPath ?? '/';
   }
 
-  /** @internal The manager of each context. */
-  public _element(catalinaBase: string): XmlElement {
-    const { readMode, updateMode, keyPrefix, broadcastSessionEvents, broadcastSessionUpdates } = this._props;
+  /** @internal The manager of a context. Redisson takes any session under its prefix for one of the context, whichever it was begun in. */
+  public _element(catalinaBase: string, contextName: string): XmlElement {
+    const prefix = this._props.keyPrefix ?? this.siteName;
+    const { readMode, updateMode, broadcastSessionEvents, broadcastSessionUpdates } = this._props;
     return {
       name: 'Manager',
       attributes: {
         className: 'org.redisson.tomcat.RedissonSessionManager',
         configPath: configPath(catalinaBase),
-        keyPrefix: keyPrefix ?? this.siteName,
+        keyPrefix: contextName === 'ROOT' ? prefix : `${prefix}:${contextName}`,
         readMode: readMode ?? RedisReadMode.REDIS,
         updateMode: updateMode ?? RedisUpdateMode.DEFAULT,
         broadcastSessionEvents: broadcastSessionEvents ?? false,
@@ -160,6 +166,9 @@ export class RedisSessions extends Construct implements IRouteTarget {
   }
 }
 
+/** Redisson's own, beyond which it starts with no more that are kept. */
+const POOL_SIZE = 64;
+
 function configPath(catalinaBase: string): string {
   return `${catalinaBase}/conf/redisson.yaml`;
 }
@@ -178,7 +187,7 @@ function checkRedisOptions(props: RedisSessionsProps, path: string): void {
     timeoutMillis: [props.timeoutMillis, 1],
     retryAttempts: [props.retryAttempts, 0],
     connectionPoolSize: [props.connectionPoolSize, 1],
-    connectionMinimumIdleSize: [props.connectionMinimumIdleSize, 0, props.connectionPoolSize],
+    connectionMinimumIdleSize: [props.connectionMinimumIdleSize, 0, props.connectionPoolSize ?? POOL_SIZE],
   });
   const { keyPrefix, username } = props;
   for (const [option, value] of Object.entries({ keyPrefix, username })) {

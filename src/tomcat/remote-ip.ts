@@ -1,3 +1,5 @@
+import { Token } from 'cdktf';
+import { ConfigError } from '../checks/config-error';
 import { checkPattern } from '../checks/options/check-pattern';
 import { XmlElement } from '../text/xml';
 
@@ -23,8 +25,21 @@ export interface RemoteIpOptions {
 
 /** Tomcat would believe nobody where a pattern does not compile. */
 export function checkRemoteIp({ internalProxies, trustedProxies }: RemoteIpOptions): void {
-  checkPattern('the internalProxies of remoteIp', internalProxies);
-  checkPattern('the trustedProxies of remoteIp', trustedProxies);
+  checkAddresses('the internalProxies of remoteIp', internalProxies);
+  checkAddresses('the trustedProxies of remoteIp', trustedProxies);
+}
+
+/** A range in CIDR notation and a list compile too, and match no address. */
+function checkAddresses(what: string, pattern: string | undefined): void {
+  checkPattern(what, pattern);
+  if (pattern === undefined || Token.isUnresolved(pattern) || !/[/\s]|,(?![^{]*\})/.test(pattern)) return;
+  throw new ConfigError({
+    code: 'REGULAR_EXPRESSION',
+    path: '',
+    got: `${what} "${pattern}"`,
+    why: 'it is a regular expression that a whole address must match, and none holds a slash, a comma or a blank',
+    fix: String.raw`write 10\.0\.0\.\d{1,3} for 10.0.0.0/24, and | between several`,
+  });
 }
 
 /**

@@ -3,6 +3,7 @@ import { join } from 'path';
 import { contextElement } from './context-element';
 import { allowedInContextXml } from './context-of-war';
 import { checkContext, ContextOptions } from './context-options';
+import type { Descriptor } from './descriptor';
 import { distributableWebXml } from './distributable';
 import { checkManagerAddresses, ManagerOptions, MANAGER_SESSIONS } from './manager-application';
 import { LINES } from './release-lines';
@@ -118,6 +119,16 @@ export class WebApplication {
     return this.download || this.distributableWebXml ? `${this._docBase(catalinaBase)}.web.xml` : undefined;
   }
 
+  /** @internal What its session cookie is called, where it is not as Tomcat calls it. What a WAR says that a machine fetches is seen there alone. */
+  public get _sessionCookieName(): string | undefined {
+    return this._context.sessionCookieName ?? this.webXml?.sessionCookieName;
+  }
+
+  /** @internal The path of its session cookie. */
+  public get _sessionCookiePath(): string {
+    return this._context.sessionCookiePath ?? this.webXml?.sessionCookiePath ?? this._contextPath;
+  }
+
   /** @internal The manager application may use Tomcat's own classes. */
   public get _privileged(): true | undefined {
     return this.manager === undefined ? undefined : true;
@@ -173,6 +184,10 @@ export class WebApplication {
   public _holds(className: string): boolean | undefined {
     if (this.isProbe) return false;
     return this._war?.exists ? this._war.holds(className) : undefined;
+  }
+
+  private get webXml(): Descriptor | undefined {
+    return this._war?.exists ? this._war.webXml : undefined;
   }
 
   private get isWar(): boolean {

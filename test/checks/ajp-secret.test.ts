@@ -8,7 +8,7 @@ describe('AJP_SECRET_MISSING', () => {
     code: 'AJP_SECRET_MISSING',
     path: 'shop/a',
     why: 'Tomcat 9.0.31 and later do not start it without a secret',
-    fix: 'pass ajpSecret: Secret.fromVariable(variable) and leave secretRequired out, or bind the connector to 127.0.0.1',
+    fix: 'pass ajpSecret: Secret.fromVariable(variable) and leave secretRequired out, or bind the connector to 127.0.0.1 with secretRequired: false',
   };
 
   function tomcatWith(connector: Connector, secret: boolean) {
@@ -30,6 +30,11 @@ describe('AJP_SECRET_MISSING', () => {
 
   test.each(['127.0.0.1', '127.0.0.2', 'localhost', '::1'])('an AJP connector on %s needs no secret', (address) => {
     expect(tomcatWith(Connector.ajp({ address, secretRequired: false }), false)).toEqual([]);
+  });
+
+  test('a connector on the own machine without a secret is refused where it asks for one, as it does unless told otherwise: Tomcat would not start', () => {
+    expectErrors(tomcatWith(Connector.ajp({ address: '127.0.0.1' }), false), { ...said, got: 'an AJP connector on 127.0.0.1:8009 without a secret' });
+    expect(tomcatWith(Connector.ajp({ address: '127.0.0.1' }), true)).toEqual([]);
   });
 
   test('a connector with a secret of its own is accepted', () => {

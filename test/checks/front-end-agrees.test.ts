@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { Connector, TomcatInstanceProps, WebApplication } from 'cdktf-tomcat-cluster';
+import { writeArchive } from '../support/archive';
 import { jkProperties } from '../support/jk-reader';
 import { Tier } from '../support/program';
+import { temporaryFolder } from '../support/temporary';
 
 function problemsWith(props: Partial<TomcatInstanceProps>, routed = true) {
   const tier = new Tier();
@@ -20,6 +23,17 @@ describe('SESSION_COOKIE_NAME', () => {
     const tier = new Tier();
     const workers = jkProperties(tier.frontend('web', [tier.tomcat('a', named(name))]).files['/srv/httpd/conf/workers.properties']);
     expect([workers['worker.a-lb.session_cookie'], workers['worker.a-lb.session_path']]).toEqual([cookie, path]);
+  });
+
+  test('a name in the web.xml of a WAR is that of its sessions, unless the program says another', () => {
+    const cookie = '<web-app><session-config><cookie-config><name> SHOP </name></cookie-config></session-config></web-app>';
+    const war = writeArchive(join(temporaryFolder(), 'shop.war'), { 'WEB-INF/web.xml': cookie });
+    const cookieOf = (sessionCookieName?: string) => {
+      const tier = new Tier();
+      const web = tier.frontend('web', [tier.tomcat('a', { applications: [WebApplication.war(war, { sessionCookieName })] })]);
+      return jkProperties(web.files['/srv/httpd/conf/workers.properties'])['worker.a-lb.session_cookie'];
+    };
+    expect([cookieOf(), cookieOf('OTHER')]).toEqual(['SHOP', 'OTHER']);
   });
 
   test('any name is accepted where no front end of the program routes', () => {

@@ -1,4 +1,4 @@
-import { Secret } from 'cdktf-tomcat-cluster';
+import { Secret, TomcatInstanceProps, WebApplication } from 'cdktf-tomcat-cluster';
 import { expectErrors } from '../support/expect-problem';
 import { Tier } from '../support/program';
 
@@ -38,5 +38,26 @@ describe('MANAGER_ROLES', () => {
 
   test.each([[['manager-gui', 'manager-status', 'admin-gui']], [['manager-script', 'manager-jmx']]])('a user with %j is accepted', (roles) => {
     expect(problemsWith('admin', undefined, roles)).toEqual([]);
+  });
+});
+
+describe('MANAGER_NOBODY', () => {
+  const manager = WebApplication.manager('/opt/manager', { allowedFrom: ['10.0.0.7/32'] });
+  const withManager = (props: Partial<TomcatInstanceProps>) => {
+    const tier = new Tier();
+    tier.tomcat('a', { applications: [manager], ...props });
+    return tier.problems;
+  };
+  const user = (...roles: string[]) => ({ username: 'admin', password: Secret.unsafePlainText('twelve_chars'), roles });
+
+  test.each<[string, Partial<TomcatInstanceProps>]>([['no users', {}], ['users of other roles', { users: [user('admin-gui')] }]])('a manager with %s is refused', (_, props) => {
+    expectErrors(withManager(props), { code: 'MANAGER_NOBODY', path: 'shop/a', got: 'at /manager', why: 'it refuses every login', fix: "roles: ['manager-gui']" });
+  });
+
+  test.each<[string, Partial<TomcatInstanceProps>]>([
+    ['a user for it', { users: [user('manager-status')] }],
+    ['a realm of its own', { engineExtraElements: [{ name: 'Realm', attributes: { className: 'org.apache.catalina.realm.JNDIRealm' } }] }],
+  ])('a manager with %s is accepted', (_, props) => {
+    expect(withManager(props)).toEqual([]);
   });
 });

@@ -23,7 +23,7 @@ test('M-01: the key cannot be put into secretRequired, which is a yes or no', ()
 
 test('M-02: AJP for everyone without a secret is refused', () => {
   const open = (props: object) => refusalOf((tier) => tier.tomcat('a', props));
-  const said = (got: string) => `[AJP_SECRET_MISSING] shop/a: an AJP connector on 0.0.0.0:8009 ${got}; whoever reaches it can pass for any user and any client address; Tomcat 9.0.31 and later do not start it without a secret. Fix: pass ajpSecret: Secret.fromVariable(variable) and leave secretRequired out, or bind the connector to 127.0.0.1.`;
+  const said = (got: string) => `[AJP_SECRET_MISSING] shop/a: an AJP connector on 0.0.0.0:8009 ${got}; whoever reaches it can pass for any user and any client address; Tomcat 9.0.31 and later do not start it without a secret. Fix: pass ajpSecret: Secret.fromVariable(variable) and leave secretRequired out, or bind the connector to 127.0.0.1 with secretRequired: false.`;
   expect(open({ connectors: [Connector.ajp({ address: '0.0.0.0', secretRequired: false })] })).toBe(said('with secretRequired: false'));
   expect(open({ connectors: [Connector.ajp({ address: '0.0.0.0' })], ajpSecret: undefined })).toBe(said('without a secret'));
   expect(open({ connectors: [Connector.ajp({ address: '0.0.0.0' })] })).toBe('');

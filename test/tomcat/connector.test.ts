@@ -152,6 +152,7 @@ test.each<[string, ConnectorOptions, ConnectorOptions]>([
   ['acceptCount 2147483648', { acceptCount: 2 ** 31 }, { acceptCount: 2 ** 31 - 1 }],
   ['maxThreads 0', { maxThreads: 0 }, { maxThreads: 1 }],
   ['maxConnections -2', { maxConnections: -2 }, { maxConnections: -1 }],
+  ['maxConnections 0', { maxConnections: 0 }, { maxConnections: 1 }],
   ['proxyPort 65536', { proxyPort: 65_536 }, { proxyPort: 65_535 }],
   ['maxParameterCount 1.5', { maxParameterCount: 1.5 }, { maxParameterCount: 1 }],
 ])('%s is refused, as Tomcat would leave it out', (got, wrong, right) => {

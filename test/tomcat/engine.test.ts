@@ -45,6 +45,13 @@ test.each([-1, 0.5])('sessionTimeoutMinutes %d is refused', (sessionTimeoutMinut
   });
 });
 
+test.each(['10.0.0.0/8', '10.0.0.4, 10.0.0.5', '10.0.0.4,10.0.0.5'])('the proxies %s, which are no expression for an address, are refused', (internalProxies) => {
+  expect(problemOf(() => serverXml({ remoteIp: { internalProxies } }))).toMatchObject({
+    code: 'REGULAR_EXPRESSION', got: `the internalProxies of remoteIp "${internalProxies}"`, fix: String.raw`write 10\.0\.0\.\d{1,3} for 10.0.0.0/24, and | between several`,
+  });
+  expect(() => serverXml({ remoteIp: { internalProxies: String.raw`10\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1` } })).not.toThrow();
+});
+
 test.each(['internalProxies', 'trustedProxies'])('%s must compile, because Tomcat would go on without it', (option) => {
   expect(problemOf(() => serverXml({ remoteIp: { [option]: '10\\' } }))).toMatchObject({ code: 'REGULAR_EXPRESSION', got: expect.stringContaining(option) });
   expect(() => serverXml({ remoteIp: { [option]: '10\\.0\\..*' } })).not.toThrow();

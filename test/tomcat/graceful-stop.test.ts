@@ -40,6 +40,13 @@ test('a second AJP connector is that of others', () => {
   expect([...text.matchAll(/port="(\d+)".*keepAliveTimeout="(\d+)"/g)].map(([, port, millis]) => [port, millis])).toEqual([['8009', '1'], ['9009', '60000']]);
 });
 
+test('a ping, a body and an answer have their time, however short idle connections live', () => {
+  for (const keepAliveTimeoutMillis of [undefined, 1, 20_000]) {
+    const text = asked({ connectors: [Connector.ajp({ keepAliveTimeoutMillis })] }).files['/srv/tomcat/a/conf/server.xml'];
+    expect(text).toContain(`connectionTimeout="60000" keepAliveTimeout="${keepAliveTimeoutMillis ?? 1}"`);
+  }
+});
+
 test('what is said of a connector stays', () => {
   expect(stopOf(asked({ connectors: [Connector.ajp({ keepAliveTimeoutMillis: 20_000 })] }))).toEqual({ awaits: '5000', keepsAjp: '20000' });
 });

@@ -25,9 +25,13 @@ function member(tier: Tier, redisSessions: RedisSessions, host: string, props: P
   });
 }
 
-function fileOf(props: Partial<RedisSessionsProps>, path: string): string {
+function filesOf(props: Partial<RedisSessionsProps>, ofTomcat: Partial<TomcatInstanceProps> = {}): { [path: string]: string } {
   const tier = new Tier();
-  return member(tier, sessions(tier, props), 'was-01').files[`/srv/tomcat/a/conf/${path}`];
+  return member(tier, sessions(tier, props), 'was-01', ofTomcat).files;
+}
+
+function fileOf(props: Partial<RedisSessionsProps>, path: string): string {
+  return filesOf(props)[`/srv/tomcat/a/conf/${path}`];
 }
 
 test('a Tomcat keeps the sessions of its applications in Redis', () => {
@@ -224,4 +228,16 @@ test('a Redis without a password is warned of', () => {
   expectProblems(tier.problems, 'warning', {
     code: 'REDIS_PASSWORD_MISSING', path: 'shop/open', got: 'RedisSessions without a password', why: 'whoever reaches Redis', fix: 'pass password',
   });
+});
+
+test('each application has its own sessions, though browsers send the cookie of the root to all', () => {
+  const applications = ['/', '/admin', '/shop/old'].map((contextPath) => WebApplication.sessionProbe({ contextPath }));
+  const files = filesOf({}, { applications });
+  const prefixes = ['ROOT', 'admin', 'shop#old'].map((name) => /keyPrefix="([^"]*)"/.exec(files[`/srv/tomcat/a/conf/Catalina/localhost/${name}.xml`])?.[1]);
+  expect(prefixes).toEqual(['shop', 'shop:admin', 'shop:shop#old']);
+});
+
+test('more connections that are kept than there may be are refused', () => {
+  expect(problemOf(() => filesOf({ connectionMinimumIdleSize: 65 }))).toMatchObject({ code: 'OPTION_RANGE', got: 'connectionMinimumIdleSize 65 of RedisSessions' });
+  expect(() => filesOf({ connectionMinimumIdleSize: 65, connectionPoolSize: 65 })).not.toThrow();
 });

@@ -48,7 +48,8 @@ export interface JkWorkerOptions {
   /** The most connections of one process of httpd to a Tomcat. @default - one for each thread */
   readonly connectionPoolSize?: number;
   /**
-   * After how long an idle connection is closed, in seconds. A request to a Tomcat that died without a word waits `reusePingTimeoutMillis` for
+   * After how long an idle connection is closed, in seconds; Tomcats of the program end theirs within two, unless `keepAliveTimeoutMillis` of
+   * Connector.ajp() says otherwise. A request to a Tomcat that died without a word waits `reusePingTimeoutMillis` for
    * each of them.
    *
    * @default 1

@@ -27,6 +27,19 @@ export const users: Concept = {
       }),
     },
     {
+      code: 'MANAGER_NOBODY',
+      what: 'the manager application without a user who has one of its roles',
+      fails: ({ stack, host, secret }) => new TomcatInstance(stack, 'shop', {
+        host, ajpSecret: secret, applications: [WebApplication.manager('/usr/share/tomcat10-admin/manager', { allowedFrom: ['10.0.0.0/24'] })],
+      }),
+      passes: ({ stack, host, secret }) => new TomcatInstance(stack, 'shop', {
+        host,
+        ajpSecret: secret,
+        applications: [WebApplication.manager('/usr/share/tomcat10-admin/manager', { allowedFrom: ['10.0.0.0/24'] })],
+        users: [{ username: 'admin', password: secret, roles: ['manager-gui'] }],
+      }),
+    },
+    {
       code: 'MANAGER_ADDRESSES',
       what: 'the manager application for everybody, or without addresses',
       fails: () => WebApplication.manager('/usr/share/tomcat10-admin/manager', { allowedFrom: ['0.0.0.0/0'] }),
