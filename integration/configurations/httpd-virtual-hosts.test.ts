@@ -222,6 +222,51 @@ describe('a page for 502', () => {
   });
 });
 
+test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]])('with %s no parameter of a path gets a request round what is said of it', async (_, Mechanism) => {
+  const [tomcat, reports] = ['all', 'reports'].map((name) => new AjpServer(() => ({ headers: { 'Content-Type': 'text/plain' }, body: [name], dies: false })));
+  const machine = await httpd.gateway();
+  try {
+    const ports = await Promise.all([tomcat, reports].map((server) => server.listen(machine)));
+    const frontend = await checkedProgram((stack) => {
+      const [all, own] = ['all', 'reports'].map((name, index) => new ExternalTomcats(stack, name, { members: [{ jvmRoute: name, host: machine, port: ports[index] }] }));
+      const web = new Mechanism(stack, 'web', {
+        host: new DockerHosts(stack, 'hosts').add('web-01'), logs: HttpdLogs.output({ accessFormat: '%v %h %l %u %t "%r" %>s %b %I %O' }),
+      });
+      web.addVirtualHost(SHOP, {
+        routes: [Route.all(all), Route.path('/reports', own)],
+        requestLimits: [{ path: '/api', methods: ['GET'] }],
+        extraDirectives: [
+          { name: 'LogLevel', arguments: ['info', 'ssl:debug'] },
+          { name: 'Location', arguments: ['/admin'], children: [{ name: 'Require', arguments: ['ip', '192.0.2.1'] }] },
+        ],
+      });
+      return web;
+    });
+    await httpd.prepare(frontend.files);
+    expect(await httpd.configurationTest()).toBe('Syntax OK');
+    await httpd.started(async () => {
+      const answer = async (line: string) => {
+        const [method, path] = line.split(' ');
+        const { status, text } = await ask({ port: httpd.port(80), site: SHOP, method, path });
+        return [line, status, status === 200 ? text : ''];
+      };
+      const refused = [
+        'GET /admin', 'GET /admin/users', 'GET /admin;x', 'GET /admin;x/users', 'GET /;x/admin', 'GET /x/..;/admin', 'GET /x/..;y/admin',
+        'GET /admin;jsessionid=1.all', 'POST /api', 'POST /api;x', 'POST /api;x/orders',
+      ];
+      expect(await Promise.all(refused.map(answer))).toEqual(refused.map((line) => [line, 403, '']));
+      const served = ['GET /', 'GET /page;jsessionid=1.all', 'GET /administrators', 'GET /api;jsessionid=1.all', 'GET /api/orders;jsessionid=1.all'];
+      expect(await answer('GET /a/.;/../admin')).toEqual(['GET /a/.;/../admin', 200, 'all']);
+      expect(tomcat.requests.map(({ path }) => path)).toEqual(['/a/admin']); // as httpd reads it
+      expect(await Promise.all(served.map(answer))).toEqual(served.map((line) => [line, 200, 'all']));
+      const others = ['GET /reports', 'GET /reports;jsessionid=1.reports', 'GET /reports/1;jsessionid=1.reports'];
+      expect(await Promise.all(others.map(answer))).toEqual(others.map((line) => [line, 200, 'reports']));
+    });
+  } finally {
+    for (const server of [tomcat, reports]) server.close();
+  }
+});
+
 test('methods that a path does not have are refused, and headers ask browsers to be careful', () => serving(site(() => ({
   requestLimits: [{ methods: ['GET', 'POST'] }, { path: '/api', methods: ['GET', 'DELETE'] }],
   securityHeaders: { noSniff: true, frameAncestors: FrameAncestors.origins('https://portal.example.com'), contentSecurityPolicy: "img-src 'self' data:%20", permissionsPolicy: 'camera=()' },

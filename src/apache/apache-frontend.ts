@@ -226,7 +226,7 @@ export abstract class ApacheFrontend extends Construct {
         port: this.port,
         modules: this.httpd.modules,
         maxRequestWorkers: this._maxRequestWorkers,
-        logs: logs._directives(this.httpd.program),
+        logs: logs._directives(this.httpd),
         moduleLevels: logs._moduleLevels,
       }, [balancing.conf, ...sites.included].map(({ path }) => path))),
       balancing.conf,

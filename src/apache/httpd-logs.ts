@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { loadModule } from './load-module';
 import { ConfigError } from '../checks/config-error';
 import { checkStateDirectory } from '../host/state-directory';
 import { directive, HttpdDirective, section } from '../text/httpd-directive';
@@ -60,13 +61,14 @@ export class HttpdLogs {
   }
 
   /** @internal */
-  public _directives(httpd: string): HttpdDirective[] {
+  public _directives({ program, modules }: { program: string; modules: string }): HttpdDirective[] {
     const { accessFormat = '%v %h %l %u %t "%r" %>s %b %D' } = this.options;
     const place = (name: string, output: string) => this._directory === undefined
-      ? output : `|${rotatelogs(httpd)} -n ${this.days} ${this._directory}/${name}.log 86400`;
+      ? output : `|${rotatelogs(program)} -n ${this.days} ${this._directory}/${name}.log 86400`;
     return [
       directive('ErrorLog', place('error', '/proc/self/fd/2')),
       directive('LogLevel', this.levels.find((level) => !level.includes(':')) ?? 'warn'),
+      ...(COUNTS_BYTES.test(accessFormat) ? [loadModule('logio', modules)] : []),
       directive('LogFormat', accessFormat, 'sites'),
       directive('CustomLog', place('access', '/proc/self/fd/1'), 'sites'),
     ];
@@ -74,10 +76,7 @@ export class HttpdLogs {
 
   /** @internal What is said of single modules, which are loaded by then: httpd does not start with a level of one that is not. */
   public get _moduleLevels(): HttpdDirective[] {
-    return this.levels.flatMap((level) => {
-      const [, module] = /^(.*?)(?:_module)?:/.exec(level) ?? [];
-      return module === undefined ? [] : [section('IfModule', `${module}_module`, directive('LogLevel', level))];
-    });
+    return logLevels(this.levels.filter((level) => level.includes(':')));
   }
 
   private get levels(): string[] {
@@ -85,11 +84,22 @@ export class HttpdLogs {
   }
 }
 
+/** httpd does not start with a level of a module that is not loaded. */
+export function logLevels(levels: string[]): HttpdDirective[] {
+  return levels.map((level) => {
+    const [, module] = /^(.*?)(?:_module)?:/.exec(level) ?? [];
+    return module === undefined ? directive('LogLevel', level) : section('IfModule', `${module}_module`, directive('LogLevel', level));
+  });
+}
+
 const LEVEL = '(?:emerg|alert|crit|error|warn|notice|info|debug|trace[1-8])';
 const LEVELS = new RegExp(`^(?:[a-z0-9_]+:)?${LEVEL}(?: [a-z0-9_]+:${LEVEL})*$`);
 
 /** What httpd puts in: perhaps for some statuses only, and of some header. */
 const CONVERSION = /%[!\d,]*[<>]?(\{[^}]*\}\^?[a-zA-Z]{1,2}|[%aABbDefHhIikLlmnOopPqrRsStTuUvVXC])/g;
+
+/** What mod_logio counts: bytes with their headers. */
+const COUNTS_BYTES = /(?<!%)(?:%%)*%[!\d,]*[<>]?(?:[IOS]|\{[^}]*\}\^FB)/;
 
 /** It comes with httpd; Debian puts it among the programs of users. */
 function rotatelogs(httpd: string): string {

@@ -41,11 +41,12 @@ export class PathPattern {
     return this.folder === '' || this.kind === 'ending' ? `${this.folder}${rest}` : `${this.folder}|${rest}`;
   }
 
-  /** As ProxyPassMatch writes it. */
+  /** As ProxyPassMatch and whatever else takes an expression writes it. */
   public get expression(): string {
     const folder = this.folder.split('/').slice(1).map((segment) => `/${asExpression(segment)}${PARAMETERS}`).join('');
     if (this.kind === 'ending') return `^${folder}/.*${asExpression(this.ending ?? '')}${PARAMETERS}$`;
-    return this.kind === 'below' ? `^${folder}(?:/|$)` : `^${folder}/${folder === '' ? '' : '?'}${PARAMETERS}$`;
+    if (this.kind === 'below') return folder === '' ? '^/' : `^${folder}(?:/|$)`;
+    return `^${folder}/${folder === '' ? '' : '?'}${PARAMETERS}$`;
   }
 
   /** Whether a request below a path can be meant. */

@@ -140,7 +140,7 @@ test('a route has a reply time-out of its own', () => {
   const [frontend, tomcat] = [tier.frontend('web', []), tier.tomcat('a')];
   frontend.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat), Route.path('/reports', tomcat, { replyTimeoutMillis: 300_000 })] });
   expect(frontend.files[`${CONF}/sites/shop.example.com.conf`].match(/SetEnvIf .*/g)).toEqual([
-    'SetEnvIf Request_URI "^/reports(/|$)" JK_REPLY_TIMEOUT=300000',
+    'SetEnvIf Request_URI "^/reports(?:;[^/]*)?(?:/|$)" JK_REPLY_TIMEOUT=300000',
   ]);
   expect(problemOf(() => Route.path('/reports', tomcat, { replyTimeoutMillis: 5 }))).toMatchObject({ code: 'OPTION_RANGE' });
 });
@@ -153,7 +153,7 @@ test('a GET is waited for longer where its Tomcat may wait for another one that 
   const conf = frontend.files[`${CONF}/sites/shop.example.com.conf`];
   expect(conf.match(/SetEnvIf(Expr)? .*/g)?.map((line) => line.replace(/"%\{REQUEST_METHOD.* && /, '… && '))).toEqual([
     'SetEnvIf Request_URI "^/" !JK_REPLY_TIMEOUT', 'SetEnvIfExpr … && %{REQUEST_URI} =~ m#^/#" JK_REPLY_TIMEOUT=7000',
-    'SetEnvIf Request_URI "^/news(/|$)" !JK_REPLY_TIMEOUT', 'SetEnvIfExpr … && %{REQUEST_URI} =~ m#^/news(/|$)#" JK_REPLY_TIMEOUT=1500',
+    'SetEnvIf Request_URI "^/news(?:;[^/]*)?(?:/|$)" !JK_REPLY_TIMEOUT', 'SetEnvIfExpr … && %{REQUEST_URI} =~ m#^/news(?:;[^/]*)?(?:/|$)#" JK_REPLY_TIMEOUT=1500',
   ]);
 });
 
@@ -164,8 +164,8 @@ test('a route below one with a reply time-out keeps that of all workers', () => 
   frontend.addVirtualHost('shop.example.com', { routes });
   expect(frontend.files[`${CONF}/sites/shop.example.com.conf`].match(/SetEnvIf .*/g)).toEqual([
     'SetEnvIf Request_URI "^/" JK_REPLY_TIMEOUT=90000',
-    'SetEnvIf Request_URI "^/shop(/|$)" !JK_REPLY_TIMEOUT',
-    'SetEnvIf Request_URI "^/shop/v1[.]2(/|$)" JK_REPLY_TIMEOUT=1000',
+    'SetEnvIf Request_URI "^/shop(?:;[^/]*)?(?:/|$)" !JK_REPLY_TIMEOUT',
+    'SetEnvIf Request_URI "^/shop(?:;[^/]*)?/v1[.]2(?:;[^/]*)?(?:/|$)" JK_REPLY_TIMEOUT=1000',
   ]);
 });
 

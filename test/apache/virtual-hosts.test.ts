@@ -216,7 +216,8 @@ test('a front end balances with another module, and its virtual hosts stay the s
 test('limits are by path, the longest last, as httpd merges them', () => {
   const said = hostOf(frontendOf({ requestLimits: [{ path: '/a/b', methods: ['PUT'] }, { limitRequestBodyBytes: 5 }, { path: '/a', limitRequestBodyBytes: 0 }] }), 80);
   expect(said.filter((line) => /Location|^Limit|Require/.test(line))).toEqual([
-    '<Location />', 'LimitRequestBody 5', '</Location>', '<Location /a>', 'LimitRequestBody 0', '</Location>', '<Location /a/b>', 'Require method PUT', '</Location>',
+    '<Location />', 'LimitRequestBody 5', '</Location>', '<LocationMatch "^/a(?:;[^/]*)?(?:/|$)">', 'LimitRequestBody 0', '</LocationMatch>',
+    '<LocationMatch "^/a(?:;[^/]*)?/b(?:;[^/]*)?(?:/|$)">', 'Require method PUT', '</LocationMatch>', 'Require all denied',
   ]);
 });
 
@@ -265,8 +266,9 @@ describe('extra directives', () => {
       { name: 'Location', arguments: ['/a'], children: [{ name: 'Require', arguments: ['ip', '10.0.0.0/8'] }, { name: 'SetOutputFilter', arguments: ['RATE_LIMIT'] }] },
       { name: 'RewriteRule', arguments: ['^/(\\d+) ?$', '/x', '[L]'] },
     ] });
-    expect(hostOf(frontend, 80).slice(-6)).toEqual([
-      'ExpiresDefault "access plus 1 \\"month\\""', '<Location /a>', 'Require ip 10.0.0.0/8', 'SetOutputFilter RATE_LIMIT', '</Location>', 'RewriteRule "^/(\\d+) ?$" /x "[L]"',
+    expect(hostOf(frontend, 80).slice(-9)).toEqual([
+      'ExpiresDefault "access plus 1 \\"month\\""', '<LocationMatch "^/a(?:;[^/]*)?(?:/|$)">', 'Require ip 10.0.0.0/8', 'SetOutputFilter RATE_LIMIT', '</LocationMatch>',
+      'RewriteRule "^/(\\d+) ?$" /x "[L]"', '<If "%{REQUEST_URI} =~ m#;[^/]*/|/[.]{1,2};#">', 'Require all denied', '</If>',
     ]);
     const loaded = lines(frontend, 'server.conf').filter((line) => line.startsWith('LoadModule')).map((line) => line.split(' ')[1]);
     expect(loaded).toEqual(expect.arrayContaining(['expires_module', 'authz_host_module', 'ratelimit_module', 'rewrite_module']));
@@ -288,6 +290,19 @@ describe('extra directives', () => {
   ])('%s bring their modules', (_, extraDirectives, modules) => {
     const loaded = (options: Options) => lines(frontendOf(options), 'server.conf').flatMap((line) => /^LoadModule (\w+)_module/.exec(line)?.[1] ?? []);
     expect(loaded({ extraDirectives }).filter((name) => !loaded({}).includes(name))).toEqual(modules);
+  });
+
+  test('levels of modules hold where those are loaded, without which httpd does not start with them', () => {
+    const said = hostOf(frontendOf({ extraDirectives: [{ name: 'LogLevel', arguments: ['info', 'ssl:debug', 'rewrite_module:trace3'] }] }), 80);
+    expect(said.slice(-7)).toEqual([
+      'LogLevel info', '<IfModule ssl_module>', 'LogLevel ssl:debug', '</IfModule>', '<IfModule rewrite_module>', 'LogLevel rewrite_module:trace3', '</IfModule>',
+    ]);
+  });
+
+  test.each(['Files', 'FilesMatch'])('<%s> within a section of paths is refused: httpd does not start with it', (name) => {
+    expect(refused({ name: 'Location', arguments: ['/'], children: [{ name, arguments: ['x'], children: [] }] })).toMatchObject({
+      code: 'EXTRA_DIRECTIVE', got: `<${name}> in <Location>`, why: expect.stringContaining('httpd does not start with it'),
+    });
   });
 
   test('of mod_mime come with the media types, without which it does not start', () => {
@@ -415,6 +430,11 @@ describe('the server as a whole', () => {
     ]));
     expect(daily._service.stateDirectories).toEqual(['/var/log/shop']);
     expect(tier.problems).toMatchObject([{ code: 'STATE_NOT_KEPT', path: 'shop/web' }]);
+  });
+
+  test.each([['%h %I %O', true], ['%b 100%%O', false], ['%400,501S', true], ['%b', false]])('mod_logio is there for the log format %j: %s', (accessFormat, loaded) => {
+    const [conf] = Object.entries(frontendOf({}, { logs: HttpdLogs.output({ accessFormat }) }).files).filter(([path]) => path.endsWith('/httpd.conf')).map(([, text]) => text);
+    expect(conf.includes('LoadModule logio_module')).toBe(loaded);
   });
 
   test.each(['%', '%h %', '%Q', '%{x', '[%a %b % %H]'])('the log format "%s" is refused', (accessFormat) => {

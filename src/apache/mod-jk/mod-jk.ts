@@ -1,4 +1,4 @@
-import { asExpression, isBelow } from '../../text/path';
+import { isBelow } from '../../text/path';
 import { ASKED_FIRST_OF_MOD_JK, firstPatience } from '../ask-again';
 import { healthBalancer, MEMBERS_WORKER, STATUS_WORKER } from '../balancer';
 import { Balanced, Balancing } from '../balancing';
@@ -72,7 +72,7 @@ function replyTimeouts(routes: Route[], failover: FailoverTimes): HttpdDirective
 }
 
 function replyTimeout({ _path, _target, _options: { replyTimeoutMillis } }: Route, failover: FailoverTimes): HttpdDirective[] {
-  const path = _path === '/' ? '^/' : `^${asExpression(_path)}(/|$)`;
+  const path = PathPattern.below(_path).expression;
   if (replyTimeoutMillis !== undefined) return [directive('SetEnvIf', 'Request_URI', path, `JK_REPLY_TIMEOUT=${replyTimeoutMillis}`)];
   const millis = firstPatience(failover, _target._longestWaitMillis);
   return [

@@ -10,6 +10,7 @@ import { Route } from '../route';
 import { configFile } from '../../host/host-file';
 import { HEALTH_PATH } from '../../network/health-path';
 import { directive, HttpdDirective, section } from '../../text/httpd-directive';
+import { asExpression } from '../../text/path';
 
 /** mod_proxy_balancer: balancers for each target of a route, and for each reply time-out that routes to it have. */
 export function modProxy(balanced: Balanced, routes: Route[], options: ProxyBalancerOptions): Balancing {
@@ -48,6 +49,11 @@ function proxyPass(path: string, balancer: string): HttpdDirective {
   return directive('ProxyPass', path, `balancer://${balancer}${path}`);
 }
 
+/** The path of a route with the id of a session, which Tomcat writes into links to it; what lies below is found without this. */
+function withParameters(path: string, balancer: string): HttpdDirective {
+  return directive('ProxyPassMatch', `^${asExpression(path)};[^/]*$`, `balancer://${balancer}`);
+}
+
 /** Exceptions before what they are of; and what a route does not pass is not left to one that is less specific. */
 function proxyMount({ route, passed, kept }: Mount): HttpdDirective[] {
   const { _path: path } = route;
@@ -55,7 +61,7 @@ function proxyMount({ route, passed, kept }: Mount): HttpdDirective[] {
     ...kept.map(({ expression }) => directive('ProxyPassMatch', expression, '!')),
     ...(passed
       ? [...passed.map(({ expression }) => directive('ProxyPassMatch', expression, `balancer://${balancerName(route)}`)), directive('ProxyPass', path, '!')]
-      : [proxyPass(path, balancerName(route))]),
+      : [...(path === '/' ? [] : [withParameters(path, balancerName(route))]), proxyPass(path, balancerName(route))]),
   ];
 }
 

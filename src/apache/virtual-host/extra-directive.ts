@@ -1,6 +1,8 @@
 import { moduleOf, modulesOfArguments, placeOf } from './directive-modules';
+import { location } from './path-parameters';
 import { checkServedFolder } from './served-folder';
 import type { ThrownCode } from '../../checks/codes';
+import { logLevels } from '../httpd-logs';
 import { ConfigError } from '../../checks/config-error';
 import { HttpdDirective } from '../../text/httpd-directive';
 import { isBelow } from '../../text/path';
@@ -23,6 +25,7 @@ const TAKEN = new Set([
   'sslengine', 'sslcertificatefile', 'sslcertificatekeyfile', 'sslcertificatechainfile', 'sslprotocol', 'sslciphersuite', 'sslhonorcipherorder', 'sslsessiontickets',
 ]);
 const OF_FILES = ['directory', 'directorymatch', 'files', 'filesmatch'];
+const OF_PATHS = ['location', 'locationmatch'];
 const OF_REQUESTS = ['limit', 'limitexcept', 'limitrequestbody', 'limitxmlrequestbody'];
 const WHO_MAY = ['require', 'requireall', 'requireany', 'requirenone', 'authtype', 'authname', 'authuserfile'];
 const REFUSING = ['require', 'sslrequiressl', 'deny'];
@@ -63,6 +66,10 @@ export function checkExtraDirectives(extras: ExtraDirective[], site: ExtendedSit
     if (ofFiles && (OF_REQUESTS.includes(lower) || (WHO_MAY.includes(lower) && !servesFiles))) {
       refuse('LIMIT_IN_DIRECTORY', `${name} in <${within}>`, 'a request that is passed to a Tomcat is for no file: httpd does not look into this section for it',
         "use requestLimits, or a section { name: 'Location', arguments: ['/'] }");
+    }
+    if (OF_FILES.slice(2).includes(lower) && within !== undefined && OF_PATHS.includes(within.toLowerCase())) {
+      refuse('EXTRA_DIRECTIVE', `<${name}> in <${within}>`, 'httpd does not start with it: what is in a section of paths is about no file',
+        "use a section { name: 'LocationMatch', arguments: ['[.]bak$'] }");
     }
     const place = placeOf(name);
     if (place === 'inside' && within === undefined) {
@@ -110,5 +117,9 @@ export function modulesOfExtras(extras: ExtraDirective[]): string[] {
 }
 
 export function extraDirectives(extras: ExtraDirective[]): HttpdDirective[] {
-  return extras.map(({ name, arguments: args = [], children }) => ({ name, arguments: args, children: children && extraDirectives(children) }));
+  return extras.flatMap(({ name, arguments: args = [], children }) => {
+    if (name.toLowerCase() === 'loglevel') return logLevels(args);
+    const within = children && extraDirectives(children);
+    return name.toLowerCase() === 'location' && args.length === 1 && within ? [location(args[0], within)] : [{ name, arguments: args, children: within }];
+  });
 }

@@ -1,6 +1,8 @@
-import { asExpression, isBelow } from '../../text/path';
+import { location } from './path-parameters';
+import { PathPattern } from '../path-pattern';
+import { isBelow } from '../../text/path';
 import { ConfigError } from '../../checks/config-error';
-import { directive, HttpdDirective, section } from '../../text/httpd-directive';
+import { directive, HttpdDirective } from '../../text/httpd-directive';
 
 /** What requests of a path and of everything below it may be like. What is passed to Tomcats is in no directory: limits are by path. */
 export interface RequestLimit {
@@ -47,14 +49,15 @@ export function checkRequestLimits(limits: RequestLimit[], path: string): void {
 }
 
 /**
- * In <Location>, the longest path last: httpd merges them in their order.
+ * In sections for their paths, the longest last: httpd merges them in their order.
  *
  * @see https://httpd.apache.org/docs/2.4/sections.html#merging
  */
 export function requestLimitDirectives(limits: RequestLimit[]): HttpdDirective[] {
-  return byDepth(limits).map(({ path = '/', limitRequestBodyBytes, methods }) => section('Location', path,
+  return byDepth(limits).map(({ path = '/', limitRequestBodyBytes, methods }) => location(path, [
     ...(limitRequestBodyBytes === undefined ? [] : [directive('LimitRequestBody', limitRequestBodyBytes)]),
-    ...(methods ? [directive('Require', 'method', ...methods)] : [])));
+    ...(methods ? [directive('Require', 'method', ...methods)] : []),
+  ]));
 }
 
 /** Whether a path may be asked for with GET. */
@@ -69,7 +72,7 @@ const LIMIT = 'limit-request-body';
 /** What says for each path how much a request may bring. */
 export function bodyLimitVariables(limits: RequestLimit[]): HttpdDirective[] {
   return byDepth(limits).flatMap(({ path = '/', limitRequestBodyBytes }) => limitRequestBodyBytes === undefined ? [] : [
-    directive('SetEnvIf', 'Request_URI', path === '/' ? '^' : `^${asExpression(path)}(/|$)`, `${LIMIT}=${limitRequestBodyBytes}`),
+    directive('SetEnvIf', 'Request_URI', PathPattern.below(path).expression, `${LIMIT}=${limitRequestBodyBytes}`),
   ]);
 }
 

@@ -78,11 +78,6 @@ export function sourcesRefused(folders: StaticFiles[]): HttpdDirective[] {
   }];
 }
 
-/** A path whose parameters hide from httpd what a Tomcat takes it for, such as /files/..;/admin. */
-export function parametersRefused(): HttpdDirective {
-  return section('If', '%{REQUEST_URI} =~ m#/(?:[.]{1,2};|;[^/]*/)#', directive('Require', 'all', 'denied'));
-}
-
 /** mod_mime does not start without it. */
 export function mediaTypeFiles(modules: string[]): HostFile[] {
   if (!modules.includes('mime')) return [];

@@ -4,12 +4,12 @@ import { compressionDirectives } from './compression';
 import { errorPageDirectives } from './error-pages';
 import { extraDirectives } from './extra-directive';
 import { FROM_ELSEWHERE, maintenanceDirectives } from './maintenance';
+import { parametersRefused } from './path-parameters';
 import { bodyLimitRules, bodyLimitVariables, requestLimitDirectives } from './request-limits';
 import { securityHeaderDirectives } from './security-headers';
-import { documentRoot, folderAliases, parametersRefused, servedFolders, sourcesRefused } from './static-files';
+import { documentRoot, folderAliases, servedFolders, sourcesRefused } from './static-files';
 import { pagesOf, VirtualHost } from './virtual-host';
 import { connectionDirectives, tlsDirectives } from './virtual-host-tls';
-import { isPartial } from '../mount';
 import { directive, httpdFile, HttpdDirective, section } from '../../text/httpd-directive';
 import { Text } from '../../text/text';
 
@@ -35,7 +35,7 @@ export function virtualHostConf(site: VirtualHost, ports: SitePorts, mounts: Htt
     ...folderAliases(staticFiles),
     // Last, since the last word about a request counts.
     ...sourcesRefused(staticFiles),
-    ...(isPartial(site) ? [parametersRefused()] : []),
+    ...parametersRefused(site),
   ];
   const limited = bodyLimitRules(requestLimits);
   const closed = site.maintenance ? maintenanceDirectives(site.maintenance, serverName) : [];
