@@ -42,6 +42,7 @@ export class AzureLoadBalancer extends Construct {
   public readonly publicAddress: string;
   /** The port on which it answers. */
   public readonly port: number;
+  private readonly tlsPort: number;
   private readonly machines: AzureVm[];
   private readonly frontends: ApacheFrontend[];
 
@@ -49,6 +50,7 @@ export class AzureLoadBalancer extends Construct {
     super(scope, id);
     const { hosts, frontends } = props;
     this.port = props.port ?? 80;
+    this.tlsPort = props.tlsPort ?? 443;
     checkPort(this.port, 'port', this.node.path);
     if (props.clients) checkCidrs(props.clients, this.node.path);
     this.frontends = frontends;
@@ -56,12 +58,12 @@ export class AzureLoadBalancer extends Construct {
     this.checkNetworks();
     const backendPort = this.commonPort(frontends.map(({ port }) => port));
     const backendTlsPort = this.commonPort(frontends.map(({ tlsPort }) => tlsPort));
-    const tlsPort = props.tlsPort ?? 443;
+    const { tlsPort } = this;
     checkPort(tlsPort, 'tlsPort', this.node.path);
     const name = `${hosts.namePrefix}-${id}`;
     checkAzureName(name, 80, this.node.path);
     takeAzureName(this, 'public address', name, hosts.resourceGroup.name);
-    const zones = hosts.zones.length > 0 ? hosts.zones : undefined;
+    const zones = zonesOfAddress(hosts.zones);
     const address = new azurerm.PublicIp(this, 'address', { name, allocationMethod: 'Static', sku: 'Standard', zones, ...hosts._placed });
     this.publicAddress = address.ipAddress;
     const balancer = new azurerm.Lb(this, 'balancer', {
@@ -97,7 +99,7 @@ export class AzureLoadBalancer extends Construct {
 
   /** @internal */
   public get _problems(): Problem[] {
-    return [...this.unanswered, ...inOneZone(this.machines, this.node.path, 'no front end is left')];
+    return [...this.unanswered, ...this.otherSites, ...this.onePortTwice, ...inOneZone(this.machines, this.node.path, 'no front end is left')];
   }
 
   /** Front ends that have nobody to pass the probe on to. */
@@ -107,6 +109,27 @@ export class AzureLoadBalancer extends Construct {
       why: `the load balancer asks it for ${HEALTH_PATH}, which only Tomcats of the program are known to answer: it would hear 403, and send nobody there`,
       fix: 'declare a Tomcat of its routes, which may be on an AzureExistingVm; or make a load balancer of your own, whose probe asks for a page of a site',
     }));
+  }
+
+  /** Azure sends a connection to any of them, for whatever site it is. */
+  private get otherSites(): Problem[] {
+    const frontends = this.frontends.filter(({ _virtualHosts }) => _virtualHosts.length > 0);
+    const all = new Set(frontends.flatMap(sitesOf));
+    return frontends.flatMap((frontend) => {
+      const own = new Set(sitesOf(frontend));
+      const lacks = [...all].filter((site) => !own.has(site));
+      return lacks.length === 0 ? [] : [error('BALANCED_SITES', this.node.path, {
+        got: `the front end ${frontend.node.path} without ${lacks.join(', ')}, which others of the load balancer have`,
+        why: 'the load balancer knows no sites: some visitors of these would be sent there, and refused',
+        fix: 'give all its front ends the same virtual hosts, with TLS or without',
+      })];
+    });
+  }
+
+  private get onePortTwice(): Problem[] {
+    return this.speaksTls && this.port === this.tlsPort ? [error('BALANCED_PORTS', this.node.path, {
+      got: `${this.port} as port and as tlsPort`, why: 'Azure refuses a second rule for a port of the load balancer', fix: 'leave one of them out',
+    })] : [];
   }
 
   private get speaksTls(): boolean {
@@ -143,6 +166,10 @@ export class AzureLoadBalancer extends Construct {
       throw this.notBalanced(got, 'a load balancer sends connections to network interfaces that the library makes',
         'put the front end on a host of AzureVmHosts, or attach the interface of an existing machine to a pool of your own');
     }
+    if (host._balancedPorts.length > 0) {
+      throw this.notBalanced(`${got}, which is behind another load balancer`, 'Azure refuses a machine behind two public ones',
+        'pass each front end to one load balancer, once');
+    }
     const region = host._tier._hosts.resourceGroup.location;
     if (!isOneRegion(location, region)) {
       throw this.notBalanced(`${got} in ${region}`, `the load balancer is made in ${location}, and reaches machines of its own region`,
@@ -161,6 +188,18 @@ export class AzureLoadBalancer extends Construct {
   private notBalanced(got: string, why: string, fix: string): ConfigError {
     return new ConfigError({ code: 'BALANCED_HOST', path: this.node.path, got, why, fix });
   }
+}
+
+const ALL_ZONES = ['1', '2', '3'];
+
+/** An address is of one zone or of all: Azure makes all of two, and Terraform would replace it with each deployment. */
+function zonesOfAddress(zones: string[]): string[] | undefined {
+  if (zones.length > 1) return ALL_ZONES;
+  return zones.length === 1 ? zones : undefined;
+}
+
+function sitesOf({ _virtualHosts }: ApacheFrontend): string[] {
+  return _virtualHosts.flatMap(({ serverName, serverAliases = [], tls }) => [serverName, ...serverAliases].map((name) => `${name}${tls ? ' with TLS' : ''}`));
 }
 
 /** Regions are written as in koreacentral or Korea Central; what only Terraform knows may be any. */

@@ -1,9 +1,10 @@
 import {
   ApacheJkFrontend, ApacheJkFrontendProps, AzureLoadBalancer, AzureLoadBalancerProps, AzureNetwork, AzureSubnet, AzureVmHosts, AzureVmHostsProps,
-  ExternalTomcats, IRouteTarget, Route, TlsCertificate,
+  ExternalTomcats, IRouteTarget, Route, TlsCertificate, VirtualHostOptions,
 } from 'cdktf-tomcat-cluster';
 import { AzureProgram, NETWORK, Resource, SSH_KEY } from './azure-program';
 import { Machine } from '../../src/machine/machine';
+import { Topology } from '../../src/topology/topology';
 import { expectErrors } from '../support/expect-problem';
 import { newApp, problemOf } from '../support/program';
 
@@ -101,6 +102,14 @@ describe('BALANCED_HOST', () => {
     });
   });
 
+  test('a front end behind two load balancers is refused', () => {
+    const program = balanced(false);
+    const [frontend] = Topology.of(program.stack).frontends;
+    expect(problemOf(() => new AzureLoadBalancer(program.stack, 'second', { hosts: program.hosts, frontends: [frontend], port: 8080 }))).toMatchObject({
+      code: 'BALANCED_HOST', path: 'shop/second', got: expect.stringContaining('which is behind another load balancer'),
+    });
+  });
+
   test.each(['koreacentral', 'Korea Central'])('front ends of other hosts in one network and region are accepted: %s', (location) => {
     const program = new AzureProgram();
     const { web } = front(program, { location });
@@ -113,6 +122,46 @@ describe('BALANCED_HOST', () => {
     const frontends = [program.frontend('near', tier.add('web-01'), []), front(program, { network: AzureNetwork.fromId(NETWORK) }).web];
     expect(() => new AzureLoadBalancer(program.stack, 'public', { hosts: program.hosts, frontends })).not.toThrow();
   });
+});
+
+test.each([[['1', '2'], ['1', '2', '3']], [['2'], ['2']], [[], undefined], [undefined, ['1', '2', '3']]])('of machines in the zones %j the address is in %j: one or all', (zones, expected) => {
+  const program = new AzureProgram(newApp(), 'shop', { zones });
+  const web = program.frontend('web', program.web.add('web-01'), [program.tomcat('a', program.was.add('was-01'))]);
+  new AzureLoadBalancer(program.stack, 'public', { hosts: program.hosts, frontends: [web] });
+  expect(Object.values<Resource>(program.terraform.resource.azurerm_public_ip).find(({ name }) => /public/.test(name))?.zones).toEqual(expected);
+});
+
+describe('BALANCED_SITES', () => {
+  const certified = { tls: { certificate } };
+  const balancing = (...sites: [name: string, options?: Partial<VirtualHostOptions>][][]) => {
+    const program = new AzureProgram();
+    const tomcat = program.tomcat('a', program.was.add('was-01'));
+    const frontends = sites.map((own, index) => {
+      const web = program.frontend(`web-${index}`, program.web.add(`web-0${index}`), []);
+      own.forEach(([name, options]) => web.addVirtualHost(name, { routes: [Route.all(tomcat)], ...options }));
+      return web;
+    });
+    new AzureLoadBalancer(program.stack, 'public', { hosts: program.hosts, frontends });
+    return program.problems.filter(({ code }) => code === 'BALANCED_SITES').map(({ got }) => got);
+  };
+
+  test('a front end that lacks a name, or TLS for it, is refused', () => {
+    expect(balancing([['a.example.com']], [['a.example.com', { serverAliases: ['b.example.com'] }]]))
+      .toEqual(['the front end shop/web-0 without b.example.com, which others of the load balancer have']);
+    expect(balancing([['a.example.com', certified]], [['a.example.com']])).toEqual([
+      'the front end shop/web-0 without a.example.com, which others of the load balancer have',
+      'the front end shop/web-1 without a.example.com with TLS, which others of the load balancer have',
+    ]);
+  });
+
+  test('the same sites in another order are accepted', () => {
+    expect(balancing([['a.example.com'], ['b.example.com']], [['b.example.com'], ['a.example.com']])).toEqual([]);
+  });
+});
+
+test('one port for HTTP and TLS is refused where a site speaks TLS', () => {
+  expect(balanced(true, { port: 443 }).problems.map(({ code }) => code)).toEqual(['BALANCED_PORTS']);
+  expect(balanced(false, { port: 443 }).problems).toEqual([]);
 });
 
 test('front ends with different ports for TLS are refused', () => {

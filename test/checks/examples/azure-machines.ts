@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   ApacheJkFrontend, AzureExistingVm, AzureKeyVault, AzureLoadBalancer, AzureSubnet, AzureVmHosts, ExternalTomcats, Membership, Route, SessionCluster,
-  TomcatInstance,
+  TlsCertificate, TomcatInstance,
 } from 'cdktf-tomcat-cluster';
 import { Concept } from './example';
 
@@ -177,8 +177,52 @@ export const azureMachines: Concept = {
       },
     },
     {
+      code: 'BALANCED_SITES',
+      what: 'a load balancer before front ends with different virtual hosts',
+      fails: ({ stack, azure, was, secret }) => {
+        const web = azure.addTier('web', { subnets: [AzureSubnet.withCidr('10.20.1.0/24')] });
+        const shop = new TomcatInstance(stack, 'shop', { host: was.add('was-01'), ajpSecret: secret });
+        const frontends = ['a', 'b'].map((site, index) => {
+          const frontend = new ApacheJkFrontend(stack, `web-${site}`, { host: web.add(`web-0${index + 1}`) });
+          frontend.addVirtualHost(`${site}.example.com`, { routes: [Route.all(shop)] });
+          return frontend;
+        });
+        new AzureLoadBalancer(stack, 'public', { hosts: azure, frontends });
+      },
+      passes: ({ stack, azure, was, secret }) => {
+        const web = azure.addTier('web', { subnets: [AzureSubnet.withCidr('10.20.1.0/24')] });
+        const shop = new TomcatInstance(stack, 'shop', { host: was.add('was-01'), ajpSecret: secret });
+        const frontends = ['web-01', 'web-02'].map((name) => {
+          const frontend = new ApacheJkFrontend(stack, name, { host: web.add(name) });
+          for (const site of ['a.example.com', 'b.example.com']) frontend.addVirtualHost(site, { routes: [Route.all(shop)] });
+          return frontend;
+        });
+        new AzureLoadBalancer(stack, 'public', { hosts: azure, frontends });
+      },
+    },
+    {
+      code: 'BALANCED_PORTS',
+      what: 'a load balancer that answers on one port for both HTTP and TLS',
+      fails: ({ stack, azure, was, secret }) => {
+        const web = azure.addTier('web', { subnets: [AzureSubnet.withCidr('10.20.1.0/24')] });
+        const shop = new TomcatInstance(stack, 'shop', { host: was.add('was-01'), ajpSecret: secret });
+        const frontend = new ApacheJkFrontend(stack, 'web', { host: web.add('web-01') });
+        const certificate = TlsCertificate.pem('/etc/ssl/shop.crt', '/etc/ssl/private/shop.key');
+        frontend.addVirtualHost('shop.example.com', { routes: [Route.all(shop)], tls: { certificate } });
+        new AzureLoadBalancer(stack, 'public', { hosts: azure, frontends: [frontend], port: 443 });
+      },
+      passes: ({ stack, azure, was, secret }) => {
+        const web = azure.addTier('web', { subnets: [AzureSubnet.withCidr('10.20.1.0/24')] });
+        const shop = new TomcatInstance(stack, 'shop', { host: was.add('was-01'), ajpSecret: secret });
+        const frontend = new ApacheJkFrontend(stack, 'web', { host: web.add('web-01') });
+        const certificate = TlsCertificate.pem('/etc/ssl/shop.crt', '/etc/ssl/private/shop.key');
+        frontend.addVirtualHost('shop.example.com', { routes: [Route.all(shop)], tls: { certificate } });
+        new AzureLoadBalancer(stack, 'public', { hosts: azure, frontends: [frontend] });
+      },
+    },
+    {
       code: 'BALANCED_HOST',
-      what: 'a load balancer for a front end on a machine that the library does not make, that is in another region, or in another network than the rest',
+      what: 'a load balancer for a front end on a machine that the library does not make, that has another load balancer, or is in another region or network than the rest',
       fails: ({ stack, azure, hosts }) => {
         const frontend = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
         new AzureLoadBalancer(stack, 'public', { hosts: azure, frontends: [frontend] });
