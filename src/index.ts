@@ -21,7 +21,7 @@ export { StaticFiles } from './apache/virtual-host/static-files';
 export { VirtualHostOptions } from './apache/virtual-host/virtual-host';
 export { VirtualHostTls } from './apache/virtual-host/virtual-host-tls';
 export { AzureExistingVm, AzureExistingVmProps } from './azure/azure-existing-vm';
-export { AzureImage, AzureMarketplaceImage } from './azure/azure-image';
+export { AzureImage, AzureImagePlan, AzureMarketplaceImage } from './azure/azure-image';
 export { AzureKeyVault } from './azure/azure-key-vault';
 export { AzureLoadBalancer, AzureLoadBalancerProps } from './azure/azure-load-balancer';
 export { AzureMachine } from './azure/azure-machine';

@@ -12,6 +12,24 @@ export interface AzureMarketplaceImage {
   readonly version?: string;
 }
 
+/**
+ * What an image of the Marketplace is bought as, be it for nothing. Azure refuses machines of such an image that do not say it.
+ *
+ * The terms must be accepted once in each subscription: by `az vm image terms accept --publisher … --offer … --plan …`, or by an
+ * `azurerm_marketplace_agreement` on which the stack depends.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-machines/linux/cli-ps-findimage
+ * @see https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/marketplace_agreement
+ */
+export interface AzureImagePlan {
+  /** Such as `9-base`; mostly the sku of the image. */
+  readonly name: string;
+  /** Such as `rockylinux-x86_64`; mostly the offer of the image. */
+  readonly product: string;
+  /** Such as `resf`. */
+  readonly publisher: string;
+}
+
 /** The operating system that a virtual machine is made with. It must have cloud-init. */
 export class AzureImage {
   /** Debian 12, whose packages hold Tomcat 10.1, httpd and mod_jk. */
@@ -33,9 +51,10 @@ export class AzureImage {
    * Any image of the Marketplace.
    *
    * @param family What its distribution is a member of.
+   * @param plan Where it is bought with one, as Rocky Linux of the publisher `resf` is.
    */
-  public static fromMarketplace(image: AzureMarketplaceImage, family: OperatingSystemFamily): AzureImage {
-    return new AzureImage(family, image);
+  public static fromMarketplace(image: AzureMarketplaceImage, family: OperatingSystemFamily, plan?: AzureImagePlan): AzureImage {
+    return new AzureImage(family, image, undefined, plan);
   }
 
   /**
@@ -43,9 +62,10 @@ export class AzureImage {
    *
    * @param id Its resource id.
    * @param family What its distribution is a member of.
+   * @param plan That of the image of the Marketplace which it was made from, where that has one.
    */
-  public static fromId(id: string, family: OperatingSystemFamily): AzureImage {
-    return new AzureImage(family, undefined, id);
+  public static fromId(id: string, family: OperatingSystemFamily, plan?: AzureImagePlan): AzureImage {
+    return new AzureImage(family, undefined, id, plan);
   }
 
   private constructor(
@@ -53,6 +73,7 @@ export class AzureImage {
     public readonly family: OperatingSystemFamily,
     /** @internal */ public readonly _marketplace?: AzureMarketplaceImage,
     /** @internal */ public readonly _id?: string,
+    /** @internal */ public readonly _plan?: AzureImagePlan,
   ) {}
 
   /** @internal */

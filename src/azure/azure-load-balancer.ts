@@ -199,7 +199,7 @@ function zonesOfAddress(zones: string[]): string[] | undefined {
 }
 
 function sitesOf({ _virtualHosts }: ApacheFrontend): string[] {
-  return _virtualHosts.flatMap(({ serverName, serverAliases = [], tls }) => [serverName, ...serverAliases].map((name) => `${name}${tls ? ' with TLS' : ''}`));
+  return _virtualHosts.flatMap(({ serverName, serverAliases = [], tls }) => [serverName, ...serverAliases].map((name) => `${name.toLowerCase()}${tls ? ' with TLS' : ''}`));
 }
 
 /** Regions are written as in koreacentral or Korea Central; what only Terraform knows may be any. */

@@ -166,6 +166,7 @@ export class AzureVm extends AzureMachine {
       adminSshKey: [{ username: user, publicKey: props.adminSshKey.trim() }],
       sourceImageId: image._id,
       sourceImageReference: image._marketplace && { version: 'latest', ...image._marketplace },
+      plan: image._plan,
       osDisk: { caching: 'ReadWrite', storageAccountType: props.diskType ?? 'StandardSSD_LRS' },
       identity: { type: 'UserAssigned', identityIds: [hosts._identity.id] },
       bootDiagnostics: {},

@@ -154,8 +154,8 @@ describe('BALANCED_SITES', () => {
     ]);
   });
 
-  test('the same sites in another order are accepted', () => {
-    expect(balancing([['a.example.com'], ['b.example.com']], [['b.example.com'], ['a.example.com']])).toEqual([]);
+  test('the same sites in another order are accepted, however their names are written', () => {
+    expect(balancing([['A.example.com'], ['b.example.com']], [['b.example.com'], ['a.example.com']])).toEqual([]);
   });
 });
 
