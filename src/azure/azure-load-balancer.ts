@@ -55,6 +55,7 @@ export class AzureLoadBalancer extends Construct {
     if (props.clients) checkCidrs(props.clients, this.node.path);
     this.frontends = frontends;
     this.machines = frontends.map((frontend) => this.machineOf(frontend, hosts));
+    this.checkOnce();
     this.checkNetworks();
     const backendPort = this.commonPort(frontends.map(({ port }) => port));
     const backendTlsPort = this.commonPort(frontends.map(({ tlsPort }) => tlsPort));
@@ -176,6 +177,11 @@ export class AzureLoadBalancer extends Construct {
         'pass the AzureVmHosts of the front ends as hosts, with a load balancer for each region');
     }
     return host;
+  }
+
+  private checkOnce(): void {
+    const twice = this.machines.find((machine, index) => this.machines.indexOf(machine) < index);
+    if (twice) throw this.notBalanced(`two front ends on ${twice.hostName}`, 'a machine is once in a pool', 'pass one front end of each machine');
   }
 
   private checkNetworks(): void {

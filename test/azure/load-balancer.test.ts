@@ -102,6 +102,14 @@ describe('BALANCED_HOST', () => {
     });
   });
 
+  test('a machine twice in one load balancer is refused', () => {
+    const program = new AzureProgram();
+    const web = near(program);
+    expect(problemOf(() => new AzureLoadBalancer(program.stack, 'public', { hosts: program.hosts, frontends: [web, web] }))).toMatchObject({
+      code: 'BALANCED_HOST', path: 'shop/public', got: 'two front ends on web-01',
+    });
+  });
+
   test('a front end behind two load balancers is refused', () => {
     const program = balanced(false);
     const [frontend] = Topology.of(program.stack).frontends;

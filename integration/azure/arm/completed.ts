@@ -5,7 +5,7 @@ import { TENANT } from '../web/endpoints';
 import { collectionsOf, withIds } from './embedded';
 import { NetworkInterface } from './network';
 import { assignAddresses, NETWORK_INTERFACES } from './private-addresses';
-import { freePublicAddress, PUBLIC_ADDRESSES } from './public-addresses';
+import { freePublicAddress, PUBLIC_ADDRESSES, storedZones } from './public-addresses';
 import { parentOf, Resource } from './resource';
 import { ROLE_ASSIGNMENTS } from './roles';
 import { Store } from './store';
@@ -28,8 +28,9 @@ const COMPLETIONS: Record<string, Completion> = {
     keepAddresses(resource, previous);
     assignAddresses(resource as unknown as Resource<NetworkInterface>, store);
   },
-  [PUBLIC_ADDRESSES.toLowerCase()]: ({ properties }, previous, store) => {
-    properties.ipAddress = previous?.properties.ipAddress ?? freePublicAddress(store);
+  [PUBLIC_ADDRESSES.toLowerCase()]: (resource, previous, store) => {
+    resource.properties.ipAddress = previous?.properties.ipAddress ?? freePublicAddress(store);
+    resource.zones = storedZones(resource.zones);
   },
   [IDENTITIES.toLowerCase()]: (resource, previous) => {
     resource.properties = previous?.properties ?? { principalId: randomUUID(), clientId: randomUUID(), tenantId: TENANT };

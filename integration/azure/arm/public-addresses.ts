@@ -12,3 +12,8 @@ export function freePublicAddress(store: Store): string {
   while (taken.includes(toAddress(value))) value += 1;
   return toAddress(value);
 }
+
+/** An address is of one zone or of all: of two, Azure makes all. */
+export function storedZones(zones: string[] | undefined): string[] | undefined {
+  return zones && zones.length > 1 ? ['1', '2', '3'] : zones;
+}

@@ -12,6 +12,7 @@ export interface Resource<P = Properties> {
   type: string;
   etag?: string;
   location?: string;
+  zones?: string[];
   identity?: Identity;
   properties: P;
 }
