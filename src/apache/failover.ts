@@ -1,3 +1,4 @@
+import { checkKnown } from '../checks/options/check-known';
 import { checkNumbers } from '../checks/options/check-numbers';
 
 /** How long a front end waits for a Tomcat before it goes to another one. */
@@ -94,6 +95,9 @@ export class Failover {
     const said = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
     const times = { ...profile, ...said };
     this._times = times;
+    for (const [option, time] of Object.entries(times)) {
+      if (typeof time === 'number') checkKnown(`${option} of Failover`, time, 'other times are computed from it');
+    }
     checkNumbers('Failover', {
       connectTimeoutMillis: [times.connectTimeoutMillis, 100],
       pingTimeoutMillis: [times.pingTimeoutMillis, 100],

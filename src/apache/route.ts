@@ -1,6 +1,7 @@
 import { PathPattern } from './path-pattern';
 import { IRouteTarget } from './route-target';
 import { ConfigError } from '../checks/config-error';
+import { checkKnown } from '../checks/options/check-known';
 import { checkNumbers } from '../checks/options/check-numbers';
 
 /** What a route may say beside where it leads. */
@@ -47,6 +48,7 @@ export class Route {
     /** @internal */ public readonly _target: IRouteTarget,
     /** @internal */ public readonly _options: RouteOptions,
   ) {
+    checkKnown(`replyTimeoutMillis of the route of ${_path}`, _options.replyTimeoutMillis, 'a balancer is named after it');
     checkNumbers(`the route of ${_path}`, { replyTimeoutMillis: [_options.replyTimeoutMillis, 100] });
     this._only = _options.only?.map((said) => PathPattern.of(_path, said));
     this._except = (_options.except ?? []).map((said) => PathPattern.of(_path, said));

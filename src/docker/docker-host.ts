@@ -4,9 +4,10 @@ import { takeContainerName } from './docker-name';
 import { dockerProblems } from './docker-problems';
 import { makeContainer } from './service-container';
 import { ConfigError } from '../checks/config-error';
+import { checkKnown } from '../checks/options/check-known';
 import type { Problem } from '../checks/problem';
 import { Host } from '../host/host';
-import { Capacity, checkMemory } from '../host/memory';
+import { Capacity } from '../host/memory';
 import { Service } from '../host/service';
 import { checkPort } from '../network/port';
 import { withoutStackTraces } from '../topology/without-stack-traces';
@@ -46,7 +47,7 @@ export class DockerHost extends Host {
   /** @internal */
   public constructor(/** @internal */ public readonly _hosts: DockerHosts, hostName: string, options: DockerHostOptions) {
     super(_hosts, hostName, hostName);
-    checkMemory(options.memoryMegabytes, this.node.path);
+    checkKnown('a memoryMegabytes', options.memoryMegabytes, 'it is shared out among heaps and containers', this.node.path);
     this.capacity = { memoryMegabytes: options.memoryMegabytes, cores: options.cores };
     this._publish = options.publish ?? [];
     this._addresses = options.addresses ?? {};

@@ -1,7 +1,5 @@
-import { Token } from 'cdktf';
 import type { Host } from './host';
 import type { Service } from './service';
-import { ConfigError } from '../checks/config-error';
 
 /** What a host has, where the program says it. */
 export interface Capacity {
@@ -15,18 +13,6 @@ export interface MemoryNeed {
   readonly megabytes: number | undefined;
   /** Whether it takes an equal share of what is left as well. */
   readonly shares: boolean;
-}
-
-/** Refuses a memory that is not known yet: it is shared out when the program is synthesized. */
-export function checkMemory(memoryMegabytes: number | undefined, path: string): void {
-  if (memoryMegabytes === undefined || !Token.isUnresolved(memoryMegabytes)) return;
-  throw new ConfigError({
-    code: 'OPTION_RANGE',
-    path,
-    got: 'a memoryMegabytes that only Terraform knows',
-    why: 'it is shared out among heaps and containers when the program is synthesized',
-    fix: 'say the number in the program, or leave it out',
-  });
 }
 
 /** What is left for each service that takes a share, in MiB; undefined where the host does not say its memory, or a service not its need. */

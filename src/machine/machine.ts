@@ -8,9 +8,10 @@ import { unitName } from './service-unit';
 import { SystemPart } from './system-part';
 import { timeSync } from './time-sync';
 import { ConfigError } from '../checks/config-error';
+import { checkKnown } from '../checks/options/check-known';
 import { Host } from '../host/host';
 import type { OsFamily } from '../host/operating-system';
-import { Capacity, checkMemory } from '../host/memory';
+import { Capacity } from '../host/memory';
 import { Service } from '../host/service';
 import { Text } from '../text/text';
 import { flowsTo } from '../topology/flows';
@@ -37,7 +38,7 @@ export interface MachineOptions {
 export abstract class Machine extends Host {
   protected constructor(scope: Construct, id: string, hostName: string, private readonly machineOptions: MachineOptions = {}) {
     super(scope, id, hostName);
-    checkMemory(machineOptions.memoryMegabytes, this.node.path);
+    checkKnown('a memoryMegabytes', machineOptions.memoryMegabytes, 'it is shared out among heaps and containers', this.node.path);
   }
 
   /**
