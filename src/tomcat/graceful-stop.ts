@@ -38,11 +38,10 @@ export function stopSeconds(instance: TomcatInstance): number {
  * before each request, and so lose none with a connection. What they alone use is ended as soon as it is idle, at any time, so that a stop need not
  * wait for long. Others may not ping, and would lose requests.
  *
- * @param byFrontends Whether front ends of the program use it.
+ * @param forAjp Whether front ends of the program talk AJP over it.
  */
-export function keepAliveTimeoutMillis(instance: TomcatInstance, connector: Connector, byFrontends: boolean): number {
-  const ended = byFrontends && connector._protocol === 'AJP' && gracefulStopAwaitMillis(instance) !== undefined;
-  return connector._keepAliveTimeoutMillis ?? (ended ? MOMENT_MILLIS : KEPT_MILLIS);
+export function keepAliveTimeoutMillis(instance: TomcatInstance, connector: Connector, forAjp: boolean): number {
+  return connector._keepAliveTimeoutMillis ?? (forAjp && gracefulStopAwaitMillis(instance) !== undefined ? MOMENT_MILLIS : KEPT_MILLIS);
 }
 
 /** Whether front ends of the program talk AJP to it. */

@@ -181,7 +181,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
     return connector && {
       port: this._portOf(connector),
       boundTo: this._addressBoundBy(connector),
-      keepAliveSeconds: secondsOf(keepAliveTimeoutMillis(this, connector, true)),
+      keepAliveSeconds: secondsOf(keepAliveTimeoutMillis(this, connector, false)),
     };
   }
 
