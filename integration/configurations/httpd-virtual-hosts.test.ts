@@ -267,6 +267,55 @@ test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', Apac
   }
 });
 
+test('with mod_proxy no parameter gets a request round the end of an expression, a name with wildcards, or what a route does not pass', async () => {
+  const [tomcat, pages] = ['all', 'pages'].map((name) => new AjpServer(() => ({ headers: { 'Content-Type': 'text/plain' }, body: [name], dies: false })));
+  const machine = await httpd.gateway();
+  try {
+    const ports = await Promise.all([tomcat, pages].map((server) => server.listen(machine)));
+    const frontend = await checkedProgram((stack) => {
+      const [all, own] = ['all', 'pages'].map((name, index) => new ExternalTomcats(stack, name, { members: [{ jvmRoute: name, host: machine, port: ports[index] }] }));
+      const web = new ApacheProxyFrontend(stack, 'web', { host: new DockerHosts(stack, 'hosts').add('web-01') });
+      const children = [{ name: 'Require', arguments: ['ip', '192.0.2.1'] }];
+      web.addVirtualHost(SHOP, {
+        routes: [Route.all(all), Route.path('/pages', own, { only: ['/api'] })],
+        extraDirectives: [
+          { name: 'LocationMatch', arguments: ['^/admin(/|$)'], children },
+          { name: 'Location', arguments: ['~', '[.]pdf$'], children },
+          { name: 'Location', arguments: ['/*/secret'], children },
+          { name: 'Location', arguments: ['/a+b c'], children },
+        ],
+      });
+      return web;
+    });
+    await httpd.prepare(frontend.files);
+    expect(await httpd.configurationTest()).toBe('Syntax OK');
+    await httpd.started(async () => {
+      const answer = async (path: string) => {
+        const { status, text } = await ask({ port: httpd.port(80), site: SHOP, method: 'GET', path });
+        return [path, status, status === 200 ? text : ''];
+      };
+      const refused = [
+        '/admin', '/admin/users', '/admin;x', '/admin;x/users', '/a.pdf', '/a.pdf;jsessionid=1.all', '/shop/secret', '/shop/secret;x', '/a+b%20c', '/a+b%20c;x', '/a+b%20c/d',
+      ];
+      expect(await Promise.all(refused.map(answer))).toEqual(refused.map((path) => [path, 403, '']));
+      const kept = ['/pages', '/pages/x', '/pages;x', '/pages/x;jsessionid=1.all'];
+      expect((await Promise.all(kept.map(answer))).filter(([, status]) => status === 200)).toEqual([]);
+      expect([...tomcat.requests, ...pages.requests]).toEqual([]);
+      const served = ['/administrators', '/admin2;x', '/secret', '/shop/secrets;jsessionid=1.all', '/a.pdfs'];
+      expect(await Promise.all(served.map(answer))).toEqual(served.map((path) => [path, 200, 'all']));
+      expect(await answer('/pages/api;jsessionid=1.pages')).toEqual(['/pages/api;jsessionid=1.pages', 200, 'pages']);
+    });
+  } finally {
+    for (const server of [tomcat, pages]) server.close();
+  }
+});
+
+test('a log says how bytes and TLS were, where no site has TLS', () => serving(site(() => ({
+  extraDirectives: [{ name: 'LogFormat', arguments: ['%h %I %{SSL_CIPHER}x', 'own'] }],
+}), { logs: HttpdLogs.output({ accessFormat: '%h - - %t "%r" %>s %b %I %O %{SSL_PROTOCOL}x %{version}c' }) }), async () => {
+  expect(await ask({ port: httpd.port(80), site: SHOP })).toMatchObject({ status: 503 });
+}));
+
 test('methods that a path does not have are refused, and headers ask browsers to be careful', () => serving(site(() => ({
   requestLimits: [{ methods: ['GET', 'POST'] }, { path: '/api', methods: ['GET', 'DELETE'] }],
   securityHeaders: { noSniff: true, frameAncestors: FrameAncestors.origins('https://portal.example.com'), contentSecurityPolicy: "img-src 'self' data:%20", permissionsPolicy: 'camera=()' },

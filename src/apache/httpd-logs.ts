@@ -68,7 +68,8 @@ export class HttpdLogs {
     return [
       directive('ErrorLog', place('error', '/proc/self/fd/2')),
       directive('LogLevel', this.levels.find((level) => !level.includes(':')) ?? 'warn'),
-      ...(COUNTS_BYTES.test(accessFormat) ? [loadModule('logio', modules)] : []),
+      // mod_ssl comes with the modules of the virtual hosts: mod_md stands before it.
+      ...modulesOfLogFormat(accessFormat).filter((name) => name !== 'ssl').map((name) => loadModule(name, modules)),
       directive('LogFormat', accessFormat, 'sites'),
       directive('CustomLog', place('access', '/proc/self/fd/1'), 'sites'),
     ];
@@ -79,9 +80,19 @@ export class HttpdLogs {
     return logLevels(this.levels.filter((level) => level.includes(':')));
   }
 
+  /** @internal What the virtual hosts have to load for the access log. */
+  public get _needsTlsModule(): boolean {
+    return modulesOfLogFormat(this.options.accessFormat ?? '').includes('ssl');
+  }
+
   private get levels(): string[] {
     return (this.options.logLevel ?? 'warn').split(' ');
   }
+}
+
+/** httpd does not start with a format of which a conversion is of a module that is not loaded. */
+export function modulesOfLogFormat(format: string): string[] {
+  return [...(COUNTS_BYTES.test(format) ? ['logio'] : []), ...(OF_TLS.test(format) ? ['ssl'] : [])];
 }
 
 /** httpd does not start with a level of a module that is not loaded. */
@@ -100,6 +111,9 @@ const CONVERSION = /%[!\d,]*[<>]?(\{[^}]*\}\^?[a-zA-Z]{1,2}|[%aABbDefHhIikLlmnOo
 
 /** What mod_logio counts: bytes with their headers. */
 const COUNTS_BYTES = /(?<!%)(?:%%)*%[!\d,]*[<>]?(?:[IOS]|\{[^}]*\}\^FB)/;
+
+/** What mod_ssl knows of a connection; without TLS it says a hyphen. */
+const OF_TLS = /(?<!%)(?:%%)*%[!\d,]*[<>]?\{[^}]*\}[xc]/;
 
 /** It comes with httpd; Debian puts it among the programs of users. */
 function rotatelogs(httpd: string): string {

@@ -29,13 +29,13 @@ export function serverConf(httpd: Httpd, options: HttpdOptions, sites: VirtualHo
     ...limit('LimitRequestFieldSize', limitRequestFieldSizeBytes),
     ...limit('LimitRequestLine', limitRequestLineBytes),
     ...(remoteIp ? remoteIpDirectives(remoteIp) : []),
-    ...(sites.some(({ tls }) => tls) ? tlsServerDirectives(sites, ports.tlsPort, threadsPerChild) : []),
+    ...(sites.some(({ tls }) => tls) ? tlsServerDirectives(sites, ports.tlsPort, threadsPerChild) : modules.includes('ssl') ? [WITHOUT_TLS] : []),
     ...acmeDirectives(sites, ports),
   ]);
 }
 
 /** The modules of server.conf, in this order, each once: mod_md before mod_ssl, which it serves. */
-export function modulesOf(sites: VirtualHost[], { remoteIp }: HttpdOptions): string[] {
+export function modulesOf(sites: VirtualHost[], { remoteIp, logs }: HttpdOptions): string[] {
   const some = (test: (site: VirtualHost) => unknown) => sites.some((site) => test(site));
   return [...new Set([
     'headers',
@@ -46,10 +46,14 @@ export function modulesOf(sites: VirtualHost[], { remoteIp }: HttpdOptions): str
     ...(remoteIp ? ['remoteip'] : []),
     ...(some(hasAcme) ? ['watchdog', 'md'] : []),
     ...(some(({ tls }) => tls) ? ['socache_shmcb', 'ssl'] : []),
+    ...(logs?._needsTlsModule ? ['ssl'] : []),
     ...(some(({ tls }) => tls && (tls.http2 ?? true)) ? ['http2'] : []),
     ...sites.flatMap(({ extraDirectives = [] }) => modulesOfExtras(extraDirectives)),
   ])];
 }
+
+/** For an httpd that loads mod_ssl and speaks no TLS. */
+const WITHOUT_TLS = { ...directive('LogLevel', 'ssl:error'), comment: 'Nobody speaks TLS: that sessions of TLS have no cache is meant.' };
 
 function tlsServerDirectives(sites: VirtualHost[], tlsPort: number, threadsPerChild: number): HttpdDirective[] {
   return [

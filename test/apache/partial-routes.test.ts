@@ -37,7 +37,7 @@ test('mod_proxy leaves the same to httpd, whatever parameters a path has', () =>
   const lines = mounts(frontendOf(EVERYTHING, [], ApacheProxyFrontend)).map((line) => line.replaceAll('(?:;[^/]*)?', ''));
   expect(lines).toEqual([
     'ProxyPassMatch "^/a[.]b/?$" balancer://other-lb', 'ProxyPassMatch "^/a[.]b/.*[.]jsp$" balancer://other-lb', 'ProxyPassMatch "^/a[.]b/api(?:/|$)" balancer://other-lb',
-    'ProxyPass /a.b !',
+    'ProxyPassMatch "^/a[.]b(?:/|$)" !',
     'ProxyPassMatch "^/static(?:/|$)" !', 'ProxyPassMatch "^/.*[.]css$" !', 'ProxyPassMatch "^/pages/.*[.]txt$" !', 'ProxyPassMatch "^/$" !', 'ProxyPassMatch "^/a[.]b(?:/|$)" !',
     'ProxyPass / balancer://one-lb/',
   ]);

@@ -299,6 +299,28 @@ describe('extra directives', () => {
     ]);
   });
 
+  test.each<[string[], string]>([
+    [['/a b+c'], '<LocationMatch "^/a b[+]c(?:;[^/]*)?(?:/|$)">'],
+    [['/*/secre?.txt'], '<LocationMatch "^/[^/]*/secre[^/][.]txt(?:;[^/]*)?$">'],
+    [['/'], '<Location />'],
+    [['/admin/'], '<Location /admin/>'],
+    [['~', '^/admin(/|$)'], '<Location "~" "^/admin(/|(?:;[^/]*)?$)">'],
+  ])('a section for the paths %j is one for them with parameters', (args, said) => {
+    expect(hostOf(frontendOf({ extraDirectives: [{ name: 'Location', arguments: args, children: [] }] }), 80)).toContain(said);
+  });
+
+  test('a section with an Alias keeps its name, by which httpd says where the Alias begins', () => {
+    const files = [{ name: 'Alias', arguments: ['/srv/files'] }];
+    expect(hostOf(frontendOf({ extraDirectives: [{ name: 'Location', arguments: ['/files'], children: files }] }), 80)).toContain('<Location /files>');
+  });
+
+  test.each([
+    ['^/admin$', '^/admin(?:;[^/]*)?$'], ['^/x/[$]y\\$z', '^/x/[$]y\\$z'], ['[.](pdf|doc)$', '[.](pdf|doc)(?:;[^/]*)?$'], ['^/[]$]a$', '^/[]$]a(?:;[^/]*)?$'], ['^/admin', '^/admin'],
+  ])('the end of the expression %j may have parameters', (expression, said) => {
+    const conf = frontendOf({ extraDirectives: [{ name: 'LocationMatch', arguments: [expression], children: [] }] }).files[`${CONF}/sites/shop.example.com.conf`];
+    expect(httpdArguments(/<LocationMatch (.*)>/.exec(conf)?.[1] ?? '')).toEqual([said]);
+  });
+
   test.each(['Files', 'FilesMatch'])('<%s> within a section of paths is refused: httpd does not start with it', (name) => {
     expect(refused({ name: 'Location', arguments: ['/'], children: [{ name, arguments: ['x'], children: [] }] })).toMatchObject({
       code: 'EXTRA_DIRECTIVE', got: `<${name}> in <Location>`, why: expect.stringContaining('httpd does not start with it'),
@@ -435,6 +457,15 @@ describe('the server as a whole', () => {
   test.each([['%h %I %O', true], ['%b 100%%O', false], ['%400,501S', true], ['%b', false]])('mod_logio is there for the log format %j: %s', (accessFormat, loaded) => {
     const [conf] = Object.entries(frontendOf({}, { logs: HttpdLogs.output({ accessFormat }) }).files).filter(([path]) => path.endsWith('/httpd.conf')).map(([, text]) => text);
     expect(conf.includes('LoadModule logio_module')).toBe(loaded);
+  });
+
+  test.each([['%{SSL_PROTOCOL}x', true], ['%400,501{version}c', true], ['%{c}a 100%%{x}x', false], ['%b', false]])('mod_ssl is there for the log format %j without TLS: %s', (accessFormat, loaded) => {
+    expect(lines(frontendOf({}, { logs: HttpdLogs.output({ accessFormat }) }), 'server.conf').join('\n').includes('LoadModule ssl_module')).toBe(loaded);
+  });
+
+  test.each([['LogFormat', ['%h %I %{SSL_CIPHER}x', 'own']], ['CustomLog', ['/proc/self/fd/1', '%O %{SSL_CIPHER}x']]])('the modules of the format of %s are there', (name, args) => {
+    const loaded = lines(frontendOf({ extraDirectives: [{ name, arguments: args }] }), 'server.conf').filter((line) => line.startsWith('LoadModule')).map((line) => line.split(' ')[1]);
+    expect(loaded).toEqual(expect.arrayContaining(['logio_module', 'ssl_module']));
   });
 
   test.each(['%', '%h %', '%Q', '%{x', '[%a %b % %H]'])('the log format "%s" is refused', (accessFormat) => {

@@ -6,11 +6,11 @@ import { pageOfNobody } from './page-of-nobody';
 import { ProxyBalancerOptions } from './proxy-balancer-options';
 import { proxyConf, ProxyBalancer } from './proxy-conf';
 import { Mount, mountsOf } from '../mount';
+import { PathPattern } from '../path-pattern';
 import { Route } from '../route';
 import { configFile } from '../../host/host-file';
 import { HEALTH_PATH } from '../../network/health-path';
 import { directive, HttpdDirective, section } from '../../text/httpd-directive';
-import { asExpression } from '../../text/path';
 
 /** mod_proxy_balancer: balancers for each target of a route, and for each reply time-out that routes to it have. */
 export function modProxy(balanced: Balanced, routes: Route[], options: ProxyBalancerOptions): Balancing {
@@ -49,19 +49,16 @@ function proxyPass(path: string, balancer: string): HttpdDirective {
   return directive('ProxyPass', path, `balancer://${balancer}${path}`);
 }
 
-/** The path of a route with the id of a session, which Tomcat writes into links to it; what lies below is found without this. */
-function withParameters(path: string, balancer: string): HttpdDirective {
-  return directive('ProxyPassMatch', `^${asExpression(path)};[^/]*$`, `balancer://${balancer}`);
-}
-
 /** Exceptions before what they are of; and what a route does not pass is not left to one that is less specific. */
 function proxyMount({ route, passed, kept }: Mount): HttpdDirective[] {
-  const { _path: path } = route;
+  const whole = PathPattern.below(route._path);
+  const leading = (patterns: PathPattern[], target: string) => patterns.map(({ expression }) => directive('ProxyPassMatch', expression, target));
   return [
-    ...kept.map(({ expression }) => directive('ProxyPassMatch', expression, '!')),
-    ...(passed
-      ? [...passed.map(({ expression }) => directive('ProxyPassMatch', expression, `balancer://${balancerName(route)}`)), directive('ProxyPass', path, '!')]
-      : [...(path === '/' ? [] : [withParameters(path, balancerName(route))]), proxyPass(path, balancerName(route))]),
+    ...leading(kept, '!'),
+    ...(passed === undefined && route._path === '/'
+      ? [proxyPass('/', balancerName(route))]
+      : leading(passed ?? [whole], `balancer://${balancerName(route)}`)),
+    ...(passed ? leading([whole], '!') : []),
   ];
 }
 

@@ -1,3 +1,5 @@
+import { modulesOfLogFormat } from '../httpd-logs';
+
 /** Directives that a virtual host may hold, by the module of httpd that they are of. */
 const DIRECTIVES: { readonly [module: string]: string } = {
   core: 'AcceptPathInfo AddDefaultCharset AllowEncodedSlashes AllowOverride Directory DirectoryMatch EnableMMAP EnableSendfile ErrorDocument ErrorLog '
@@ -90,6 +92,9 @@ const FILTERS_AT: { readonly [directive: string]: number } = {
   setinputfilter: 0, setoutputfilter: 0, addinputfilter: 0, addoutputfilter: 0, addoutputfilterbytype: 0, filterprovider: 1,
 };
 
+/** Which argument of a directive is the format of a log, or a name of one. */
+const FORMAT_AT: { readonly [directive: string]: number } = { logformat: 0, customlog: 1 };
+
 const BY_FILTER: { readonly [filter: string]: string } = {
   brotli_compress: 'brotli', buffer: 'buffer', deflate: 'deflate', inflate: 'deflate', rate_limit: 'ratelimit', substitute: 'substitute',
 };
@@ -98,5 +103,9 @@ const BY_FILTER: { readonly [filter: string]: string } = {
 export function modulesOfArguments(directive: string, args: string[]): string[] {
   const words = args[0]?.toLowerCase() === 'not' ? args.slice(1) : args;
   const filters = args[FILTERS_AT[directive.toLowerCase()]]?.toLowerCase().split(';') ?? [];
-  return [BY_ARGUMENT[`${directive} ${words[0] ?? ''}`.toLowerCase()], ...filters.map((filter) => BY_FILTER[filter])].filter((module) => module !== undefined);
+  return [
+    BY_ARGUMENT[`${directive} ${words[0] ?? ''}`.toLowerCase()],
+    ...filters.map((filter) => BY_FILTER[filter]),
+    ...modulesOfLogFormat(args[FORMAT_AT[directive.toLowerCase()]] ?? ''),
+  ].filter((module) => module !== undefined);
 }

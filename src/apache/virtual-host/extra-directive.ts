@@ -1,10 +1,10 @@
 import { moduleOf, modulesOfArguments, placeOf } from './directive-modules';
-import { location } from './path-parameters';
+import { allowingParameters, location, SECTIONS_OF_PATHS } from './path-parameters';
 import { checkServedFolder } from './served-folder';
 import type { ThrownCode } from '../../checks/codes';
 import { logLevels } from '../httpd-logs';
 import { ConfigError } from '../../checks/config-error';
-import { HttpdDirective } from '../../text/httpd-directive';
+import { HttpdDirective, section } from '../../text/httpd-directive';
 import { isBelow } from '../../text/path';
 
 /** A directive that the library has no words for. Its arguments are quoted; what they say is checked by nobody but httpd. */
@@ -24,8 +24,8 @@ const TAKEN = new Set([
   'virtualhost', 'servername', 'serveralias', 'documentroot', 'protocols', 'jkmount', 'jkunmount', 'jkmountcopy', 'jkmountfile', 'proxypass', 'proxypassmatch',
   'sslengine', 'sslcertificatefile', 'sslcertificatekeyfile', 'sslcertificatechainfile', 'sslprotocol', 'sslciphersuite', 'sslhonorcipherorder', 'sslsessiontickets',
 ]);
-const OF_FILES = ['directory', 'directorymatch', 'files', 'filesmatch'];
-const OF_PATHS = ['location', 'locationmatch'];
+const OF_NAMES = ['files', 'filesmatch'];
+const OF_FILES = ['directory', 'directorymatch', ...OF_NAMES];
 const OF_REQUESTS = ['limit', 'limitexcept', 'limitrequestbody', 'limitxmlrequestbody'];
 const WHO_MAY = ['require', 'requireall', 'requireany', 'requirenone', 'authtype', 'authname', 'authuserfile'];
 const REFUSING = ['require', 'sslrequiressl', 'deny'];
@@ -67,7 +67,7 @@ export function checkExtraDirectives(extras: ExtraDirective[], site: ExtendedSit
       refuse('LIMIT_IN_DIRECTORY', `${name} in <${within}>`, 'a request that is passed to a Tomcat is for no file: httpd does not look into this section for it',
         "use requestLimits, or a section { name: 'Location', arguments: ['/'] }");
     }
-    if (OF_FILES.slice(2).includes(lower) && within !== undefined && OF_PATHS.includes(within.toLowerCase())) {
+    if (OF_NAMES.includes(lower) && within !== undefined && SECTIONS_OF_PATHS.includes(within.toLowerCase())) {
       refuse('EXTRA_DIRECTIVE', `<${name}> in <${within}>`, 'httpd does not start with it: what is in a section of paths is about no file',
         "use a section { name: 'LocationMatch', arguments: ['[.]bak$'] }");
     }
@@ -118,8 +118,15 @@ export function modulesOfExtras(extras: ExtraDirective[]): string[] {
 
 export function extraDirectives(extras: ExtraDirective[]): HttpdDirective[] {
   return extras.flatMap(({ name, arguments: args = [], children }) => {
-    if (name.toLowerCase() === 'loglevel') return logLevels(args);
+    const lower = name.toLowerCase();
+    if (lower === 'loglevel') return logLevels(args);
     const within = children && extraDirectives(children);
-    return name.toLowerCase() === 'location' && args.length === 1 && within ? [location(args[0], within)] : [{ name, arguments: args, children: within }];
+    if (children && within && lower === 'location' && args.length === 1) {
+      // Where an Alias begins is said by the name of its section.
+      return [children.some((child) => SERVING.includes(child.name.toLowerCase())) ? section('Location', args[0], ...within) : location(args[0], within)];
+    }
+    // The expression of a LocationMatch, or after the ~ of a Location, is the last argument.
+    const words = SECTIONS_OF_PATHS.includes(lower) ? [...args.slice(0, -1), ...args.slice(-1).map(allowingParameters)] : args;
+    return [{ name, arguments: words, children: within }];
   });
 }

@@ -3,9 +3,15 @@ import type { VirtualHost } from './virtual-host';
 import { isPartial } from '../mount';
 import { PathPattern } from '../path-pattern';
 import { directive, HttpdDirective, section } from '../../text/httpd-directive';
+import { asExpression } from '../../text/path';
 
-const SECTIONS = ['location', 'locationmatch'];
-const PLAIN = /^(?:\/[A-Za-z0-9._~-]+)+$/;
+/** The sections that are about paths. */
+export const SECTIONS_OF_PATHS = ['location', 'locationmatch'];
+/** A name that says no more in an expression than it does here, but for `.`, `+` and its wildcards. */
+const NAME = /^(?:\/[^/;\\^$(){}|[\]]+)+$/;
+
+/** What is not the end of an expression, though it holds a dollar sign, and what is. */
+const DOLLAR = /\\.|\[\^?\]?(?:\\.|[^\]])*\]|\$/g;
 
 /**
  * A section for a path and everything below it. A Tomcat takes parameters off a path, such as `;jsessionid=…`, before it looks at it; a plain
@@ -14,7 +20,18 @@ const PLAIN = /^(?:\/[A-Za-z0-9._~-]+)+$/;
  * @see https://httpd.apache.org/docs/2.4/mod/core.html#location
  */
 export function location(path: string, children: HttpdDirective[]): HttpdDirective {
-  return PLAIN.test(path) ? section('LocationMatch', PathPattern.below(path).expression, ...children) : section('Location', path, ...children);
+  if (!NAME.test(path)) return section('Location', path, ...children);
+  return section('LocationMatch', /[*?]/.test(path) ? ofWildcards(path) : PathPattern.below(path).expression, ...children);
+}
+
+/** With wildcards, a name is for whole paths. */
+function ofWildcards(name: string): string {
+  return allowingParameters(`^${asExpression(name).replace(/[*?]/g, (found) => found === '*' ? '[^/]*' : '[^/]')}$`);
+}
+
+/** An expression for paths, with parameters at the end of what it is for. */
+export function allowingParameters(expression: string): string {
+  return expression.replace(DOLLAR, (found) => found === '$' ? '(?:;[^/]*)?$' : found);
 }
 
 /** Refuses paths whose parameters hide from httpd what a Tomcat takes them for, where it matters: such as /files/..;/admin, or /x;/../admin. */
@@ -26,5 +43,5 @@ export function parametersRefused(site: VirtualHost): HttpdDirective[] {
 
 /** Whether something is said of single paths. */
 function hasPaths(extras: ExtraDirective[]): boolean {
-  return extras.some(({ name, arguments: args = [], children = [] }) => (SECTIONS.includes(name.toLowerCase()) && args[0] !== '/') || hasPaths(children));
+  return extras.some(({ name, arguments: args = [], children = [] }) => (SECTIONS_OF_PATHS.includes(name.toLowerCase()) && args[0] !== '/') || hasPaths(children));
 }
