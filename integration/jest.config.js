@@ -1,5 +1,6 @@
 module.exports = {
   rootDir: '..',
+  globalSetup: '<rootDir>/integration/support/remove-leftovers.ts',
   testMatch: ['<rootDir>/integration/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/(reports|dist|\\.demo)/'], // copies of this package
   transform: { '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' } }] },

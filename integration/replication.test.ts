@@ -50,7 +50,6 @@ test('each way of replication deploys', async () => {
     },
     secrets: ['ajp_secret', 'encryption_key', 'redis_password'],
   });
-  await takeDownRedis();
   await putUpRedis(deployment.secret('redis_password'));
   await deployment.deploy();
   deployed = true;

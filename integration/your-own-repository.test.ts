@@ -8,7 +8,8 @@ import { temporaryFolder } from '../test/support/temporary';
 
 const PAGE = readPage('docs/your-own-repository.md');
 const LOG = 'reports/your-own-repository.log';
-const STACK = 'shop';
+/** The name of the stack here, instead of the page's. */
+const STACK = 'it-shop';
 
 /** The files that the page shows, each after a paragraph that ends in its name. */
 const FILES = [...PAGE.matchAll(/`([\w.-]+)`\n\n```\w+\n([^]*?)^```$/gm)].map(([, name, content]) => ({ name, content }));
@@ -29,7 +30,7 @@ beforeAll(async () => {
   const dist = join(clone, 'dist');
   for (const folder of [dist, infrastructure]) mkdirSync(folder, { recursive: true });
   await command('npm', ['pack', '--silent', '--pack-destination', dist], { log: LOG, seconds: 60 });
-  for (const { name, content } of FILES) writeFileSync(join(infrastructure, name), content);
+  for (const { name, content } of FILES) writeFileSync(join(infrastructure, name), content.replace("ShopStack(app, 'shop'", `ShopStack(app, '${STACK}'`));
   await run(commandsOf('Install'), 600);
 });
 
@@ -58,11 +59,11 @@ test('its snapshots are written once, and show what a change does to a file', as
 
 test('it is deployed from there, answers, and leaves nothing', async () => {
   const lock = process.env.CDKTF_SKIP_PROVIDER_LOCK === '1' ? ' --skip-provider-lock' : '';
-  const deployment = commandsOf('Deploy').replace('cdktf deploy shop', `cdktf deploy shop --auto-approve${lock}`);
+  const deployment = commandsOf('Deploy').replace('cdktf deploy shop', `cdktf deploy ${STACK} --auto-approve${lock}`);
   try {
     expect(await run(deployment, 1200)).toMatch(/"session":"\w+\.shop-was-0[12]"/);
   } finally {
-    await run(`TF_VAR_ajp_secret=${'0'.repeat(48)} npx cdktf destroy shop --auto-approve${lock}`);
+    await run(`TF_VAR_ajp_secret=${'0'.repeat(48)} npx cdktf destroy ${STACK} --auto-approve${lock}`);
   }
   expect(await leftovers(STACK)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { GUIDE, SITES, STACK, tomcatOf, WAS_HOSTS } from './configurations';
 import { startGuide } from './guide-000';
 import { MECHANISMS, webHostOf } from './mechanisms';
 import { startWrk } from './wrk';
-import { docker, leftovers, untilHealthy } from '../../integration/support/containers';
+import { docker, leftovers, removeLeftovers, untilHealthy } from '../../integration/support/containers';
 import { Deployment } from '../../integration/support/deployment';
 
 const HEALTHY_S = 180;
@@ -14,7 +14,7 @@ const OTHERS = [`${STACK}-wrk`, ...WAS_HOSTS.map((wasHost) => tomcatOf(GUIDE, wa
 
 /** Starts all sites, their web hosts and the load generator. */
 export async function setUp(): Promise<void> {
-  await removeOthers();
+  await removeLeftovers(STACK); // of a run that was stopped
   await deployment.deploy();
   const sites = SITES.filter((site) => site !== GUIDE);
   const tomcats = WAS_HOSTS.flatMap((wasHost) => sites.map((site) => tomcatOf(site, wasHost)));

@@ -7,6 +7,7 @@ import { MECHANISMS } from './mechanisms';
 import { faultsPage } from './page';
 import { forgetResults, inOneLine, keepPage, keptResults, Result } from './result';
 import { table } from './table';
+import { removeLeftovers } from '../support/containers';
 import { patiently, say } from '../support/progress';
 
 /**
@@ -33,6 +34,7 @@ async function main(): Promise<void> {
 
 async function breakStack(stack: DeployedStack, faults: Fault[]): Promise<Result[]> {
   const { sites, deployment } = stack;
+  if (!deployment.exists) await removeLeftovers(sites.stack); // of a run that was stopped
   say(`deploying ${sites.stack}`);
   await patiently('deploying', () => deployment.deploy());
   const results: Result[] = [];

@@ -132,3 +132,12 @@ export async function leftovers(prefix: string): Promise<string[]> {
   }));
   return found.flat();
 }
+
+/** Removes them: containers first, since no network or volume goes while one uses it. */
+export async function removeLeftovers(prefix: string): Promise<void> {
+  const left = (await leftovers(prefix)).map((each) => each.split(' '));
+  const called = (wanted: string) => left.filter(([kind]) => kind === wanted).map(([, name]) => name);
+  for (const container of called('container')) await docker('rm', '--force', '--volumes', container);
+  for (const network of called('network')) await docker('network', 'rm', network);
+  for (const volume of called('volume')) await docker('volume', 'rm', volume);
+}
