@@ -84,9 +84,10 @@ export class ClusterValve {
   /**
    * ReplicationValve: sends the changes of a session when its request ends.
    *
-   * @param filter A Java regular expression; requests whose whole path matches never change a session. Default: static files
+   * @param filter A Java regular expression; requests whose whole path matches never change a session, and what they change all the same is
+   *   sent with the next request that does not match. Default: pictures, fonts, scripts and style sheets; not *.html, which servlets may have
    */
-  public static replication(filter: string = '.*\\.(?:gif|js|jpe?g|png|html?|css|txt)', options: ReplicationValveOptions = {}): ClusterValve {
+  public static replication(filter: string = '.*\\.(?:gif|ico|jpe?g|png|svg|webp|woff2?|js|css)', options: ReplicationValveOptions = {}): ClusterValve {
     checkPathPattern('the filter of ClusterValve.replication()', filter);
     return new ClusterValve('org.apache.catalina.ha.tcp.ReplicationValve', { enabled: true }, () => ({
       filter,

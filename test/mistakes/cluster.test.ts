@@ -98,7 +98,7 @@ test('M-14: a BackupManager has no expireSessionsOnShutdown', () => {
 });
 
 test('M-27: sessions are not looked at for changes after requests for static files, unless a program says that it wants no filter', () => {
-  expect(attributes(members()[0], 'Valve', 'filter')[0]).toBe('.*\\.(?:gif|js|jpe?g|png|html?|css|txt)');
+  expect(attributes(members()[0], 'Valve', 'filter')[0]).toBe('.*\\.(?:gif|ico|jpe?g|png|svg|webp|woff2?|js|css)');
   const [none] = members({ valves: [ClusterValve.replication(''), ClusterValve.jvmRouteBinder()] });
   expect(attributes(none, 'Valve', 'filter')[0]).toBe('');
 });
