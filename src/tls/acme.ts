@@ -4,7 +4,11 @@ import { ConfigError } from '../checks/config-error';
 export interface AcmeOptions {
   /** The directory of the authority, which begins with https. @default - Let's Encrypt's */
   readonly certificateAuthority?: string;
-  /** A file in PEM on the host with the root of the authority's own certificate. @default - the operating system's roots */
+  /**
+   * A file in PEM on the host with the root of the authority's own certificate: one for all virtual hosts of a front end.
+   *
+   * @default - the operating system's roots
+   */
   readonly certificateAuthorityFile?: string;
 }
 

@@ -129,6 +129,19 @@ describe('TLS', () => {
     expect(problemOf(certificate)).toMatchObject({ code: 'CERTIFICATE' });
   });
 
+  test('with the roots of two authorities in two files is refused, since mod_md reads one', () => {
+    const tier = new Tier();
+    const frontend = frontendOf({}, {}, tier);
+    const [target] = [tier.tomcat('b')];
+    const add = (name: string, certificateAuthorityFile?: string) => frontend.addVirtualHost(`${name}.example.com`, {
+      routes: [Route.all(target)], tls: { certificate: TlsCertificate.acme('a@example.com', { certificateAuthorityFile }) },
+    });
+    ['/etc/ssl/ours.pem', '/etc/ssl/ours.pem', undefined].forEach((file, index) => add(`ours${index}`, file));
+    expect(problemOf(() => add('theirs', '/etc/ssl/theirs.pem'))).toMatchObject({
+      code: 'VIRTUAL_HOST_TLS', got: expect.stringContaining('/etc/ssl/theirs.pem of theirs.example.com, and /etc/ssl/ours.pem'),
+    });
+  });
+
   test('on the port of HTTP is refused', () => {
     expect(problemOf(() => frontendOf({}, { port: 8443, tlsPort: 8443 }))).toMatchObject({ code: 'FRONTEND_PORTS', got: 'port and tlsPort 8443' });
   });
