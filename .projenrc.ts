@@ -27,7 +27,7 @@ const project = new JsiiProject({
   ],
   // Neither has dependencies of its own.
   bundledDeps: [
-    'fflate', // reads what is in a WAR
+    'fflate', // unzips WARs, and packs what machines are given
     '@xmldom/xmldom', // reads its descriptors, and the XML of the library in the tests
   ],
   devDeps: [

@@ -37,12 +37,7 @@ export function judge(problems: Problem[], acceptances: Acceptance[]): Verdict {
 }
 
 function holds({ path, code }: Acceptance, problem: Problem): boolean {
-  return code === problem.code && isWithin(path, problem.path);
-}
-
-/** Whether a path is that of a construct, or of one below it. The app's own is empty. */
-export function isWithin(path: string, other: string): boolean {
-  return isBelow(other, path);
+  return code === problem.code && isBelow(problem.path, path);
 }
 
 function notThere({ path, code }: Acceptance, problems: Problem[]): Problem {

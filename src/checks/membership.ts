@@ -1,15 +1,13 @@
 import { Token } from 'cdktf';
 import { Check, error, warning } from './check';
 import type { SessionCluster } from '../cluster/session-cluster';
-import { ipv4 } from '../network/ipv4';
+import { isMulticast } from '../network/ipv4';
 import type { Topology } from '../topology/topology';
 
 export const multicastAddressIsMulticast: Check = (topology) => multicastClusters(topology).flatMap((cluster) => {
   const { address } = cluster._multicastGroup;
   if (Token.isUnresolved(address)) return [];
-  const number = ipv4(address);
-  const first = number === undefined ? 0 : Math.floor(number / 2 ** 24);
-  if (first >= 224 && first <= 239 && !address.startsWith('224.0.0.')) return [];
+  if (isMulticast(address) && !address.startsWith('224.0.0.')) return [];
   return [error('MULTICAST_ADDRESS', cluster.node.path, {
     got: `the multicast address ${address}`,
     why: address.startsWith('224.0.0.') ? '224.0.0.0/24 is for the network\'s own control messages' : 'it is not one of 224.0.1.0 to 239.255.255.255',

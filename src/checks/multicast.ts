@@ -1,11 +1,11 @@
 import { Token } from 'cdktf';
 import { Check, error, warning } from './check';
-import { FREQUENCY_MS } from '../cluster/multicast-membership';
+import { DROP_TIME_MS, FREQUENCY_MS } from '../cluster/multicast-membership';
 
 /** A lost packet or two must not take a member out. */
 export const announcementsMayBeMissed: Check = (topology) => topology.clusters.flatMap((cluster) => {
   const { _multicast: options } = cluster._membership;
-  const { frequencyMillis: frequency = FREQUENCY_MS, dropTimeMillis: dropTime = 1500 } = options ?? {};
+  const { frequencyMillis: frequency = FREQUENCY_MS, dropTimeMillis: dropTime = DROP_TIME_MS } = options ?? {};
   return !options || [frequency, dropTime].some(Token.isUnresolved) || dropTime >= 3 * frequency ? [] : [warning('MULTICAST_DROP_TIME', cluster.node.path, {
     got: `dropTimeMillis ${dropTime} with frequencyMillis ${frequency}`,
     why: `a member counts as gone when ${dropTime > frequency ? 'one or two packets are' : 'not even one packet is'} late`,

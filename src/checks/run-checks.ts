@@ -1,8 +1,9 @@
 import { Annotations, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
-import { isWithin, judge, Verdict } from './acceptance';
+import { judge, Verdict } from './acceptance';
 import { ALL_CHECKS } from './all-checks';
 import { describe, describeAccepted } from './problem';
+import { isBelow } from '../text/path';
 import { Topology } from '../topology/topology';
 
 /**
@@ -34,6 +35,6 @@ const checked = new WeakSet<IConstruct>();
 
 /** The annotations of a construct in a stack; of the stack itself for what is said of the whole app. */
 function annotatedBy(stack: IConstruct, path: string): Annotations | undefined {
-  const construct = stack.node.findAll().find(({ node }) => node.path === path) ?? (isWithin(path, stack.node.path) ? stack : undefined);
+  const construct = stack.node.findAll().find(({ node }) => node.path === path) ?? (isBelow(stack.node.path, path) ? stack : undefined);
   return construct && Annotations.of(construct);
 }

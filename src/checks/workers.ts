@@ -38,7 +38,7 @@ export const workersMeetConnectors: Check = (topology) => topology.frontends.fla
     if (neighbours.length > 0 && !Token.isUnresolved(member.port) && !ports.includes(member.port)) {
       return [error('WORKER_WITHOUT_CONNECTOR', frontend.node.path, {
         got: `worker ${member.jvmRoute} at ${at}`,
-        why: `${neighbours.map(({ node }) => node.path).join(', ')} is there, with ${ports.length ? `its AJP connector on ${ports.join(', ')}` : 'no AJP connector'}`,
+        why: `${neighbours.map(({ node }) => node.path).join(', ')} is there, with ${ports.length ? `its ${frontend._protocol} connector on ${ports.join(', ')}` : `no ${frontend._protocol} connector`}`,
         fix: 'pass the TomcatInstance or its SessionCluster to Route instead of repeating its address',
       })];
     }

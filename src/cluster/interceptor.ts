@@ -40,7 +40,7 @@ export interface TcpFailureDetectorOptions {
 export interface TcpPingOptions {
   /** How often the members are pinged, in milliseconds. @default - Tomcat's own, 1000 */
   readonly intervalMillis?: number;
-  /** Whether a thread of its own pings; otherwise the channel's heartbeat does, every five seconds. @default true */
+  /** Whether a thread of its own pings; otherwise the channel's heartbeat does (ChannelOptions). @default true */
   readonly useThread?: boolean;
   /** Whether only static members are pinged. @default - Tomcat's own, false */
   readonly staticOnly?: boolean;

@@ -69,7 +69,9 @@ export class Membership {
    * CloudMembershipService with Kubernetes: the members are the pods of a namespace. All receivers must have the same port.
    *
    * Tomcat reads where to look from the environment of each member, `KUBERNETES_NAMESPACE` and `KUBERNETES_LABELS`, which the library
-   * sets; the rest Kubernetes gives it, with an account that may list pods.
+   * sets; the rest Kubernetes gives it, with an account that may list pods. That is, for Tomcats that run in pods: one on a host of
+   * AzureVmHosts or DockerHosts finds no token there and does not start, unless its `environment` says `KUBERNETES_SERVICE_HOST` and
+   * `SA_TOKEN_FILE`.
    *
    * @param namespace The pods' namespace.
    */

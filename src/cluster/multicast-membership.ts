@@ -3,6 +3,8 @@ import { XmlElement } from '../text/xml';
 
 /** Tomcat's own is 500, for which a start waits two seconds. */
 export const FREQUENCY_MS = 100;
+/** After which silence a member counts as gone. */
+export const DROP_TIME_MS = 1500;
 
 /** How the members of a cluster find each other by multicast. */
 export interface MulticastOptions {
@@ -39,7 +41,7 @@ export function multicastElement(options: MulticastOptions, self: ClusterMember,
       address: group.address,
       port: group.port,
       frequency: options.frequencyMillis ?? FREQUENCY_MS,
-      dropTime: options.dropTimeMillis ?? 1500,
+      dropTime: options.dropTimeMillis ?? DROP_TIME_MS,
       bind: self.host,
       ttl: options.ttl,
       soTimeout: options.soTimeoutMillis,

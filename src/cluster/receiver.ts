@@ -83,7 +83,7 @@ export function receiverElement(self: BoundReceiver, options: ReceiverTuning, in
       port: self.port,
       autoBind: self.autoBind,
       maxThreads,
-      minThreads: minThreads(inOrder, maxThreads, options.minThreads),
+      minThreads: minThreads(maxThreads, options.minThreads),
       maxIdleTime: options.maxIdleTimeMillis,
       selectorTimeout: options.selectorTimeoutMillis,
       direct: options.direct,
@@ -94,8 +94,7 @@ export function receiverElement(self: BoundReceiver, options: ReceiverTuning, in
 }
 
 /** Tomcat's own is 6, which must not exceed maxThreads. */
-function minThreads(inOrder: boolean, maxThreads = 15, wanted?: number): number | undefined {
+function minThreads(maxThreads = 15, wanted?: number): number | undefined {
   if (wanted !== undefined) return Math.min(wanted, maxThreads);
-  if (inOrder) return 1;
   return maxThreads < 6 ? maxThreads : undefined;
 }

@@ -40,11 +40,15 @@ export interface SessionClusterProps {
   readonly heartbeatBackgroundEnabled?: boolean;
   /** Whether lifecycle listeners are told when a session cannot be sent. @default - Tomcat's own, false */
   readonly notifyLifecycleListenerOnFailure?: boolean;
-  /** What the channel says beside its parts. @default - Tomcat's own settings */
+  /** What the channel says beside its parts. @default - a heartbeat of 500 ms, otherwise Tomcat's own settings */
   readonly channel?: ChannelOptions;
   /** What the receivers of all members have in common. @default - Tomcat's own settings, and one thread where messages must stay in order */
   readonly receiver?: ReceiverTuning;
-  /** How messages are sent. @default - Tomcat's own settings, and one connection where messages must stay in order */
+  /**
+   * How messages are sent.
+   *
+   * @default - connections are renewed every 5 seconds, and there is one where messages must stay in order; otherwise Tomcat's own settings
+   */
   readonly sender?: SenderOptions;
   /** @default - messageDispatch, then tcpFailureDetector; with StaticMechanism.INTERCEPTOR tcpPing before them */
   readonly interceptors?: Interceptor[];

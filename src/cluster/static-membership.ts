@@ -13,7 +13,7 @@ export interface StaticUnicastOptions {
   readonly connectTimeoutMillis?: number;
   /** How long an answer of a member is waited for, in milliseconds. @default - Tomcat's own, 3000 */
   readonly rpcTimeoutMillis?: number;
-  /** Whether a thread of its own asks; otherwise the channel's heartbeat does, every five seconds. @default true */
+  /** Whether a thread of its own asks; otherwise the channel's heartbeat does (ChannelOptions). @default true */
   readonly useThread?: boolean;
   /** The domain of the members, for Interceptor.domainFilter(). @default - none */
   readonly domain?: string;

@@ -3,7 +3,7 @@ import { UNIT_DIRECTORY } from './system-part';
 import { unitFile } from '../text/systemd-unit';
 import { OsFamily } from '../host/operating-system';
 import { Flow, portText } from '../network/flow';
-import { ipv4, ipv4Range } from '../network/ipv4';
+import { ipv4, ipv4Range, isMulticast } from '../network/ipv4';
 import { Text } from '../text/text';
 
 /** Loads the ruleset before the network is there, at every start of the machine. */
@@ -121,9 +121,4 @@ function setOf(elements: string[]): string {
 /** nft's strings have no escapes, and comments at most 128 bytes. */
 function comment(text: string): string {
   return text.replace(/[^ -~]|["\\]/g, ' ').slice(0, 100);
-}
-
-function isMulticast(address: string): boolean {
-  const number = ipv4(address);
-  return number !== undefined && number >= 224 * 2 ** 24 && number < 240 * 2 ** 24;
 }

@@ -61,6 +61,17 @@ export class Ipv4Subnet {
   }
 }
 
+/** The range that lets in whoever wants to, by half of all addresses or more. */
+export function everyoneAmong(cidrs: string[]): string | undefined {
+  return cidrs.find((cidr) => (ipv4Range(cidr)?.size ?? 0) >= 2 ** 31);
+}
+
+/** Whether it is the address of a group, 224.0.0.0 to 239.255.255.255. */
+export function isMulticast(address: string): boolean {
+  const number = ipv4(address);
+  return number !== undefined && number >>> 28 === 14;
+}
+
 /** Refuses what are no ranges of addresses, and none at all. */
 export function checkCidrs(cidrs: string[], path: string): void {
   cidrs.forEach((cidr) => checkCidr(cidr, path));

@@ -3,7 +3,7 @@ import { ConfigError } from '../checks/config-error';
 import { configFile, HostFile } from '../host/host-file';
 import { Listener } from '../host/listener';
 import { Flow, onePort } from '../network/flow';
-import { checkCidrs } from '../network/ipv4';
+import { checkCidrs, everyoneAmong } from '../network/ipv4';
 import { checkPort } from '../network/port';
 import { checkSecret } from '../text/check-secret';
 import { Constraint } from '../text/reference';
@@ -45,7 +45,7 @@ export function checkJmx({ username, password, allowedFrom, port: chosen }: JmxO
   if (!/^[A-Za-z0-9_.-]+$/.test(username)) {
     refuse(`the JMX user "${username}"`, 'its file takes one word without quotes', 'use letters, digits, _, . and -');
   }
-  const all = allowedFrom?.find((range) => range.endsWith('/0'));
+  const all = everyoneAmong(allowedFrom ?? []);
   if (all !== undefined) {
     refuse(`JMX for ${all}`, 'the password is not encrypted on its way, and whoever has it looks into the memory of Tomcat',
       "pass the addresses of those who need it, as in allowedFrom: ['203.0.113.7/32']");

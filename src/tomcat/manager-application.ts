@@ -1,5 +1,6 @@
 import { ContextManager } from './context-manager';
 import { ConfigError } from '../checks/config-error';
+import { everyoneAmong } from '../network/ipv4';
 
 /** What the manager application may say. */
 export interface ManagerOptions {
@@ -21,7 +22,7 @@ export const MANAGER_SESSIONS = ContextManager.standard({
 
 /** Whoever reaches the manager and a password may run any program as Tomcat. */
 export function checkManagerAddresses(allowedFrom: string[] | undefined): void {
-  const all = allowedFrom?.find((range) => range.endsWith('/0'));
+  const all = everyoneAmong(allowedFrom ?? []);
   if (allowedFrom?.length && all === undefined) return;
   throw new ConfigError({
     code: 'MANAGER_ADDRESSES',

@@ -2,6 +2,7 @@ import type { AzureTier, AzureVisitor } from '../azure-tier';
 import { SSH } from '../tier-flows';
 import { error, warning } from '../../checks/check';
 import { Problem } from '../../checks/problem';
+import { everyoneAmong } from '../../network/ipv4';
 
 /** Tomcat's own multicast port. */
 const MULTICAST_PORT = 45564;
@@ -13,7 +14,7 @@ export function visitorProblems(tier: AzureTier): Problem[] {
 
 /** Only a load balancer opens a port to everyone. */
 function tooWide(tier: AzureTier, { name, addresses, port }: AzureVisitor): Problem[] {
-  const everyone = addresses.find((cidr) => cidr.endsWith('/0'));
+  const everyone = everyoneAmong(addresses);
   return everyone === undefined ? [] : [error('RULE_TOO_WIDE', tier.node.path, {
     got: `port ${port} for ${name} from ${everyone}`,
     why: port === SSH ? 'every machine of the internet could try keys' : 'AJP, replication and the pages of administrators trust those who reach them',
