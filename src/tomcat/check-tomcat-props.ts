@@ -14,6 +14,7 @@ import type { TomcatInstanceProps } from './tomcat-options';
 import { USER_DATABASE } from './tomcat-user';
 import { checkContextPaths } from './web-application';
 import { ConfigError } from '../checks/config-error';
+import { checkKnown } from '../checks/options/check-known';
 import { checkNumbers } from '../checks/options/check-numbers';
 import { checkReceiverOfMember } from '../cluster/receiver';
 import { checkServiceName } from '../host/service';
@@ -28,7 +29,8 @@ export function checkTomcatProps(props: TomcatInstanceProps, id: string, path: s
   checkPortIndex(props.portIndex, path);
   checkReceiverOfMember(props.receiver ?? {}, portPlan(props.portIndex ?? 0).receiver, path);
   checkServiceName(props.instanceName ?? id, path);
-  checkNumbers('the instance', { gracefulStopAwaitMillis: [props.gracefulStopAwaitMillis, 0] }, path);
+  checkKnown('startSeconds', props.startSeconds, 'the time that a deployment waits is computed from it', path);
+  checkNumbers('the instance', { gracefulStopAwaitMillis: [props.gracefulStopAwaitMillis, 0], startSeconds: [props.startSeconds, 1] }, path);
   checkSessionTimeout(props.sessionTimeoutMinutes, path);
   checkRemoteIp(props.remoteIp ?? {});
   checkExtras({ extraAttributes: props.engineExtraAttributes, extraElements: props.engineExtraElements });

@@ -1,3 +1,4 @@
+import { checkKnown } from '../checks/options/check-known';
 import { checkNumbers } from '../checks/options/check-numbers';
 
 /** The ports of one instance. */
@@ -16,6 +17,7 @@ export function portPlan(n: number): PortPlan {
 
 /** Refuses a place whose ports would be none. */
 export function checkPortIndex(portIndex: number | undefined, path: string): void {
+  checkKnown('a portIndex', portIndex, 'ports are computed from it', path);
   const most = Math.floor((65_535 - Math.max(...Object.values(portPlan(0)))) / 10);
   checkNumbers('a Tomcat', { portIndex: [portIndex, 0, most] }, path);
 }

@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import {
   Connector, Membership, SessionCluster, SessionManager, TomcatInstance, WebApplication,
 } from 'cdktf-tomcat-cluster';
@@ -91,6 +92,14 @@ describe('a start of a member', () => {
 
   test('may take what the program says', () => {
     expect(seconds(7, { waits: 10, startSeconds: 60 })).toBe(60);
+  });
+
+  test.each([0, -1, 90.5])('may not take %s seconds', (startSeconds) => {
+    expect(problemOf(() => seconds(1, { startSeconds }))).toMatchObject({ code: 'OPTION_RANGE', got: `startSeconds ${startSeconds} of the instance` });
+  });
+
+  test('may not take a time that only Terraform knows', () => {
+    expect(problemOf(() => seconds(1, { startSeconds: Token.asNumber('${var.seconds}') }))).toMatchObject({ code: 'OPTION_RANGE', got: 'startSeconds that only Terraform knows' });
   });
 });
 

@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import { TomcatInstanceProps } from 'cdktf-tomcat-cluster';
 import { problemOf, Tier } from '../support/program';
 
@@ -13,6 +14,12 @@ test.each([0, 1, 5652])('all ports of the instance at place %d are ports', (port
 test.each([-900, -1, 0.5, 5653, 6000])('the place %d, whose ports are none, is refused', (portIndex) => {
   expect(problemOf(() => withProps({ portIndex }))).toMatchObject({
     code: 'OPTION_RANGE', path: 'shop/a', got: `portIndex ${portIndex} of a Tomcat`, why: 'it is a whole number from 0 to 5652',
+  });
+});
+
+test('a place that only Terraform knows is refused', () => {
+  expect(problemOf(() => withProps({ portIndex: Token.asNumber('${var.place}') }))).toMatchObject({
+    code: 'OPTION_RANGE', path: 'shop/a', got: 'a portIndex that only Terraform knows', why: expect.stringContaining('ports are computed from it'),
   });
 });
 
