@@ -15,12 +15,14 @@ import { driversAreThere } from './jdbc-drivers';
 import {
   membersDiffer, multicastAddressIsMulticast, multicastGroupsAreSeparate, multicastStaysInOneSubnet, networkCarriesMulticast, uniqueIdsAreWellFormed,
 } from './membership';
+import { membersRunTheSame } from './members-alike';
 import { clientsAreKnownOverHttp, memberOptionsAreOfMembers } from './member-options';
 import { announcementsMayBeMissed, neighboursHearEachOther } from './multicast';
 import { messagesKeepTheirOrder, nobodyWaitsInOrder } from './message-order';
 import { routesPassMoreThanPages } from './partial-routes';
 import { portsAreFree, publishedPortsLeadSomewhere, receiverRangesAreApart } from './ports';
 import { receiverAddressIsAnnounceable, receiverPortIsTheOneThatIsKnown } from './receiver';
+import { redisKeysAreApart } from './redis-keys';
 import { redisAsksForAPassword } from './redis-password';
 import { redirectsLeadSomewhere } from './redirect-port';
 import { requestsAreNotRepeated } from './recovery-options';
@@ -32,7 +34,7 @@ import { resourceLinksLeadSomewhere } from './resource-links';
 import { secretsStayInTheirStack } from './secret-stack';
 import { constructsFindNothingWrong } from './self-checking';
 import { servedFoldersAreForVisitors } from './served-folders';
-import { sitesKeepTheirSessionCookies } from './session-cookies';
+import { sessionCookiesComeBack, sitesKeepTheirSessionCookies } from './session-cookies';
 import { deltaManagerHasFewMembers, startsOutlastStateTransfers } from './session-manager';
 import { storesHaveTheirDataSource } from './session-store';
 import { shutdownPortIsClosed } from './shutdown-port';
@@ -60,6 +62,7 @@ export const ALL_CHECKS: Check[] = [
   cloudMembersShareAPort,
   uniqueIdsAreWellFormed,
   membersDiffer,
+  membersRunTheSame,
   engineNamesAgree,
   startOptionsFitMembership,
   releaseWorksInClusters,
@@ -96,6 +99,7 @@ export const ALL_CHECKS: Check[] = [
   requestsAreNotRepeated,
   sessionCookieIsFound,
   sitesKeepTheirSessionCookies,
+  sessionCookiesComeBack,
   packetSizesAgree,
   routesPassMoreThanPages,
   servedFoldersAreForVisitors,
@@ -112,6 +116,7 @@ export const ALL_CHECKS: Check[] = [
   driversAreThere,
   storesHaveTheirDataSource,
   redisAsksForAPassword,
+  redisKeysAreApart,
   passwordsAreNotGuessed,
   managersHaveUsers,
   managerRolesAreApart,

@@ -9,25 +9,47 @@ interface SessionCookie {
   readonly route: Route;
   readonly contextPath: string;
   readonly path: string;
+  /** Whether a cluster has its sessions. */
+  readonly replicated: boolean;
 }
 
 /** Browsers tell cookies apart by their name and path, not by who answers. */
 export const sitesKeepTheirSessionCookies: Check = (topology) => topology.frontends.flatMap((frontend) => frontend._virtualHosts.flatMap((site) => {
   const cookies = sessionCookies(site);
   return cookies.flatMap((cookie, index) => cookies.slice(0, index)
-    .filter((other) => overwrite(cookie, other))
+    .filter((other) => cookie.path === other.path && !areOne(cookie, other) && !haveOneId(cookie, other))
     .slice(0, 1)
     .map((other) => error('SESSION_COOKIE_SHARED', frontend.node.path, {
       got: `session cookies of the path ${cookie.path} by ${said(other)} and by ${said(cookie)}, which ${site.serverName} routes to`,
-      why: 'a browser keeps one cookie of a name and path: whoever visits both loses the session of the first',
+      why: wouldHaveOneId(cookie, other)
+        ? 'where a Tomcat dies, another gives the session of the one that is visited first a new id, and with it this cookie: that of the other is not found any more'
+        : 'a browser keeps one cookie of a name and path: whoever visits both loses the session of the first',
       fix: 'leave sessionCookiePath out, and give each application the path of its route as contextPath; or give each a virtual host of its own',
     })));
 }));
 
-/** Applications of one Tomcat give their sessions one id where all cookies are of the path /. */
-function overwrite(one: SessionCookie, other: SessionCookie): boolean {
-  if (one.path !== other.path) return false;
-  return one.route._target === other.route._target ? one.path !== '/' && one.contextPath !== other.contextPath : true;
+/** Routes pass paths on as they are, so that a browser asks for what is below the context path. */
+export const sessionCookiesComeBack: Check = (topology) => topology.frontends.flatMap((frontend) => frontend._virtualHosts
+  .flatMap(sessionCookies)
+  .filter(({ contextPath, path }) => !isBelow(contextPath, path))
+  .map((cookie) => error('SESSION_COOKIE_PATH', frontend.node.path, {
+    got: `the session cookie of ${said(cookie)}, which is of the path ${cookie.path}`,
+    why: `browsers send it with no request below ${cookie.contextPath}: each would begin a session of its own`,
+    fix: 'leave sessionCookiePath out, also in the web.xml of the WAR; or write a path that holds the context path, such as /',
+  })));
+
+/** What two routes lead to. */
+function areOne(one: SessionCookie, other: SessionCookie): boolean {
+  return one.route._target === other.route._target && one.contextPath === other.contextPath;
+}
+
+/** Applications of one Tomcat give their sessions one id where all cookies are of the path /. In a cluster they do until a session moves. */
+function wouldHaveOneId(one: SessionCookie, other: SessionCookie): boolean {
+  return one.path === '/' && one.route._target === other.route._target;
+}
+
+function haveOneId(one: SessionCookie, other: SessionCookie): boolean {
+  return wouldHaveOneId(one, other) && !(one.replicated && other.replicated);
 }
 
 function said({ route, contextPath }: SessionCookie): string {
@@ -36,9 +58,11 @@ function said({ route, contextPath }: SessionCookie): string {
 
 function sessionCookies({ routes }: VirtualHost): SessionCookie[] {
   return routes.flatMap((route) => {
-    const applications = route._target._balancerMembers.flatMap(({ instance }) => instance?.applications ?? []);
-    const cookies = applications.filter((application) => reaches(route, routes, application))
-      .map((application) => ({ route, contextPath: application._contextPath, path: cookiePath(application) }));
+    const cookies = route._target._balancerMembers.flatMap(({ instance }) => (instance?.applications ?? [])
+      .filter((application) => reaches(route, routes, application))
+      .map((application) => ({
+        route, contextPath: application._contextPath, path: cookiePath(application), replicated: instance!._replicates(application),
+      })));
     return [...new Map(cookies.map((cookie) => [cookie.contextPath + cookie.path, cookie])).values()]; // every member has the same
   });
 }

@@ -12,7 +12,7 @@ import { Topology } from '../topology/topology';
 
 /** What a container cannot run, cannot get, or cannot be reached by. */
 export function dockerProblems(host: DockerHost): Problem[] {
-  return [...isolationProblems(host), ...host._services.flatMap((service) => [
+  return [...isolationProblems(host), ...addressesOfNobody(host), ...host._services.flatMap((service) => [
     ...softwareProblem(service), ...stateProblems(service), ...applicationProblems(service), ...vaultProblems(service),
     ...addressProblems(host, service),
   ])];
@@ -29,6 +29,16 @@ function addressProblems(host: DockerHost, service: Service): Problem[] {
       fix: 'leave the address out to have the right one written; a connector may have 0.0.0.0, which is every address of the container',
     })];
   });
+}
+
+/** Such as one under the id of an instance that has another name. */
+function addressesOfNobody(host: DockerHost): Problem[] {
+  const names = host._services.map(({ name }) => name);
+  return Object.entries(host._addresses).filter(([name]) => !names.includes(name)).map(([name, address]) => error('ADDRESS_UNUSED', host.node.path, {
+    got: `the address ${address} for ${name}`,
+    why: `no service of ${host.hostName} is called so: ${names.length > 0 ? `it has ${unique(names)}` : 'it has none'}`,
+    fix: 'name the service as its container is called behind the name of the host: the instanceName or id of a Tomcat, or httpd',
+  }));
 }
 
 /** Docker passes nothing on between networks. Said once for each network from which the host would have to be reached. */

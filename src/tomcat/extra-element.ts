@@ -21,6 +21,9 @@ export interface Extras {
   readonly extraElements?: ExtraElement[];
 }
 
+/** Elements of which Tomcat has one, the last: a Manager would keep the sessions that the cluster's is to replicate. */
+const SINGLE = ['Cluster', 'CookieProcessor', 'JarScanner', 'Manager', 'Realm'];
+
 /** An element with a program's own attributes and elements, which come last. */
 export function withExtras(element: XmlElement, { extraAttributes = {}, extraElements = [] }: Extras): XmlElement {
   const attributes: { [name: string]: XmlValue } = { ...element.attributes };
@@ -28,7 +31,11 @@ export function withExtras(element: XmlElement, { extraAttributes = {}, extraEle
     if (Object.keys(element.attributes ?? {}).includes(name)) throw taken(element.name, name);
     attributes[checkedName(name)] = value;
   }
-  return { ...element, attributes, children: [...element.children ?? [], ...extraElements.map(written)] };
+  const children = element.children ?? [];
+  for (const { name } of extraElements) {
+    if (SINGLE.includes(name) && children.some((child) => child.name === name)) throw elementTaken(element.name, name);
+  }
+  return { ...element, attributes, children: [...children, ...extraElements.map(written)] };
 }
 
 /** Refuses names that XML does not take, where the program says them. */
@@ -57,5 +64,15 @@ function taken(element: string, name: string): ConfigError {
     got: `${name} among the extraAttributes of ${element}`,
     why: 'the library has an option for this attribute, whose value is checked and which others of its files agree with',
     fix: 'use the option of this name',
+  });
+}
+
+function elementTaken(element: string, name: string): ConfigError {
+  return new ConfigError({
+    code: 'EXTRA_ELEMENT_TAKEN',
+    path: '',
+    got: `a ${name} among the extraElements of ${element}`,
+    why: `the library writes one already, which this would replace: Tomcat has one ${name} for each ${element}`,
+    fix: 'leave it out, or say what it is for in the options of the library: manager, users, sameSiteCookies',
   });
 }

@@ -116,9 +116,14 @@ export class RedisSessions extends Construct implements IRouteTarget {
     return this.members[0]?._readinessPath ?? '/';
   }
 
+  /** @internal What the keys of its sessions begin with. */
+  public get _keyPrefix(): string {
+    return this._props.keyPrefix ?? this.siteName;
+  }
+
   /** @internal The manager of a context. Redisson takes any session under its prefix for one of the context, whichever it was begun in. */
   public _element(catalinaBase: string, contextName: string): XmlElement {
-    const prefix = this._props.keyPrefix ?? this.siteName;
+    const prefix = this._keyPrefix;
     const { readMode, updateMode, broadcastSessionEvents, broadcastSessionUpdates } = this._props;
     return {
       name: 'Manager',

@@ -90,6 +90,15 @@ describe('RECEIVER_RANGES_OVERLAP', () => {
   });
 });
 
+test('an address for a name that no service of its host has is refused, and said with the names there are', () => {
+  const tier = new Tier();
+  const host = tier.hosts.add('was-01', { addresses: { a: '172.30.0.11', tomcat: '172.30.0.12' } });
+  ['a', 'b'].forEach((id) => tier.tomcat(id, { host }));
+  expectErrors(tier.problems, {
+    code: 'ADDRESS_UNUSED', path: 'shop/hosts/was-01', got: 'the address 172.30.0.12 for tomcat', why: 'it has a, b', fix: 'the instanceName or id of a Tomcat, or httpd',
+  });
+});
+
 describe('PUBLISHED_PORT_UNUSED', () => {
   function publishing(port: number) {
     const tier = new Tier();

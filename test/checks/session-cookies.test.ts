@@ -1,4 +1,4 @@
-import { Route, SessionCluster, WebApplication } from 'cdktf-tomcat-cluster';
+import { ContextManager, Route, SessionCluster, WebApplication } from 'cdktf-tomcat-cluster';
 import { expectErrors } from '../support/expect-problem';
 import { Tier } from '../support/program';
 
@@ -27,8 +27,8 @@ describe('SESSION_COOKIE_SHARED', () => {
   });
 
   test('a slash at the end makes no other path', () => {
-    expectErrors(problemsOf((tier) => [Route.path('/a', site(tier, 'x', [['/a', '/c/']])), Route.path('/b', site(tier, 'y', [['/b', '/c']]))]), {
-      ...shared, got: 'of the path /c by /a of shop/x and by /b of shop/y',
+    expectErrors(problemsOf((tier) => [Route.path('/c/a', site(tier, 'x', [['/c/a', '/c/']])), Route.path('/c/b', site(tier, 'y', [['/c/b', '/c']]))]), {
+      ...shared, got: 'of the path /c by /c/a of shop/x and by /c/b of shop/y',
     });
   });
 
@@ -42,10 +42,30 @@ describe('SESSION_COOKIE_SHARED', () => {
     expect(problemsOf((tier) => [Route.all(site(tier, 'x', [['/']])), Route.path('/news', site(tier, 'y', [['/news']]))])).toEqual([]);
   });
 
-  test('two applications of one site may share the path /, where Tomcat gives both sessions one id, and no other', () => {
-    const sharing = (path: string) => problemsOf((tier) => [Route.all(site(tier, 'x', [['/a', path], ['/b', path]]))]);
+  test('two applications of one Tomcat may share the path /, where it gives both sessions one id, and no other', () => {
+    const sharing = (path: string) => problemsOf((tier) => [Route.all(tier.tomcat('x', {
+      applications: ['/c/a', '/c/b'].map((contextPath) => WebApplication.sessionProbe({ contextPath, sessionCookiePath: path })),
+    }))]).filter(({ severity }) => severity === 'error');
     expect(sharing('/')).toEqual([]);
-    expectErrors(sharing('/c'), { ...shared, got: 'of the path /c by /a of shop/x and by /b of shop/x' });
+    expectErrors(sharing('/c'), { ...shared, got: 'of the path /c by /c/a of shop/x and by /c/b of shop/x' });
+  });
+
+  test('two replicated applications may not: the session that moves first takes the id away from the other', () => {
+    expectErrors(problemsOf((tier) => [Route.all(site(tier, 'x', [['/'], ['/news', '/']]))]), {
+      ...shared, got: 'of the path / by / of shop/x and by /news of shop/x', why: 'that of the other is not found any more',
+    });
+  });
+
+  test('one that is not replicated beside one that is does not move', () => {
+    const tier = new Tier();
+    const cluster = tier.cluster('x');
+    const applications = [
+      WebApplication.sessionProbe({ contextPath: '/a', sessionCookiePath: '/' }),
+      WebApplication.sessionProbe({ contextPath: '/b', sessionCookiePath: '/', manager: ContextManager.standard() }),
+    ];
+    [1, 2].forEach((number) => tier.tomcat(`x-${number}`, { cluster, applications }));
+    tier.frontend('web', [cluster]);
+    expect(tier.problems).toEqual([]);
   });
 
   test('one application that two routes lead to has one cookie', () => {
@@ -69,5 +89,25 @@ describe('SESSION_COOKIE_SHARED', () => {
     const tier = new Tier();
     tier.frontend('web', [site(tier, 'x', [['/']]), site(tier, 'y', [['/']])]);
     expect(tier.problems).toEqual([]);
+  });
+});
+
+describe('SESSION_COOKIE_PATH', () => {
+  const elsewhere = { code: 'SESSION_COOKIE_PATH', path: 'shop/web', fix: 'leave sessionCookiePath out' };
+
+  test('a cookie that browsers do not send to its application is refused, once for all members', () => {
+    expectErrors(problemsOf((tier) => [Route.all(site(tier, 'x', [['/shop', '/app']]))]), {
+      ...elsewhere, got: 'the session cookie of /shop of shop/x, which is of the path /app', why: 'with no request below /shop',
+    });
+  });
+
+  test('so is one of a path that only begins alike, or that is below', () => {
+    for (const path of ['/sho', '/shop/cart']) {
+      expectErrors(problemsOf((tier) => [Route.all(site(tier, 'x', [['/shop', path]]))]), { ...elsewhere, got: `of the path ${path}`, why: 'with no request below /shop' });
+    }
+  });
+
+  test('a path above, and one with a slash at its end, hold the application', () => {
+    for (const path of ['/', '/shop', '/shop/']) expect(problemsOf((tier) => [Route.all(site(tier, 'x', [['/shop', path]]))])).toEqual([]);
   });
 });

@@ -241,3 +241,26 @@ test('more connections that are kept than there may be are refused', () => {
   expect(problemOf(() => filesOf({ connectionMinimumIdleSize: 65 }))).toMatchObject({ code: 'OPTION_RANGE', got: 'connectionMinimumIdleSize 65 of RedisSessions' });
   expect(() => filesOf({ connectionMinimumIdleSize: 65, connectionPoolSize: 65 })).not.toThrow();
 });
+
+describe('two sites in one Redis', () => {
+  const apart = (one: Partial<RedisSessionsProps>, other: Partial<RedisSessionsProps>) => {
+    const tier = new Tier();
+    sessions(tier, { siteName: 'shop', ...one }, 'staging');
+    sessions(tier, { siteName: 'shop', ...other }, 'production');
+    return tier.problems.filter(({ code }) => code === 'REDIS_KEYS_SHARED');
+  };
+
+  test('must not have the same keys, in whatever order the servers are said', () => {
+    const [a, b] = ['redis-01:6379', 'redis-02:6379'];
+    expectProblems(apart({ server: RedisServer.cluster([a, b]) }, { server: RedisServer.cluster([b, a]), database: 0 }), 'error', {
+      code: 'REDIS_KEYS_SHARED', path: 'shop/staging', got: 'under shop in the Redis of shop/production', why: 'who is logged in at one', fix: 'a keyPrefix or a database of its own',
+    });
+  });
+
+  test.each<[string, Partial<RedisSessionsProps>]>([
+    ['prefix', { keyPrefix: 'staging' }], ['name', { siteName: 'staging' }], ['database', { database: 1 }], ['server', { server: RedisServer.single('redis-02:6379') }],
+    ['master', { server: RedisServer.sentinels('other', ['redis-01:6379']) }],
+  ])('are apart by their %s', (_, own) => {
+    expect(apart({}, own)).toEqual([]);
+  });
+});

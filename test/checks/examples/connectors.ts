@@ -1,4 +1,4 @@
-import { Connector, Executor, TlsCertificate, TomcatDistribution, TomcatInstance } from 'cdktf-tomcat-cluster';
+import { Connector, Executor, TlsCertificate, TomcatDistribution, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
 import { Concept } from './example';
 
 export const connectors: Concept = {
@@ -77,6 +77,18 @@ export const connectors: Concept = {
       what: 'an extra attribute that the library writes itself',
       fails: ({ stack, host }) => new TomcatInstance(stack, 'shop', { host, connectors: [Connector.http({ extraAttributes: { port: '8081' } })] }),
       passes: ({ stack, host }) => new TomcatInstance(stack, 'shop', { host, connectors: [Connector.http({ extraAttributes: { tcpNoDelay: 'true' } })] }),
+    },
+    {
+      code: 'EXTRA_ELEMENT_TAKEN',
+      what: 'an extra element of which Tomcat has one, and which the library writes itself',
+      fails: ({ stack, host, cluster, secret }) => {
+        const applications = [WebApplication.sessionProbe({ extraElements: [{ name: 'Manager', attributes: { pathname: '' } }] })];
+        new TomcatInstance(stack, 'shop', { host, cluster, ajpSecret: secret, applications });
+      },
+      passes: ({ stack, host, secret }) => {
+        const applications = [WebApplication.sessionProbe({ extraElements: [{ name: 'Manager', attributes: { pathname: '' } }] })];
+        new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, applications });
+      },
     },
     {
       code: 'XML_NAME',

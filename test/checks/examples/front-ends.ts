@@ -76,6 +76,22 @@ export const frontEnds: Concept = {
       },
     },
     {
+      code: 'SESSION_COOKIE_PATH',
+      what: 'an application behind a front end whose session cookie is of a path that does not hold its context path',
+      fails: ({ stack, hosts, secret }) => {
+        const applications = [WebApplication.sessionProbe({ contextPath: '/shop', sessionCookiePath: '/app' })];
+        const shop = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, applications });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
+        web.addVirtualHost('www.example.com', { routes: [Route.all(shop)] });
+      },
+      passes: ({ stack, hosts, secret }) => {
+        const applications = [WebApplication.sessionProbe({ contextPath: '/shop' })];
+        const shop = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, applications });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
+        web.addVirtualHost('www.example.com', { routes: [Route.all(shop)] });
+      },
+    },
+    {
       code: 'PACKET_SIZE_DIFFERS',
       what: 'Tomcats of different `packetSizeBytes` behind one ApacheProxyFrontend',
       fails: ({ stack, hosts, secret }) => {

@@ -1,4 +1,4 @@
-import { Membership, SessionCluster, StaticMechanism, TomcatInstance } from 'cdktf-tomcat-cluster';
+import { Membership, SessionCluster, StaticMechanism, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
 import { Concept } from './example';
 
 export const members: Concept = {
@@ -25,6 +25,20 @@ export const members: Concept = {
         for (const name of ['was-01', 'was-02']) {
           new TomcatInstance(stack, name, { host: hosts.add(name), cluster, ajpSecret: secret });
         }
+      },
+    },
+    {
+      code: 'MEMBER_APPLICATIONS',
+      what: 'a member of a cluster, or of RedisSessions, without an application that the others have',
+      fails: ({ stack, hosts, cluster, secret }) => {
+        const news = WebApplication.sessionProbe({ contextPath: '/news' });
+        new TomcatInstance(stack, 'was-01', { host: hosts.add('was-01'), cluster, ajpSecret: secret, applications: [news] });
+        new TomcatInstance(stack, 'was-02', { host: hosts.add('was-02'), cluster, ajpSecret: secret });
+      },
+      passes: ({ stack, hosts, cluster, secret }) => {
+        const news = WebApplication.sessionProbe({ contextPath: '/news' });
+        new TomcatInstance(stack, 'was-01', { host: hosts.add('was-01'), cluster, ajpSecret: secret, applications: [news] });
+        new TomcatInstance(stack, 'was-02', { host: hosts.add('was-02'), cluster, ajpSecret: secret, applications: [news] });
       },
     },
     {

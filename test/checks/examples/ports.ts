@@ -29,6 +29,18 @@ export const ports: Concept = {
       },
     },
     {
+      code: 'ADDRESS_UNUSED',
+      what: 'an address of a container under the name of no service of its host',
+      fails: ({ stack, hosts, secret }) => {
+        const host = hosts.add('was-01', { addresses: { tomcat: '172.30.0.77' } });
+        new TomcatInstance(stack, 'shop', { host, ajpSecret: secret });
+      },
+      passes: ({ stack, hosts, secret }) => {
+        const host = hosts.add('was-01', { addresses: { shop: '172.30.0.77' } });
+        new TomcatInstance(stack, 'shop', { host, ajpSecret: secret });
+      },
+    },
+    {
       code: 'SHUTDOWN_PORT',
       what: 'a Tomcat with a shutdown port',
       fails: ({ stack, host, secret }) => new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, shutdownPort: 8005 }),

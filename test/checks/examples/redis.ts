@@ -11,6 +11,20 @@ export const redis: Concept = {
       passes: ({ stack, jars, secret }) => new RedisSessions(stack, 'site', { server: RedisServer.single('redis-01:6379'), jars, password: secret }),
     },
     {
+      code: 'REDIS_KEYS_SHARED',
+      what: 'two RedisSessions whose sessions have one `keyPrefix` in one Redis',
+      fails: ({ stack, jars, secret }) => {
+        for (const stage of ['staging', 'production']) {
+          new RedisSessions(stack, stage, { siteName: 'shop', server: RedisServer.single('redis-01:6379'), jars, password: secret });
+        }
+      },
+      passes: ({ stack, jars, secret }) => {
+        for (const stage of ['staging', 'production']) {
+          new RedisSessions(stack, stage, { siteName: 'shop', server: RedisServer.single('redis-01:6379'), jars, password: secret, keyPrefix: `shop-${stage}` });
+        }
+      },
+    },
+    {
       code: 'REDIS_AND_OTHERS',
       what: 'an instance with RedisSessions and a cluster, or a manager of its own',
       fails: ({ stack, machine, jars, secret, cluster }) => {
