@@ -7,12 +7,17 @@ import { ENCRYPTED_MESSAGES_CHANGED, isSince } from '../tomcat/release-lines';
 export const membersAreOfOneRelease: Check = (topology) => topology.clusters.flatMap((cluster) => {
   const releases = cluster.members.map(({ release }) => release);
   const versions = distinct(releases.map(({ version }) => version));
-  if (versions.length < 2) return [];
   const got = `members with Tomcat ${versions.join(' and ')}`;
   if (distinct(releases.map(({ line }) => line)).length > 1) {
     return [mixed(error, cluster, got, 'members exchange Java objects of their own classes, which differ between the lines', 'use one line for all of them')];
   }
   const encrypted = cluster._interceptors.some(({ _traits: { algorithm } }) => algorithm);
+  if (distinct(cluster.members.map(({ _packaged }) => String(_packaged))).length > 1) {
+    const unread = encrypted ? ', and EncryptInterceptor of one may write what the other cannot read' : '';
+    return [mixed(encrypted ? error : warning, cluster, 'members with the Tomcat of a package beside others',
+      `which release of its line a package holds is seen on the machine alone${unread}`, 'use the package, or TomcatDistribution.apacheArchive(), for all of them')];
+  }
+  if (versions.length < 2) return [];
   if (encrypted && distinct(versions.map((version) => String(isSince(version, ENCRYPTED_MESSAGES_CHANGED)))).length > 1) {
     const changed = ENCRYPTED_MESSAGES_CHANGED.join(', ');
     return [mixed(error, cluster, got, `from ${changed} on EncryptInterceptor writes what earlier ones cannot read`, 'use one release for all of them')];

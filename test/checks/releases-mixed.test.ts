@@ -36,3 +36,23 @@ test('encrypted messages of an older release cannot be read by a newer one', () 
 test('one release is nothing to speak of', () => {
   expect(members(['10.1.60', '10.1.60'], true)).toEqual([]);
 });
+
+describe('the Tomcat of a package beside another', () => {
+  const beside = (encrypted: boolean, distributions: (TomcatDistribution | undefined)[]) => {
+    const tier = new Tier();
+    const interceptors = encrypted ? [Interceptor.messageDispatch(), Interceptor.encrypt(tier.secret), Interceptor.tcpFailureDetector()] : undefined;
+    const cluster = tier.cluster('x', { interceptors });
+    distributions.forEach((distribution, index) => tier.tomcat(`a${index}`, { cluster, distribution }));
+    return tier.problems;
+  };
+  const said = { code: 'RELEASES_MIXED', path: 'shop/x', got: 'members with the Tomcat of a package beside others', fix: 'use the package, or TomcatDistribution.apacheArchive()' };
+
+  test('may be of another release: it is warned of, and refused where messages are encrypted', () => {
+    expectProblems(beside(false, [undefined, TomcatDistribution.image('tomcat')]), 'warning', { ...said, why: 'seen on the machine alone' });
+    expectErrors(beside(true, [TomcatDistribution.image('tomcat'), undefined]), { ...said, why: 'may write what the other cannot read' });
+  });
+
+  test('is nothing to speak of where all have it', () => {
+    expect(beside(true, [undefined, undefined])).toEqual([]);
+  });
+});
