@@ -21,15 +21,21 @@ import { resolver } from '../text/resolver';
 import { whenComplete } from '../topology/when-complete';
 import { withoutStackTraces } from '../topology/without-stack-traces';
 
+/**
+ * What a machine is made with: of a change of these Terraform would destroy it, and all others with it. A new payload reaches a
+ * running machine by the roll-out instead; the others reach those that are made later.
+ */
+const OF_NEW_MACHINES = ['custom_data', 'admin_ssh_key', 'admin_username', 'source_image_id', 'source_image_reference', 'plan', 'zone'];
+
 /** What a virtual machine may say. */
 export interface AzureVmOptions {
-  /** The size of the machine. @default - as AzureVmHosts says */
+  /** The size of the machine. A change of it stops the machine for minutes. @default - as AzureVmHosts says */
   readonly size?: string;
   /** Its memory, in MiB. @default - of a common size what that has; where no size is said, not known */
   readonly memoryMegabytes?: number;
   /** How many processors it has. @default - of a common size what that has; where no size is said, not known */
   readonly cores?: number;
-  /** The availability zone. @default - from the number at the end of the machine's name */
+  /** The availability zone. A machine that is there stays where it is. @default - from the number at the end of the machine's name */
   readonly zone?: string;
   /** Which subnet of the tier it is in, from 0. @default 0 */
   readonly subnetIndex?: number;
@@ -37,7 +43,8 @@ export interface AzureVmOptions {
   readonly address?: string;
   /**
    * What a changed configuration does to the machine. Without this it is applied in place, and the machine stays. With
-   * it, the machine is replaced by a new one that boots with the new configuration: for one machine at a time.
+   * it, the machine is replaced by a new one that boots with the new configuration: for one machine at a time. A changed key
+   * or name of the administrator, image or zone replaces it too, and is ignored otherwise.
    *
    * @default false
    */
@@ -178,8 +185,7 @@ export class AzureVm extends AzureMachine {
     });
     machine.addOverride('lifecycle', whenComplete((context) => ({
       ...preconditions(this._services, context),
-      // A new payload would have Terraform destroy the machine. It reaches a running one by the roll-out instead.
-      ...(this._replacedOnChange ? {} : { ignore_changes: ['custom_data'] }),
+      ...(this._replacedOnChange ? {} : { ignore_changes: OF_NEW_MACHINES }),
     })));
     return machine;
   }

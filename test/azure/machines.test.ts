@@ -1,4 +1,6 @@
-import { AzureExistingVm, AzureKeyVault, AzureNetwork, AzureVmHostsProps, TomcatDistribution, TomcatInstanceProps } from 'cdktf-tomcat-cluster';
+import {
+  AzureExistingVm, AzureImage, AzureKeyVault, AzureNetwork, AzureVmHostsProps, OperatingSystemFamily, TomcatDistribution, TomcatInstanceProps,
+} from 'cdktf-tomcat-cluster';
 import { AzureProgram, GROUP, NETWORK, Resource, SSH_KEY, scriptOf, VAULT } from './azure-program';
 import { newApp } from '../support/program';
 
@@ -52,7 +54,20 @@ describe('a changed configuration', () => {
   }
 
   test.each([undefined, false])('does not touch the machine itself', (replaceOnChange) => {
-    expect(program(256, replaceOnChange).machines['was-01'].lifecycle.ignore_changes).toEqual(['custom_data']);
+    expect(program(256, replaceOnChange).machines['was-01'].lifecycle.ignore_changes).toContain('custom_data');
+  });
+
+  test('of the administrator, the image or the zones does not destroy the machines', () => {
+    const other = { adminSshKey: `${SSH_KEY}2`, adminUser: 'other', image: AzureImage.fromId('other', OperatingSystemFamily.DEBIAN), zones: ['2'] };
+    const plan = { name: '9-base', product: 'rockylinux-x86_64', publisher: 'resf' };
+    const bought = { image: AzureImage.fromMarketplace({ publisher: 'resf', offer: 'rockylinux-x86_64', sku: '9-base' }, OperatingSystemFamily.RHEL, plan) };
+    const [before, ...changed] = [{}, other, bought].map(machine);
+    const different = changed.flatMap((after) => Object.keys({ ...before, ...after })
+      .filter((attribute) => JSON.stringify(before[attribute]) !== JSON.stringify(after[attribute])));
+    expect([...new Set(different)].sort()).toEqual([
+      'admin_ssh_key', 'admin_username', 'custom_data', 'plan', 'source_image_id', 'source_image_reference', 'zone',
+    ]);
+    expect(before.lifecycle.ignore_changes).toEqual(expect.arrayContaining(different));
   });
 
   test('replaces it only where the program says so', () => {
