@@ -18,6 +18,7 @@ import { Rotation } from '../host/rotation';
 import { Service } from '../host/service';
 import { Flow } from '../network/flow';
 import { resolver } from '../text/resolver';
+import { Text } from '../text/text';
 import { whenComplete } from '../topology/when-complete';
 import { withoutStackTraces } from '../topology/without-stack-traces';
 
@@ -26,6 +27,9 @@ import { withoutStackTraces } from '../topology/without-stack-traces';
  * running machine by the roll-out instead; the others reach those that are made later.
  */
 const OF_NEW_MACHINES = ['custom_data', 'admin_ssh_key', 'admin_username', 'source_image_id', 'source_image_reference', 'plan', 'zone'];
+
+/** What others may add to, as a policy does that gives each machine a further identity: Terraform would take it away again. */
+const GIVEN_BY_OTHERS = ['identity'];
 
 /** What a virtual machine may say. */
 export interface AzureVmOptions {
@@ -129,6 +133,12 @@ export class AzureVm extends AzureMachine {
     return this._balancedPorts.find((balanced) => balanced.port === port)?.publicPort ?? port;
   }
 
+  /** @internal That of its hosts, where it needs one: a policy or the login with Entra may give it others. */
+  public get _identityClientId(): Text | undefined {
+    const { clientId: token } = this._tier._hosts._identity;
+    return this._services.some(needsIdentity) ? Text.reference({ token, label: 'identity' }) : undefined;
+  }
+
   /** @internal */
   public get _replacedOnChange(): boolean {
     return this._options.replaceOnChange ?? false;
@@ -185,7 +195,7 @@ export class AzureVm extends AzureMachine {
     });
     machine.addOverride('lifecycle', whenComplete((context) => ({
       ...preconditions(this._services, context),
-      ...(this._replacedOnChange ? {} : { ignore_changes: OF_NEW_MACHINES }),
+      ignore_changes: [...GIVEN_BY_OTHERS, ...(this._replacedOnChange ? [] : OF_NEW_MACHINES)],
     })));
     return machine;
   }
@@ -213,6 +223,12 @@ export class AzureVm extends AzureMachine {
     }
     return subnet;
   }
+}
+
+/** Whether the machine reads a vault or a storage account for a service. */
+function needsIdentity(service: Service): boolean {
+  return service.files().some(({ text }) => text.references.some(({ vault }) => vault))
+    || service.artifacts().some(({ download }) => download?.withIdentity);
 }
 
 /** What the program says of the machine, itself or by its size. */
