@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { MachineConfiguration, machineConfiguration, unitPath, unitText } from './configuration';
 import { firewall, FIREWALL_UNIT } from './firewall';
 import { firstBoot } from './first-boot';
+import { noRestartsByOthers } from './needrestart';
 import { rollOutScript, valueVariable } from './roll-out';
 import { SecurityUpdates } from './security-updates';
 import { unitName } from './service-unit';
@@ -108,6 +109,7 @@ export abstract class Machine extends Host {
       ...(hostFirewall ? [firewall(this.hostName, family, flowsTo(this))] : []),
       ...(synchronized ? [timeSync(family)] : []),
       securityUpdates._of(family),
+      ...noRestartsByOthers(family),
     ];
   }
 }
