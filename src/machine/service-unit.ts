@@ -14,7 +14,7 @@ export function unitName(service: Service): string {
 const THROUGH_A_PIPE = 'exec > >(trap "" HUP INT TERM; exec cat) 2>&1; exec "$@"';
 
 /**
- * The unit that runs a service: it starts with the machine, and again whenever its process ends.
+ * The unit that runs a service: it starts with the machine, and again whenever its process ends, however often that is.
  *
  * @see https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html
  */
@@ -27,8 +27,8 @@ export function serviceUnit(service: Service, firewall: string | undefined): str
       ['Description', plainWord(`${service.name} (${service.software.name})`)],
       ['Wants', 'network-online.target'],
       ['After', ...after],
-      ['StartLimitIntervalSec', '300'],
-      ['StartLimitBurst', '5'],
+      // Started again for ever: what it lacked may come back, and nobody else would start it then.
+      ['StartLimitIntervalSec', '0'],
     ],
     Service: [
       ['Type', 'exec'],
@@ -38,6 +38,8 @@ export function serviceUnit(service: Service, firewall: string | undefined): str
       ...kept(state, account.name),
       ['ExecStart', ...['/bin/bash', '-c', THROUGH_A_PIPE, service.name, ...command].map(commandWord)],
       ['SyslogIdentifier', plainWord(service.name)],
+      // The journal would drop the lines of an access log beyond 10,000 in 30 seconds.
+      ['LogRateLimitIntervalSec', '0'],
       // What a Java machine answers to SIGTERM.
       ['SuccessExitStatus', '143'],
       ...(service.stopSignal ? [['KillSignal', service.stopSignal] as Setting] : []),

@@ -252,6 +252,31 @@ print(json.dumps(starts))`, { ready });
   });
 });
 
+describe('a service whose process ends', () => {
+  /** What is said of it, by what systemd shows of its unit each half second: the state, the number of restarts, whether it serves. */
+  const said = (shown: [string, number, boolean][]) => inApply(`
+looks = 0
+def shown(_, *__):
+    global looks
+    looks += 1
+    return {'ActiveState': given[looks - 1][0], 'Result': 'exit-code', 'NRestarts': str(given[looks - 1][1]), 'Job': ''}
+apply.state, apply.time.sleep = shown, lambda _: None
+class Machine(apply.Machine):
+    def __init__(self): pass
+    def broken(self, service, what): return what
+try: Machine().wait_until_up({'unit': 'tomcat-tier-a.service'}, apply.Patience(60), lambda _: given[looks - 1][2])
+except apply.Failure as failure: print(json.dumps([str(failure), looks]))
+else: print(json.dumps(['serves', looks]))`, shown);
+
+  test('again and again, and is started for ever, is noticed at the third time', () => {
+    expect(said([0, 1, 1, 2, 3, 4].map((restarts) => ['activating', restarts, false]))).toEqual(['ended again and again', 5]);
+  });
+
+  test('once or twice is waited for', () => {
+    expect(said([['activating', 0, false], ['activating', 2, false], ['active', 2, false], ['active', 2, true]])).toEqual(['serves', 4]);
+  });
+});
+
 test('a value that was not given is missed by its label', () => {
   expect(inApply(`
 apply.VALUES = given

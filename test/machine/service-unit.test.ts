@@ -14,8 +14,7 @@ test('the unit of a Tomcat', () => {
 Description=a (tomcat-10.1-package)
 Wants=network-online.target
 After=network-online.target tomcat-tier-firewall.service
-StartLimitIntervalSec=300
-StartLimitBurst=5
+StartLimitIntervalSec=0
 
 [Service]
 Type=exec
@@ -27,6 +26,7 @@ ExecStartPre=+/usr/bin/find /srv/tomcat/a/logs /srv/tomcat/a/temp /srv/tomcat/a/
 ExecStartPre=+/bin/chown -- tomcat: /srv/tomcat/a/logs /srv/tomcat/a/temp /srv/tomcat/a/webapps /srv/tomcat/a/work
 ExecStart=/bin/bash -c "exec > >(trap \\"\\" HUP INT TERM; exec cat) 2>&1; exec \\"$$@\\"" a /usr/share/tomcat10/bin/catalina.sh run
 SyslogIdentifier=a
+LogRateLimitIntervalSec=0
 SuccessExitStatus=143
 TimeoutStartSec=90
 TimeoutStopSec=40
