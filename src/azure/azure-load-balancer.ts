@@ -16,6 +16,7 @@ import { INTERNET } from '../network/flow';
 import { checkCidrs } from '../network/ipv4';
 import { checkPort } from '../network/port';
 import { Topology } from '../topology/topology';
+import { whenComplete } from '../topology/when-complete';
 
 /** What AzureLoadBalancer may say. */
 export interface AzureLoadBalancerProps {
@@ -33,7 +34,8 @@ export interface AzureLoadBalancerProps {
 
 /**
  * A public address before front ends: a standard load balancer that asks each whether it serves (whether it reaches a
- * Tomcat), and sends connections to those that do.
+ * Tomcat), and sends connections to those that do. It keeps a silent connection for as long as the front ends wait for a Tomcat, and at
+ * most for the 100 minutes that Azure allows.
  *
  * @see https://learn.microsoft.com/azure/load-balancer/load-balancer-custom-probe-overview
  */
@@ -81,6 +83,7 @@ export class AzureLoadBalancer extends Construct {
       backendAddressPoolIds: [pool.id],
       probeId: probe.id,
       disableOutboundSnat: true,
+      idleTimeoutInMinutes: Token.asNumber(whenComplete(() => idleMinutes(frontends))),
       tcpResetEnabled: true,
     };
     new azurerm.LbRule(this, 'rule', { ...rule, name: 'http', frontendPort: this.port, backendPort });
@@ -194,6 +197,15 @@ export class AzureLoadBalancer extends Construct {
   private notBalanced(got: string, why: string, fix: string): ConfigError {
     return new ConfigError({ code: 'BALANCED_HOST', path: this.node.path, got, why, fix });
   }
+}
+
+/** How long Azure keeps a connection on which nothing is said, by itself and at most. */
+const IDLE_MINUTES = { usual: 4, longest: 100 };
+
+/** In which no answer is cut that a front end still waits for. */
+function idleMinutes(frontends: ApacheFrontend[]): number {
+  const needed = Math.floor(Math.max(...frontends.map(({ _longestReplyMillis }) => _longestReplyMillis)) / 60_000) + 1;
+  return Math.min(Math.max(needed, IDLE_MINUTES.usual), IDLE_MINUTES.longest);
 }
 
 const ALL_ZONES = ['1', '2', '3'];
