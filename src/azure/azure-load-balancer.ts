@@ -15,6 +15,7 @@ import { HEALTH_PATH } from '../network/health-path';
 import { INTERNET } from '../network/flow';
 import { checkCidrs } from '../network/ipv4';
 import { checkPort } from '../network/port';
+import type { TlsCertificate } from '../tls/tls-certificate';
 import { Topology } from '../topology/topology';
 import { whenComplete } from '../topology/when-complete';
 
@@ -47,6 +48,7 @@ export class AzureLoadBalancer extends Construct {
   private readonly tlsPort: number;
   private readonly machines: AzureVm[];
   private readonly frontends: ApacheFrontend[];
+  private readonly clients?: string[];
 
   public constructor(scope: Construct, id: string, props: AzureLoadBalancerProps) {
     super(scope, id);
@@ -56,6 +58,7 @@ export class AzureLoadBalancer extends Construct {
     checkPort(this.port, 'port', this.node.path);
     if (props.clients) checkCidrs(props.clients, this.node.path);
     this.frontends = frontends;
+    this.clients = props.clients;
     this.machines = frontends.map((frontend) => this.machineOf(frontend, hosts));
     this.checkOnce();
     this.checkNetworks();
@@ -103,7 +106,7 @@ export class AzureLoadBalancer extends Construct {
 
   /** @internal */
   public get _problems(): Problem[] {
-    return [...this.unanswered, ...this.otherSites, ...this.onePortTwice, ...inOneZone(this.machines, this.node.path, 'no front end is left')];
+    return [...this.unanswered, ...this.otherSites, ...this.onePortTwice, ...this.outOfReach, ...inOneZone(this.machines, this.node.path, 'no front end is left')];
   }
 
   /** Front ends that have nobody to pass the probe on to. */
@@ -134,6 +137,18 @@ export class AzureLoadBalancer extends Construct {
     return this.speaksTls && this.port === this.tlsPort ? [error('BALANCED_PORTS', this.node.path, {
       got: `${this.port} as port and as tlsPort`, why: 'Azure refuses a second rule for a port of the load balancer', fix: 'leave one of them out',
     })] : [];
+  }
+
+  /** Sites of which a public authority could not find out whose they are. Where a private one asks, is not known. */
+  private get outOfReach(): Problem[] {
+    const everyone = !this.clients || this.clients.includes(EVERYONE);
+    if (everyone && this.port === HTTP) return [];
+    const site = this.frontends.flatMap(({ _virtualHosts }) => _virtualHosts).find(({ tls }) => isOfPublicAuthority(tls?.certificate));
+    return site === undefined ? [] : [error('ACME_UNREACHABLE', this.node.path, {
+      got: `TlsCertificate.acme() for ${site.serverName}, behind ${everyone ? `port ${this.port}` : `a load balancer for ${this.clients!.join(', ')} alone`}`,
+      why: 'the authority asks from anywhere in the internet, on port 80: it would not get there, and the site would have no certificate',
+      fix: 'leave port and clients out, or get the certificate elsewhere and pass it with TlsCertificate.pemBundle() of a vault or pemSecrets()',
+    })];
   }
 
   private get speaksTls(): boolean {
@@ -206,6 +221,14 @@ const IDLE_MINUTES = { usual: 4, longest: 100 };
 function idleMinutes(frontends: ApacheFrontend[]): number {
   const needed = Math.floor(Math.max(...frontends.map(({ _longestReplyMillis }) => _longestReplyMillis)) / 60_000) + 1;
   return Math.min(Math.max(needed, IDLE_MINUTES.usual), IDLE_MINUTES.longest);
+}
+
+/** On which authorities ask. */
+const HTTP = 80;
+const EVERYONE = '0.0.0.0/0';
+
+function isOfPublicAuthority(certificate: TlsCertificate | undefined): boolean {
+  return certificate?._source.kind === 'acme' && certificate._source.certificateAuthority === undefined;
 }
 
 const ALL_ZONES = ['1', '2', '3'];

@@ -51,6 +51,23 @@ test.each<[string, number, Failover | undefined, number | undefined]>([
   expect(rules.map(({ idle_timeout_in_minutes: idle }) => idle)).toEqual([minutes, minutes]);
 });
 
+test.each<[string, Partial<AzureLoadBalancerProps>, TlsCertificate, string[]]>([
+  ['reached by a public authority', {}, TlsCertificate.acme('admin@example.com'), []],
+  ['reached by a public authority among everyone', { clients: ['0.0.0.0/0'] }, TlsCertificate.acme('admin@example.com'), []],
+  ['for some clients', { clients: ['203.0.113.0/24'] }, TlsCertificate.acme('admin@example.com'), ['ACME_UNREACHABLE']],
+  ['on another port', { port: 8080 }, TlsCertificate.acme('admin@example.com'), ['ACME_UNREACHABLE']],
+  ['for some clients, a private authority perhaps', { clients: ['203.0.113.0/24'] },
+    TlsCertificate.acme('admin@example.com', { certificateAuthority: 'https://authority.example.com/directory' }), []],
+  ['for some clients, with a certificate from elsewhere', { clients: ['203.0.113.0/24'], port: 8080 }, certificate, []],
+])('a site whose certificate comes by ACME is %s', (_, props, own, codes) => {
+  const program = new AzureProgram();
+  const tomcat = program.tomcat('a', program.was.add('was-01'));
+  const frontend = program.frontend('web', program.web.add('web-01'), [tomcat]);
+  new AzureLoadBalancer(program.stack, 'public', { hosts: program.hosts, frontends: [frontend], ...props });
+  frontend.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)], tls: { certificate: own } });
+  expect(program.problems.map(({ code }) => code)).toEqual(codes);
+});
+
 test('without TLS its port stays closed', () => {
   const program = balanced(false);
   expect(rulesOf(program)).toEqual(['http 80 80']);
