@@ -112,7 +112,7 @@ function serviceOfMachine(machine: Machine, service: Service, parts: SystemPart[
   return {
     name: service.name,
     unit: unitName(service),
-    unitFile: file(unitPath(service), '0644', unitText(service, parts), owner),
+    unitFile: file(unitPath(service), '0644', unitText(machine, service, parts), owner),
     account: { name: service.account.name, uid: service.account.uid },
     home: homeOf(service),
     scratch: service.scratchDirectories,
@@ -130,8 +130,8 @@ export function unitPath(service: Service): string {
   return `${UNIT_DIRECTORY}/${unitName(service)}`;
 }
 
-export function unitText(service: Service, parts: SystemPart[]): Text {
-  return Text.of(serviceUnit(service, parts.some(({ enabled }) => enabled.includes(FIREWALL_UNIT)) ? FIREWALL_UNIT : undefined));
+export function unitText({ _osFamily: family }: Machine, service: Service, parts: SystemPart[]): Text {
+  return Text.of(serviceUnit(service, family, parts.some(({ enabled }) => enabled.includes(FIREWALL_UNIT)) ? FIREWALL_UNIT : undefined));
 }
 
 /** The folder that holds what the process writes: /srv/tomcat/a. */

@@ -47,7 +47,7 @@ export abstract class Machine extends Host {
    */
   public get files(): { [path: string]: string } {
     const system = this.parts.flatMap(({ files }) => files).map(({ path, text }) => [path, text.preview]);
-    const units = this._services.map((service) => [unitPath(service), unitText(service, this.parts).preview]);
+    const units = this._services.map((service) => [unitPath(service), unitText(this, service, this.parts).preview]);
     return { ...super.files, ...Object.fromEntries([...system, ...units]) };
   }
 
