@@ -332,7 +332,7 @@ class Machine:
     def out_of_rotation(self, service):
         """A load balancer that asks meanwhile hears that nobody is there, and sends its clients elsewhere."""
         rotation = service.get('rotation')
-        if self.first_boot or not rotation or not shutil.which('nft') or not succeeds(['systemctl', 'is-active', '--quiet', service['unit']]):
+        if self.first_boot or not rotation or not succeeds(['systemctl', 'is-active', '--quiet', service['unit']]):
             yield
             return
         table = ['inet', 'tomcat_tier_rotation']

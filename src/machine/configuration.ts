@@ -82,6 +82,8 @@ export function machineConfiguration(machine: Machine, parts: SystemPart[]): Mac
     ...parts.flatMap((part) => part.packages),
     ...software.flatMap((machineSoftware) => machineSoftware.packages[machine._osFamily] ?? []),
     ...(selinux ? ['policycoreutils-python-utils'] : []),
+    // With which a service leaves its load balancer before it restarts.
+    ...(services.some(({ rotation }) => rotation) ? ['nftables'] : []),
   ];
   const document: ConfigurationDocument = {
     host: machine.hostName,
