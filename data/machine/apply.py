@@ -8,6 +8,7 @@ import base64
 import contextlib
 import fcntl
 import hashlib
+import http.client
 import io
 import json
 import os
@@ -331,7 +332,7 @@ class Machine:
     def out_of_rotation(self, service):
         """A load balancer that asks meanwhile hears that nobody is there, and sends its clients elsewhere."""
         rotation = service.get('rotation')
-        if self.first_boot or not rotation or not shutil.which('nft') or not succeeds(['systemctl', 'is-active', '--quiet', service['unit']]):
+        if self.first_boot or not rotation or not succeeds(['systemctl', 'is-active', '--quiet', service['unit']]):
             yield
             return
         table = ['inet', 'tomcat_tier_rotation']
@@ -537,7 +538,7 @@ def fetch_json(url, headers, temporary, patience, what, fix, fixes=None):
                 return json.loads(answer.read().decode())
         except urllib.error.HTTPError as error:
             status, why = error.code, 'status %d' % error.code
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, http.client.HTTPException) as error:
             why = str(getattr(error, 'reason', None) or error)
         if (status is not None and status < 500 and status not in temporary) or patience.is_over():
             raise Failure('%s could not be read (%s): %s' % (what, why, (fixes or {}).get(status, fix)))
@@ -553,12 +554,15 @@ def fetch_file(url, headers, path, algorithm, digest, patience):
             with opener.open(urllib.request.Request(url, headers=headers), timeout=60) as answer, open(path, 'wb') as file:
                 os.fchmod(file.fileno(), 0o600)
                 shutil.copyfileobj(answer, file, 1 << 20)
+                length = answer.headers.get('Content-Length')
+                if length is not None and file.tell() < int(length):
+                    raise OSError('the connection ended after %d of %s bytes' % (file.tell(), length))
                 file.flush()
                 os.fsync(file.fileno())
             break
         except urllib.error.HTTPError as error:
             status, why = error.code, 'status %d' % error.code
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, http.client.HTTPException) as error:
             why = str(getattr(error, 'reason', None) or error)
         if (status is not None and status < 500 and not (status in (401, 403, 409, 429) and headers)) or patience.is_over():
             delete(path)

@@ -4,12 +4,14 @@ import { command } from '../support/command';
 import { docker, leftovers, shell } from '../support/containers';
 import { repository } from '../support/repository';
 import { until } from '../support/until';
+import { Resource } from './arm/resource';
 import { AzureLab } from './lab';
 import { SUBSCRIPTION } from './web/endpoints';
 
 const DIRECTORY = join(repository, 'reports/azure-lab');
 const EXISTING = `/subscriptions/${SUBSCRIPTION}/resourceGroups/existing`;
 const MACHINES = `/subscriptions/${SUBSCRIPTION}/resourceGroups/lab/providers/Microsoft.Compute/virtualMachines`;
+const TOKEN = 'http://169.254.169.254/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https://vault.azure.net';
 const PASSWORD = "it's a s3cret";
 const SECRET = 'from the vault';
 const SCRIPT = 'cloud-init status --wait --long && echo "$TIER knows ${#PASSWORD} characters" >/srv/www/configured';
@@ -79,6 +81,18 @@ test('a machine reads a secret with the token of an identity that has the role',
 
 test('the metadata service insists on its header', async () => {
   await expect(fetchIn('web', 'http://169.254.169.254/metadata/instance?api-version=2021-02-01')).resolves.toMatch(/400$/);
+});
+
+test('a machine to which others gave a second identity has to say which it shows', async () => {
+  const before = await lab.request('GET', `${MACHINES}/was`) as Resource;
+  const [own] = Object.values(before.identity?.userAssignedIdentities ?? {});
+  const second = `/subscriptions/${SUBSCRIPTION}/resourceGroups/lab/providers/Microsoft.ManagedIdentity/userAssignedIdentities/web`;
+  await lab.request('PATCH', `${MACHINES}/was`, { identity: { userAssignedIdentities: { [second]: {} } } });
+  const ask = (which = '') => shell('azure-lab-was', `curl -s -m 4 -w '%{http_code}' -H Metadata:true '${TOKEN}${which}'`);
+  await expect(ask()).resolves.toMatch(/Multiple user assigned identities exist.*400$/);
+  await expect(ask(`&client_id=${own.clientId}`)).resolves.toMatch(/access_token.*200$/);
+  await lab.request('PUT', `${MACHINES}/was`, before);
+  await expect(ask()).resolves.toMatch(/access_token.*200$/);
 });
 
 test('a script that fails fails the deployment, with its exit code and what it printed', async () => {
@@ -154,6 +168,5 @@ function fetchIn(machine: string, url: string, token?: string): Promise<string> 
 }
 
 async function token(machine: string): Promise<string> {
-  const url = 'http://169.254.169.254/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https://vault.azure.net';
-  return JSON.parse(await shell(`azure-lab-${machine}`, `curl -s -m 4 -H Metadata:true '${url}'`)).access_token;
+  return JSON.parse(await shell(`azure-lab-${machine}`, `curl -s -m 4 -H Metadata:true '${TOKEN}'`)).access_token;
 }

@@ -40,6 +40,11 @@ describe('the first boot', () => {
     expect(await session('b')).toMatchObject({ site: 'b', instance: 'b-was-01' });
   });
 
+  test('has a Tomcat run with the Java of its package', async () => {
+    expect(await on('was-01', `tr '\\0' '\\n' < /proc/${await startOf('a')}/environ | grep JAVA_HOME=`)).toMatch(/^JAVA_HOME=\/usr\/lib\/jvm\/java-17-openjdk-\w+$/);
+    expect(await on('was-01', 'journalctl --no-pager | grep -E "Unknown (lvalue|key)" || true')).toBe('');
+  });
+
   test('leaves a machine that installs security updates, and no others', async () => {
     expect(await on('was-01', 'systemctl is-enabled apt-daily-upgrade.timer')).toBe('enabled');
     const said = await on('was-01', 'unattended-upgrade --dry-run --debug 2>&1');

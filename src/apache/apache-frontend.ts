@@ -125,6 +125,13 @@ export abstract class ApacheFrontend extends Construct {
     return this._virtualHosts.some(({ tls }) => tls);
   }
 
+  /** @internal How long a client may have to wait for the answer of a Tomcat, in milliseconds. */
+  public get _longestReplyMillis(): number {
+    const { _times: { replyTimeoutMillis } } = this.failover;
+    const routes = this._virtualHosts.flatMap((site) => site.routes.map(({ _options }) => _options.replyTimeoutMillis ?? 0));
+    return replyTimeoutMillis === 0 ? Infinity : Math.max(replyTimeoutMillis, ...routes);
+  }
+
   /** @internal What its routes lead to, in the order of first use. */
   public get _targets(): IRouteTarget[] {
     return [...new Set(this._virtualHosts.flatMap(({ routes }) => routes.map(({ _target }) => _target)))];

@@ -48,7 +48,9 @@ export class AzureImage {
   }
 
   /**
-   * Any image of the Marketplace.
+   * Any image of the Marketplace. The packages that are installed by default are those of Debian 12, Ubuntu 24.04 and the RHEL 9 family. On
+   * others say what they have: `TomcatDistribution.apacheArchive({ javaPackage: 'openjdk-21-jre-headless' })` of a Tomcat,
+   * `ApacheDistribution.preinstalled()` of a front end where its packages have other names.
    *
    * @param family What its distribution is a member of.
    * @param plan Where it is bought with one, as Rocky Linux of the publisher `resf` is.

@@ -33,7 +33,8 @@ export class AzureKeyVault {
    * configuration.
    *
    * @param name Its name in the vault, such as `ajp-secret`.
-   * @param version The version to use. Default: the newest one, when the configuration is applied
+   * @param version The version to use, with which one deployment brings a new value to all machines. Default: the newest one, when a
+   *   configuration is applied to a machine, so that machines may hold different values after a change
    */
   public secret(name: string, version?: string): Secret {
     return Secret._fromVault({ uri: this.uri, name, version });

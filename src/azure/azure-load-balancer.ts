@@ -15,7 +15,9 @@ import { HEALTH_PATH } from '../network/health-path';
 import { INTERNET } from '../network/flow';
 import { checkCidrs } from '../network/ipv4';
 import { checkPort } from '../network/port';
+import type { TlsCertificate } from '../tls/tls-certificate';
 import { Topology } from '../topology/topology';
+import { whenComplete } from '../topology/when-complete';
 
 /** What AzureLoadBalancer may say. */
 export interface AzureLoadBalancerProps {
@@ -33,7 +35,8 @@ export interface AzureLoadBalancerProps {
 
 /**
  * A public address before front ends: a standard load balancer that asks each whether it serves (whether it reaches a
- * Tomcat), and sends connections to those that do.
+ * Tomcat), and sends connections to those that do. It keeps a silent connection for as long as the front ends wait for a Tomcat, and at
+ * most for the 100 minutes that Azure allows.
  *
  * @see https://learn.microsoft.com/azure/load-balancer/load-balancer-custom-probe-overview
  */
@@ -45,6 +48,7 @@ export class AzureLoadBalancer extends Construct {
   private readonly tlsPort: number;
   private readonly machines: AzureVm[];
   private readonly frontends: ApacheFrontend[];
+  private readonly clients?: string[];
 
   public constructor(scope: Construct, id: string, props: AzureLoadBalancerProps) {
     super(scope, id);
@@ -54,6 +58,7 @@ export class AzureLoadBalancer extends Construct {
     checkPort(this.port, 'port', this.node.path);
     if (props.clients) checkCidrs(props.clients, this.node.path);
     this.frontends = frontends;
+    this.clients = props.clients;
     this.machines = frontends.map((frontend) => this.machineOf(frontend, hosts));
     this.checkOnce();
     this.checkNetworks();
@@ -81,6 +86,7 @@ export class AzureLoadBalancer extends Construct {
       backendAddressPoolIds: [pool.id],
       probeId: probe.id,
       disableOutboundSnat: true,
+      idleTimeoutInMinutes: Token.asNumber(whenComplete(() => idleMinutes(frontends))),
       tcpResetEnabled: true,
     };
     new azurerm.LbRule(this, 'rule', { ...rule, name: 'http', frontendPort: this.port, backendPort });
@@ -100,7 +106,7 @@ export class AzureLoadBalancer extends Construct {
 
   /** @internal */
   public get _problems(): Problem[] {
-    return [...this.unanswered, ...this.otherSites, ...this.onePortTwice, ...inOneZone(this.machines, this.node.path, 'no front end is left')];
+    return [...this.unanswered, ...this.otherSites, ...this.onePortTwice, ...this.outOfReach, ...inOneZone(this.machines, this.node.path, 'no front end is left')];
   }
 
   /** Front ends that have nobody to pass the probe on to. */
@@ -131,6 +137,18 @@ export class AzureLoadBalancer extends Construct {
     return this.speaksTls && this.port === this.tlsPort ? [error('BALANCED_PORTS', this.node.path, {
       got: `${this.port} as port and as tlsPort`, why: 'Azure refuses a second rule for a port of the load balancer', fix: 'leave one of them out',
     })] : [];
+  }
+
+  /** Sites of which a public authority could not find out whose they are. Where a private one asks, is not known. */
+  private get outOfReach(): Problem[] {
+    const everyone = !this.clients || this.clients.includes(EVERYONE);
+    if (everyone && this.port === HTTP) return [];
+    const site = this.frontends.flatMap(({ _virtualHosts }) => _virtualHosts).find(({ tls }) => isOfPublicAuthority(tls?.certificate));
+    return site === undefined ? [] : [error('ACME_UNREACHABLE', this.node.path, {
+      got: `TlsCertificate.acme() for ${site.serverName}, behind ${everyone ? `port ${this.port}` : `a load balancer for ${this.clients!.join(', ')} alone`}`,
+      why: 'the authority asks from anywhere in the internet, on port 80: it would not get there, and the site would have no certificate',
+      fix: 'leave port and clients out, or get the certificate elsewhere and pass it with TlsCertificate.pemBundle() of a vault or pemSecrets()',
+    })];
   }
 
   private get speaksTls(): boolean {
@@ -194,6 +212,23 @@ export class AzureLoadBalancer extends Construct {
   private notBalanced(got: string, why: string, fix: string): ConfigError {
     return new ConfigError({ code: 'BALANCED_HOST', path: this.node.path, got, why, fix });
   }
+}
+
+/** How long Azure keeps a connection on which nothing is said, by itself and at most. */
+const IDLE_MINUTES = { usual: 4, longest: 100 };
+
+/** In which no answer is cut that a front end still waits for. */
+function idleMinutes(frontends: ApacheFrontend[]): number {
+  const needed = Math.floor(Math.max(...frontends.map(({ _longestReplyMillis }) => _longestReplyMillis)) / 60_000) + 1;
+  return Math.min(Math.max(needed, IDLE_MINUTES.usual), IDLE_MINUTES.longest);
+}
+
+/** On which authorities ask. */
+const HTTP = 80;
+const EVERYONE = '0.0.0.0/0';
+
+function isOfPublicAuthority(certificate: TlsCertificate | undefined): boolean {
+  return certificate?._source.kind === 'acme' && certificate._source.certificateAuthority === undefined;
 }
 
 const ALL_ZONES = ['1', '2', '3'];

@@ -28,19 +28,22 @@ export interface AzureVmHostsProps {
   readonly addressSpace?: string;
   /** What the names of resources begin with. @default - the name of the stack */
   readonly namePrefix?: string;
-  /** The public key of the administrator, as `ssh-keygen` writes it; there are no passwords. */
+  /**
+   * The public key of the administrator, as `ssh-keygen` writes it; there are no passwords. Another one is that of machines that
+   * are made later: those that are there keep theirs.
+   */
   readonly adminSshKey: string;
-  /** @default 'azureuser' */
+  /** The name of the administrator. Another one is that of machines that are made later. @default 'azureuser' */
   readonly adminUser?: string;
-  /** @default AzureImage.debian12() */
+  /** What machines are made from. Another one is that of machines that are made later. @default AzureImage.debian12() */
   readonly image?: AzureImage;
-  /** The size of the machines. @default 'Standard_D2s_v5' */
+  /** The size of the machines. A change of it stops them, many at a time: see AzureVmOptions.size. @default 'Standard_D2s_v5' */
   readonly size?: string;
-  /** The kind of their disks. @default 'StandardSSD_LRS' */
+  /** The kind of their disks. A change of it stops the machines, many at a time. @default 'StandardSSD_LRS' */
   readonly diskType?: string;
   /**
    * The availability zones over which the machines are spread by the number at the end of their names: was-01 is in the
-   * first one, was-02 in the second. Empty where the region has none.
+   * first one, was-02 in the second. Empty where the region has none. Machines that are there stay where they are.
    *
    * @default ['1', '2', '3']
    */
@@ -49,7 +52,12 @@ export interface AzureVmHostsProps {
   readonly keyVaults?: AzureKeyVault[];
   /** Whether machines whose subnets the library makes reach the internet through a NAT gateway: they install packages. @default true */
   readonly natGateway?: boolean;
-  /** Whether disks and caches are encrypted on the host too. The subscription must have the feature EncryptionAtHost. @default false */
+  /**
+   * Whether disks and caches are encrypted on the host too. The subscription must have the feature EncryptionAtHost. A change of it
+   * stops the machines, many at a time.
+   *
+   * @default false
+   */
   readonly encryptionAtHost?: boolean;
   /** Whether each machine has a firewall of its own with the same rules. @default true */
   readonly hostFirewall?: boolean;

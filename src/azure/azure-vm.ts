@@ -18,18 +18,28 @@ import { Rotation } from '../host/rotation';
 import { Service } from '../host/service';
 import { Flow } from '../network/flow';
 import { resolver } from '../text/resolver';
+import { Text } from '../text/text';
 import { whenComplete } from '../topology/when-complete';
 import { withoutStackTraces } from '../topology/without-stack-traces';
 
+/**
+ * What a machine is made with: of a change of these Terraform would destroy it, and all others with it. A new payload reaches a
+ * running machine by the roll-out instead; the others reach those that are made later.
+ */
+const OF_NEW_MACHINES = ['custom_data', 'admin_ssh_key', 'admin_username', 'source_image_id', 'source_image_reference', 'plan', 'zone'];
+
+/** What others may add to, as a policy does that gives each machine a further identity: Terraform would take it away again. */
+const GIVEN_BY_OTHERS = ['identity'];
+
 /** What a virtual machine may say. */
 export interface AzureVmOptions {
-  /** The size of the machine. @default - as AzureVmHosts says */
+  /** The size of the machine. A change of it stops the machine for minutes. @default - as AzureVmHosts says */
   readonly size?: string;
   /** Its memory, in MiB. @default - of a common size what that has; where no size is said, not known */
   readonly memoryMegabytes?: number;
   /** How many processors it has. @default - of a common size what that has; where no size is said, not known */
   readonly cores?: number;
-  /** The availability zone. @default - from the number at the end of the machine's name */
+  /** The availability zone. A machine that is there stays where it is. @default - from the number at the end of the machine's name */
   readonly zone?: string;
   /** Which subnet of the tier it is in, from 0. @default 0 */
   readonly subnetIndex?: number;
@@ -37,7 +47,8 @@ export interface AzureVmOptions {
   readonly address?: string;
   /**
    * What a changed configuration does to the machine. Without this it is applied in place, and the machine stays. With
-   * it, the machine is replaced by a new one that boots with the new configuration: for one machine at a time.
+   * it, the machine is replaced by a new one that boots with the new configuration: for one machine at a time. A changed key
+   * or name of the administrator, image or zone replaces it too, and is ignored otherwise.
    *
    * @default false
    */
@@ -122,6 +133,12 @@ export class AzureVm extends AzureMachine {
     return this._balancedPorts.find((balanced) => balanced.port === port)?.publicPort ?? port;
   }
 
+  /** @internal That of its hosts, where it needs one: a policy or the login with Entra may give it others. */
+  public get _identityClientId(): Text | undefined {
+    const { clientId: token } = this._tier._hosts._identity;
+    return this._services.some(needsIdentity) ? Text.reference({ token, label: 'identity' }) : undefined;
+  }
+
   /** @internal */
   public get _replacedOnChange(): boolean {
     return this._options.replaceOnChange ?? false;
@@ -178,8 +195,7 @@ export class AzureVm extends AzureMachine {
     });
     machine.addOverride('lifecycle', whenComplete((context) => ({
       ...preconditions(this._services, context),
-      // A new payload would have Terraform destroy the machine. It reaches a running one by the roll-out instead.
-      ...(this._replacedOnChange ? {} : { ignore_changes: ['custom_data'] }),
+      ignore_changes: [...GIVEN_BY_OTHERS, ...(this._replacedOnChange ? [] : OF_NEW_MACHINES)],
     })));
     return machine;
   }
@@ -207,6 +223,12 @@ export class AzureVm extends AzureMachine {
     }
     return subnet;
   }
+}
+
+/** Whether the machine reads a vault or a storage account for a service. */
+function needsIdentity(service: Service): boolean {
+  return service.files().some(({ text }) => text.references.some(({ vault }) => vault))
+    || service.artifacts().some(({ download }) => download?.withIdentity);
 }
 
 /** What the program says of the machine, itself or by its size. */

@@ -34,6 +34,11 @@ export interface ImageBuild {
 export interface MachineSoftware {
   /** The packages by the family of the operating system; a family that is missing does not have the software. */
   readonly packages: { readonly [family in OsFamily]?: string[] };
+  /**
+   * The directory of the Java that its programs run with, by the family. May be a pattern of bash, since Debian's names end in the
+   * architecture of the machine.
+   */
+  readonly javaHome?: { readonly [family in OsFamily]?: string };
   /** An archive that is fetched, compared with its checksum and unpacked without its first folder. */
   readonly archive?: MachineArchive;
 }

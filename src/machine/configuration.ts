@@ -82,6 +82,8 @@ export function machineConfiguration(machine: Machine, parts: SystemPart[]): Mac
     ...parts.flatMap((part) => part.packages),
     ...software.flatMap((machineSoftware) => machineSoftware.packages[machine._osFamily] ?? []),
     ...(selinux ? ['policycoreutils-python-utils'] : []),
+    // With which a service leaves its load balancer before it restarts.
+    ...(services.some(({ rotation }) => rotation) ? ['nftables'] : []),
   ];
   const document: ConfigurationDocument = {
     host: machine.hostName,
@@ -112,7 +114,7 @@ function serviceOfMachine(machine: Machine, service: Service, parts: SystemPart[
   return {
     name: service.name,
     unit: unitName(service),
-    unitFile: file(unitPath(service), '0644', unitText(service, parts), owner),
+    unitFile: file(unitPath(service), '0644', unitText(machine, service, parts), owner),
     account: { name: service.account.name, uid: service.account.uid },
     home: homeOf(service),
     scratch: service.scratchDirectories,
@@ -130,8 +132,8 @@ export function unitPath(service: Service): string {
   return `${UNIT_DIRECTORY}/${unitName(service)}`;
 }
 
-export function unitText(service: Service, parts: SystemPart[]): Text {
-  return Text.of(serviceUnit(service, parts.some(({ enabled }) => enabled.includes(FIREWALL_UNIT)) ? FIREWALL_UNIT : undefined));
+export function unitText({ _osFamily: family }: Machine, service: Service, parts: SystemPart[]): Text {
+  return Text.of(serviceUnit(service, family, parts.some(({ enabled }) => enabled.includes(FIREWALL_UNIT)) ? FIREWALL_UNIT : undefined));
 }
 
 /** The folder that holds what the process writes: /srv/tomcat/a. */

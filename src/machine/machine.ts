@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { MachineConfiguration, machineConfiguration, unitPath, unitText } from './configuration';
 import { firewall, FIREWALL_UNIT } from './firewall';
 import { firstBoot } from './first-boot';
+import { noRestartsByOthers } from './needrestart';
 import { rollOutScript, valueVariable } from './roll-out';
 import { SecurityUpdates } from './security-updates';
 import { unitName } from './service-unit';
@@ -46,7 +47,7 @@ export abstract class Machine extends Host {
    */
   public get files(): { [path: string]: string } {
     const system = this.parts.flatMap(({ files }) => files).map(({ path, text }) => [path, text.preview]);
-    const units = this._services.map((service) => [unitPath(service), unitText(service, this.parts).preview]);
+    const units = this._services.map((service) => [unitPath(service), unitText(this, service, this.parts).preview]);
     return { ...super.files, ...Object.fromEntries([...system, ...units]) };
   }
 
@@ -108,6 +109,7 @@ export abstract class Machine extends Host {
       ...(hostFirewall ? [firewall(this.hostName, family, flowsTo(this))] : []),
       ...(synchronized ? [timeSync(family)] : []),
       securityUpdates._of(family),
+      ...noRestartsByOthers(family),
     ];
   }
 }

@@ -44,7 +44,7 @@ function contentsOf(machine: Machine, { document }: MachineConfiguration, parts:
   for (const { path, text, reloads } of parts.flatMap((part) => part.files)) files.set(path, `${digest(text)}${reloads ? ` reloads ${reloads}` : ''}`);
   for (const service of machine._services) {
     const restarts = `restarts ${unitName(service)}`;
-    files.set(unitPath(service), `${digest(unitText(service, parts))} ${restarts}`);
+    files.set(unitPath(service), `${digest(unitText(machine, service, parts))} ${restarts}`);
     for (const { path, text } of service.files()) files.set(path, `${digest(text)} ${restarts}`);
     for (const { path, download } of service.artifacts()) {
       if (download) files.set(path, `${download.sha256.slice(0, SHOWN)} from ${download.url} ${restarts}`);

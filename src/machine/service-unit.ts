@@ -1,4 +1,5 @@
 import { commandWord, environmentWord, pathWord, plainWord, Setting, unitFile } from '../text/systemd-unit';
+import { OsFamily } from '../host/operating-system';
 import { Service } from '../host/service';
 
 /** The name of a service's unit. */
@@ -13,22 +14,31 @@ export function unitName(service: Service): string {
  */
 const THROUGH_A_PIPE = 'exec > >(trap "" HUP INT TERM; exec cat) 2>&1; exec "$@"';
 
+/** Says which Java it is to a program that looks for one, as far as it is there. */
+function withJava(javaHome: string | undefined): string {
+  return javaHome === undefined ? '' : `java=(${javaHome}); [ ! -x "$java/bin/java" ] || export JAVA_HOME="$java"; `;
+}
+
 /**
- * The unit that runs a service: it starts with the machine, and again whenever its process ends.
+ * The unit that runs a service: it starts with the machine, and again whenever its process ends, however often that is.
  *
  * @see https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html
  */
-export function serviceUnit(service: Service, firewall: string | undefined): string {
+export function serviceUnit(service: Service, family: OsFamily, firewall: string | undefined): string {
   const { account, command, environment, scratchDirectories: scratch, stateDirectories: state, startSeconds, stopSeconds } = service;
   const after = ['network-online.target', ...(firewall ? [firewall] : [])];
+  const { packages, javaHome } = service.software.machine ?? { packages: {} };
+  const installed = packages[family] ?? [];
   const lowPort = service.listeners().some(({ port }) => port < 1024);
   return unitFile(`Written by cdktf-tomcat-cluster for ${service.name}.`, {
     Unit: [
       ['Description', plainWord(`${service.name} (${service.software.name})`)],
       ['Wants', 'network-online.target'],
       ['After', ...after],
-      ['StartLimitIntervalSec', '300'],
-      ['StartLimitBurst', '5'],
+      // Started again for ever: what it lacked may come back, and nobody else would start it then.
+      ['StartLimitIntervalSec', '0'],
+      // Not for systemd: the unit is another one, and is restarted, when others take their place.
+      ...(installed.length > 0 ? [['X-Packages', ...installed.map(plainWord)] as Setting] : []),
     ],
     Service: [
       ['Type', 'exec'],
@@ -36,8 +46,10 @@ export function serviceUnit(service: Service, firewall: string | undefined): str
       ...Object.entries(environment).map(([name, value]): Setting => ['Environment', environmentWord(name, value)]),
       ...emptied(scratch, account.name),
       ...kept(state, account.name),
-      ['ExecStart', ...['/bin/bash', '-c', THROUGH_A_PIPE, service.name, ...command].map(commandWord)],
+      ['ExecStart', ...['/bin/bash', '-c', `${withJava(javaHome?.[family])}${THROUGH_A_PIPE}`, service.name, ...command].map(commandWord)],
       ['SyslogIdentifier', plainWord(service.name)],
+      // The journal would drop the lines of an access log beyond 10,000 in 30 seconds.
+      ['LogRateLimitIntervalSec', '0'],
       // What a Java machine answers to SIGTERM.
       ['SuccessExitStatus', '143'],
       ...(service.stopSignal ? [['KillSignal', service.stopSignal] as Setting] : []),

@@ -25,7 +25,7 @@ export class TomcatDistribution {
         catalinaHome: `/usr/share/${name}`,
         build: build('tomcat-package', options, { TOMCAT_PACKAGE: name }),
         // Without the package's own service, which would start a Tomcat that nobody asked for.
-        machine: { packages: { debian: [...java(options).debian, `${name}-common`] } },
+        machine: { packages: { debian: [...java(options).debian, `${name}-common`] }, javaHome: javaHome(options) },
       };
     }, javaPackage(options), true);
   }
@@ -39,7 +39,7 @@ export class TomcatDistribution {
         name: `tomcat-${release.version}`,
         catalinaHome,
         build: build('tomcat-archive', options, { TOMCAT_URL: url, TOMCAT_SHA512: checksum(release), CATALINA_HOME: catalinaHome }),
-        machine: { packages: java(options), archive: { url, sha512: checksum(release), directory: catalinaHome } },
+        machine: { packages: java(options), javaHome: javaHome(options), archive: { url, sha512: checksum(release), directory: catalinaHome } },
       };
     }, javaPackage(options));
   }
@@ -118,7 +118,8 @@ export interface TomcatImageOptions {
    */
   readonly baseImage?: string;
   /**
-   * The package of the Java runtime.
+   * The package of the Java runtime. On a machine with several, each Tomcat runs with its own where it is one of OpenJDK, such as
+   * `openjdk-21-jre-headless` or `java-21-openjdk-headless`; with the one of /usr/bin/java otherwise.
    *
    * @default 'openjdk-17-jre-headless'; on machines of the RHEL family 'java-17-openjdk-headless'
    */
@@ -131,6 +132,14 @@ function archiveHome(release: TomcatRelease): string {
 
 function java(options: TomcatImageOptions): { debian: string[]; rhel: string[] } {
   return { debian: [javaPackage(options)], rhel: [options.javaPackage ?? 'java-17-openjdk-headless'] };
+}
+
+/** Where the packages of OpenJDK put it; of others /usr/bin/java is used. */
+function javaHome(options: TomcatImageOptions): { debian?: string; rhel?: string } {
+  const { debian: [debian], rhel: [rhel] } = java(options);
+  const [, version] = /^openjdk-(\d+)-(?:jre|jdk)/.exec(debian) ?? [];
+  const [, name] = /^java-([\d.]+-openjdk)/.exec(rhel) ?? [];
+  return { debian: version && `/usr/lib/jvm/java-${version}-openjdk-*`, rhel: name && `/usr/lib/jvm/jre-${name}` };
 }
 
 function javaPackage(options: TomcatImageOptions): string {

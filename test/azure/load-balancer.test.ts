@@ -1,6 +1,6 @@
 import {
   ApacheJkFrontend, ApacheJkFrontendProps, AzureLoadBalancer, AzureLoadBalancerProps, AzureNetwork, AzureSubnet, AzureVmHosts, AzureVmHostsProps,
-  ExternalTomcats, IRouteTarget, Route, TlsCertificate, VirtualHostOptions,
+  ExternalTomcats, Failover, IRouteTarget, Route, TlsCertificate, VirtualHostOptions,
 } from 'cdktf-tomcat-cluster';
 import { AzureProgram, NETWORK, Resource, SSH_KEY } from './azure-program';
 import { Machine } from '../../src/machine/machine';
@@ -30,6 +30,42 @@ test('TLS comes through the load balancer, the security group and the firewall o
   expect(program.rules('web')['allow-http-internet-to-web']).toMatchObject({ destination_port_ranges: ['80', '443'] });
   const [machine] = program.web._machines as Machine[];
   expect(JSON.stringify(machine._configuration.document.contents)).toContain('tcp dport 443 accept');
+});
+
+test.each<[string, number, Failover | undefined, number | undefined]>([
+  ['by itself', 4, undefined, undefined],
+  ['of a patient front end', 6, Failover.patient(), undefined],
+  ['of a route that waits for a report, with TLS too', 31, undefined, 30 * 60_000],
+  ['of less than a minute more', 5, Failover.standard({ replyTimeoutMillis: 241_000 }), undefined],
+  ['of a route that waits for less', 6, Failover.patient(), 10_000],
+  ['longer than Azure keeps one', 100, undefined, 24 * 3_600_000],
+  ['that waits for ever', 100, Failover.standard({ replyTimeoutMillis: 0 }), 10_000],
+])('a connection that waits for an answer %s is kept for %d minutes', (_, minutes, failover, replyTimeoutMillis) => {
+  const program = new AzureProgram();
+  const tomcat = program.tomcat('a', program.was.add('was-01'));
+  const times = [failover, undefined];
+  const frontends = times.map((each, index) => program.frontend(`web-${index}`, program.web.add(`web-0${index}`), [tomcat], { failover: each }));
+  new AzureLoadBalancer(program.stack, 'public', { hosts: program.hosts, frontends });
+  frontends.forEach((frontend) => frontend.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat, { replyTimeoutMillis })], tls: { certificate } }));
+  const rules = Object.values<Resource>(program.terraform.resource.azurerm_lb_rule);
+  expect(rules.map(({ idle_timeout_in_minutes: idle }) => idle)).toEqual([minutes, minutes]);
+});
+
+test.each<[string, Partial<AzureLoadBalancerProps>, TlsCertificate, string[]]>([
+  ['reached by a public authority', {}, TlsCertificate.acme('admin@example.com'), []],
+  ['reached by a public authority among everyone', { clients: ['0.0.0.0/0'] }, TlsCertificate.acme('admin@example.com'), []],
+  ['for some clients', { clients: ['203.0.113.0/24'] }, TlsCertificate.acme('admin@example.com'), ['ACME_UNREACHABLE']],
+  ['on another port', { port: 8080 }, TlsCertificate.acme('admin@example.com'), ['ACME_UNREACHABLE']],
+  ['for some clients, a private authority perhaps', { clients: ['203.0.113.0/24'] },
+    TlsCertificate.acme('admin@example.com', { certificateAuthority: 'https://authority.example.com/directory' }), []],
+  ['for some clients, with a certificate from elsewhere', { clients: ['203.0.113.0/24'], port: 8080 }, certificate, []],
+])('a site whose certificate comes by ACME is %s', (_, props, own, codes) => {
+  const program = new AzureProgram();
+  const tomcat = program.tomcat('a', program.was.add('was-01'));
+  const frontend = program.frontend('web', program.web.add('web-01'), [tomcat]);
+  new AzureLoadBalancer(program.stack, 'public', { hosts: program.hosts, frontends: [frontend], ...props });
+  frontend.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)], tls: { certificate: own } });
+  expect(program.problems.map(({ code }) => code)).toEqual(codes);
 });
 
 test('without TLS its port stays closed', () => {

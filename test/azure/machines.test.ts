@@ -1,4 +1,7 @@
-import { AzureExistingVm, AzureKeyVault, AzureNetwork, AzureVmHostsProps, TomcatDistribution, TomcatInstanceProps } from 'cdktf-tomcat-cluster';
+import {
+  AzureExistingVm, AzureImage, AzureKeyVault, AzureNetwork, AzureVmHostsProps, OperatingSystemFamily, TomcatDistribution, TomcatInstanceProps,
+  WebApplication,
+} from 'cdktf-tomcat-cluster';
 import { AzureProgram, GROUP, NETWORK, Resource, SSH_KEY, scriptOf, VAULT } from './azure-program';
 import { newApp } from '../support/program';
 
@@ -52,11 +55,24 @@ describe('a changed configuration', () => {
   }
 
   test.each([undefined, false])('does not touch the machine itself', (replaceOnChange) => {
-    expect(program(256, replaceOnChange).machines['was-01'].lifecycle.ignore_changes).toEqual(['custom_data']);
+    expect(program(256, replaceOnChange).machines['was-01'].lifecycle.ignore_changes).toContain('custom_data');
+  });
+
+  test('of the administrator, the image or the zones does not destroy the machines', () => {
+    const other = { adminSshKey: `${SSH_KEY}2`, adminUser: 'other', image: AzureImage.fromId('other', OperatingSystemFamily.DEBIAN), zones: ['2'] };
+    const plan = { name: '9-base', product: 'rockylinux-x86_64', publisher: 'resf' };
+    const bought = { image: AzureImage.fromMarketplace({ publisher: 'resf', offer: 'rockylinux-x86_64', sku: '9-base' }, OperatingSystemFamily.RHEL, plan) };
+    const [before, ...changed] = [{}, other, bought].map(machine);
+    const different = changed.flatMap((after) => Object.keys({ ...before, ...after })
+      .filter((attribute) => JSON.stringify(before[attribute]) !== JSON.stringify(after[attribute])));
+    expect([...new Set(different)].sort()).toEqual([
+      'admin_ssh_key', 'admin_username', 'custom_data', 'plan', 'source_image_id', 'source_image_reference', 'zone',
+    ]);
+    expect(before.lifecycle.ignore_changes).toEqual(expect.arrayContaining(different));
   });
 
   test('replaces it only where the program says so', () => {
-    expect(program(256, true).machines['was-01'].lifecycle.ignore_changes).toBeUndefined();
+    expect(program(256, true).machines['was-01'].lifecycle.ignore_changes).toEqual(['identity']);
   });
 
   test('reaches it by the script of its run command, whose lines say what changes', () => {
@@ -84,6 +100,36 @@ test('a machine that exists already gets a run command and nothing else', () => 
     virtual_machine_id: `${GROUP}/Microsoft.Compute/virtualMachines/old`, location: 'koreacentral',
   })]);
   expect(old.hostName).toBe('old');
+});
+
+describe('a machine to which a policy gives a second identity', () => {
+  const identityOf = (props: Partial<TomcatInstanceProps>) => {
+    const program = new AzureProgram(newApp(), 'shop', { keyVaults: [VAULT] });
+    const machine = program.was.add('was-01');
+    program.tomcat('a', machine, props);
+    const { terraform } = program; // complete
+    return { fragments: machine._configuration.document.identity, command: Object.values(terraform.resource.azurerm_virtual_machine_run_command)[0] };
+  };
+
+  test.each<[string, Partial<TomcatInstanceProps>]>([
+    ['vaults', { ajpSecret: VAULT.secret('ajp-secret') }],
+    ['storage accounts', { applications: [WebApplication.warFromBlob('https://shop.blob.core.windows.net/releases/shop.war', 'a'.repeat(64))] }],
+  ])('shows that of its hosts to %s', (_, props) => {
+    const { fragments, command } = identityOf({ ajpSecret: undefined, ...props });
+    expect(fragments).toEqual([{ value: 'identity' }]);
+    expect(command.protected_parameter).toEqual([{
+      name: 'VALUE_IDENTITY',
+      value: expect.stringMatching(/^\$\{base64encode\(join\("", \[azurerm_user_assigned_identity\.hosts_identity_\w+\.client_id\]\)\)\}$/),
+    }]);
+  });
+
+  test('is told of none where it shows none', () => {
+    expect(identityOf({}).fragments).toBeUndefined();
+  });
+
+  test('keeps it', () => {
+    expect(machine().lifecycle.ignore_changes).toContain('identity');
+  });
 });
 
 test('a machine that exists already shows the identity that is named, where it has several', () => {

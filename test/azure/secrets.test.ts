@@ -24,14 +24,19 @@ describe('a secret of a Key Vault', () => {
   test('is fetched by each machine that needs it', () => {
     commands.forEach((command) => expect(configurationOf(command).values).toEqual([
       expect.objectContaining({ vault: { uri: 'https://shop-secrets.vault.azure.net', name: 'ajp-secret', version: 'v7' } }),
+      { name: 'identity', label: 'identity', rules: [] },
     ]));
   });
 
-  test('is in nothing that Terraform reads: custom_data and script are constant texts', () => {
-    machines.forEach(({ custom_data: data }) => expect(data).toMatch(/^[A-Za-z0-9+/=]+$/));
+  test('is in nothing that Terraform reads: custom_data and script are constant texts, but for which identity may read it', () => {
+    const identity = 'azurerm_user_assigned_identity\\.hosts_identity_\\w+\\.client_id';
+    const constant = 'base64decode\\("[A-Za-z0-9+/=]+"\\)';
+    machines.forEach(({ custom_data: data }) => expect(data).toMatch(
+      new RegExp(`^\\$\\{base64encode\\(join\\("", \\[${constant}, base64encode\\(${identity}\\), ${constant}\\]\\)\\)\\}$`),
+    ));
     commands.forEach((command) => {
       expect(scriptOf(command)).not.toContain('${');
-      expect(command.protected_parameter).toBeUndefined();
+      expect(command.protected_parameter).toEqual([expect.objectContaining({ value: expect.stringMatching(new RegExp(`\\[${identity}\\]`)) })]);
     });
     expect(JSON.stringify([machines, commands])).not.toContain('var.');
   });

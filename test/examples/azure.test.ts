@@ -20,7 +20,7 @@ const examples: [name: string, stack: () => TerraformStack][] = [
 function plan(stack: TerraformStack): object {
   const synthesized = JSON.parse(Testing.synth(stack, true));
   for (const machine of Object.values<{ custom_data: string }>(synthesized.resource.azurerm_linux_virtual_machine)) {
-    machine.custom_data = machine.custom_data.startsWith('${') ? 'cloud-config with a secret' : 'cloud-config';
+    machine.custom_data = machine.custom_data.startsWith('${') ? 'cloud-config with values' : 'cloud-config';
   }
   for (const { source } of Object.values<{ source: { script: unknown } }>(synthesized.resource.azurerm_virtual_machine_run_command)) {
     const [, base64 = ''] = /^\$\{base64decode\("(.*)"\)\}$/.exec(String(source.script)) ?? [];

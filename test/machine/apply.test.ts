@@ -12,7 +12,7 @@ class Server(http.server.BaseHTTPRequestHandler):
         data = body.encode() if isinstance(body, str) else json.dumps(body).encode()
         self.send_response(status)
         for name in headers: self.send_header(name, headers[name])
-        self.send_header('Content-Length', str(len(data)))
+        if 'Content-Length' not in headers: self.send_header('Content-Length', str(len(data)))
         self.end_headers()
         self.wfile.write(data)
     def log_message(self, *_): pass
@@ -53,6 +53,10 @@ print(json.dumps({'value': value, 'asked': asked}))`, { answers, patience, clien
     expect(fetched([[404, {}], [400, {}], [500, {}], TOKEN, [403, {}], [401, {}], [503, {}], [200, { value: 'x' }]]).value).toBe('x');
   });
 
+  test('is asked for again where the connection ends amid the answer', () => {
+    expect(fetched([TOKEN, [200, { value: 'x' }, { 'Content-Length': '99' }], [200, { value: 'x' }]]).value).toBe('x');
+  });
+
   test('that stays closed is a failure that names the role', () => {
     expect(fetched([TOKEN, [403, { value: 'never shown' }]], 0).value).toEqual({
       failure: 'the secret ajp of the vault BASE/ could not be read (status 403): '
@@ -83,13 +87,26 @@ print(json.dumps(asked))`, { uris: ['https://a.vault.azure.net', 'https://a.vaul
 
 describe('a file that is fetched', () => {
   const SHA256_OF_X = '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881';
-  const fetched = (answers: unknown[], sha256: string, headers = {}) => inApply(`${SERVER}
+  const fetched = (answers: unknown[], sha256: string, headers = {}, patience = 60) => inApply(`${SERVER}
 import os
-result = attempt(lambda: apply.fetch_file(base + '/app.war', given['headers'], given['path'], 'sha256', given['sha256'], apply.Patience(0 if given['headers'] else 60)))
-print(json.dumps({'result': result, 'there': os.path.exists(given['path'])}))`, { answers, sha256, headers, path: `${temporaryFolder()}/app.war` });
+result = attempt(lambda: apply.fetch_file(base + '/app.war', given['headers'], given['path'], 'sha256', given['sha256'], apply.Patience(0 if given['headers'] else given['patience'])))
+print(json.dumps({'result': result, 'there': os.path.exists(given['path'])}))`, { answers, sha256, headers, patience, path: `${temporaryFolder()}/app.war` });
 
   test('is used when it is what was meant, after a second try where it must be', () => {
     expect(fetched([[503, ''], [200, 'x']], SHA256_OF_X)).toEqual({ result: null, there: true });
+  });
+
+  test.each([
+    ['of which the length was said', { 'Content-Length': '9' }, ''],
+    ['in chunks', { 'Transfer-Encoding': 'chunked' }, '5\r\n'],
+  ])('%s is fetched again where the connection ends before it is whole', (_, said, before) => {
+    expect(fetched([[200, `${before}x`, said], [200, 'x']], SHA256_OF_X)).toEqual({ result: null, there: true });
+  });
+
+  test('that never comes as a whole is a failure that says so', () => {
+    expect(fetched([[200, 'x', { 'Content-Length': '9' }]], SHA256_OF_X, {}, 0)).toEqual({
+      result: { failure: 'BASE/app.war could not be fetched (the connection ended after 1 of 9 bytes): check that the machine reaches this URL' }, there: false,
+    });
   });
 
   test('is thrown away when it is another one', () => {
@@ -232,6 +249,31 @@ print(json.dumps(starts))`, { ready });
 
   test('goes back after them', () => {
     expect(started("machine.touched.extend(['httpd', 'a']); machine.undo()", ['httpd', 'a'])).toEqual(['a', 'httpd']);
+  });
+});
+
+describe('a service whose process ends', () => {
+  /** What is said of it, by what systemd shows of its unit each half second: the state, the number of restarts, whether it serves. */
+  const said = (shown: [string, number, boolean][]) => inApply(`
+looks = 0
+def shown(_, *__):
+    global looks
+    looks += 1
+    return {'ActiveState': given[looks - 1][0], 'Result': 'exit-code', 'NRestarts': str(given[looks - 1][1]), 'Job': ''}
+apply.state, apply.time.sleep = shown, lambda _: None
+class Machine(apply.Machine):
+    def __init__(self): pass
+    def broken(self, service, what): return what
+try: Machine().wait_until_up({'unit': 'tomcat-tier-a.service'}, apply.Patience(60), lambda _: given[looks - 1][2])
+except apply.Failure as failure: print(json.dumps([str(failure), looks]))
+else: print(json.dumps(['serves', looks]))`, shown);
+
+  test('again and again, and is started for ever, is noticed at the third time', () => {
+    expect(said([0, 1, 1, 2, 3, 4].map((restarts) => ['activating', restarts, false]))).toEqual(['ended again and again', 5]);
+  });
+
+  test('once or twice is waited for', () => {
+    expect(said([['activating', 0, false], ['activating', 2, false], ['active', 2, false], ['active', 2, true]])).toEqual(['serves', 4]);
   });
 });
 

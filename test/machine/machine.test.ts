@@ -8,6 +8,7 @@ import {
 import { inApply } from './apply-program';
 import { LabMachine, rollOutEnvironment, userData } from './lab-machine';
 import { MachineTier } from './tier';
+import { OsFamily } from '../../src/host/operating-system';
 import { payloadProblems, payloadSize } from '../../src/machine/payload';
 import { newStack, resolverOf } from '../support/program';
 import { evaluateByTerraform } from '../support/terraform';
@@ -127,6 +128,7 @@ describe('the files of a machine', () => {
     const { web } = new MachineTier();
     expect(Object.keys(web.files).filter((path) => !path.startsWith('/srv/')).sort()).toEqual([
       '/etc/apt/apt.conf.d/60tomcat-tier',
+      '/etc/needrestart/conf.d/tomcat-tier.conf',
       '/etc/systemd/system/tomcat-tier-firewall.service',
       '/etc/systemd/system/tomcat-tier-httpd.service',
       '/etc/tomcat-tier/firewall.nft',
@@ -136,9 +138,18 @@ describe('the files of a machine', () => {
 
   test('are fewer without updates and clock', () => {
     const { web } = new MachineTier({ securityUpdates: SecurityUpdates.none(), timeSync: false, hostFirewall: false });
-    expect(Object.keys(web.files).filter((path) => !path.startsWith('/srv/'))).toEqual(['/etc/systemd/system/tomcat-tier-httpd.service']);
+    expect(Object.keys(web.files).filter((path) => !path.startsWith('/srv/')).sort()).toEqual([
+      '/etc/needrestart/conf.d/tomcat-tier.conf', '/etc/systemd/system/tomcat-tier-httpd.service',
+    ]);
     expect(web._configuration.document.packages).toEqual(['apache2-bin', 'apache2-utils', 'libapache2-mod-jk']);
     expect(web._configuration.document.enabled).toEqual([]);
+  });
+
+  test('have no service restarted out of turn after an update of its libraries', () => {
+    const conf = (osFamily: OsFamily) => new MachineTier({ osFamily, securityUpdates: SecurityUpdates.none() }).was[0].files['/etc/needrestart/conf.d/tomcat-tier.conf'];
+    const [, pattern] = /^\$nrconf\{override_rc\}\{qr\((.*)\)\} = 0;$/m.exec(conf('debian'))!;
+    expect(['tomcat-tier-a.service', 'tomcat-tier-httpd.service', 'ssh.service'].map((unit) => new RegExp(pattern).test(unit))).toEqual([true, true, false]);
+    expect(conf('rhel')).toBeUndefined();
   });
 
   test('security updates only, and no reboot', () => {

@@ -1,9 +1,10 @@
 import { Token } from 'cdktf';
 import {
-  Connector, Membership, SessionCluster, SessionManager, TomcatInstance, WebApplication,
+  Connector, Membership, SessionCluster, SessionManager, TomcatDistribution, TomcatInstance, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { LabMachine } from './lab-machine';
 import { MachineTier } from './tier';
+import { OsFamily } from '../../src/host/operating-system';
 import { commandWord, environmentWord, unitFile } from '../../src/text/systemd-unit';
 import { problemOf } from '../support/program';
 
@@ -15,8 +16,8 @@ test('the unit of a Tomcat', () => {
 Description=a (tomcat-10.1-package)
 Wants=network-online.target
 After=network-online.target tomcat-tier-firewall.service
-StartLimitIntervalSec=300
-StartLimitBurst=5
+StartLimitIntervalSec=0
+X-Packages=openjdk-17-jre-headless tomcat10-common
 
 [Service]
 Type=exec
@@ -26,8 +27,9 @@ Environment=CATALINA_BASE=/srv/tomcat/a
 ExecStartPre=+/bin/mkdir -p -m 0750 -- /srv/tomcat/a/logs /srv/tomcat/a/temp /srv/tomcat/a/webapps /srv/tomcat/a/work
 ExecStartPre=+/usr/bin/find /srv/tomcat/a/logs /srv/tomcat/a/temp /srv/tomcat/a/webapps /srv/tomcat/a/work -xdev -mindepth 1 -delete
 ExecStartPre=+/bin/chown -- tomcat: /srv/tomcat/a/logs /srv/tomcat/a/temp /srv/tomcat/a/webapps /srv/tomcat/a/work
-ExecStart=/bin/bash -c "exec > >(trap \\"\\" HUP INT TERM; exec cat) 2>&1; exec \\"$$@\\"" a /usr/share/tomcat10/bin/catalina.sh run
+ExecStart=/bin/bash -c "java=(/usr/lib/jvm/java-17-openjdk-*); [ ! -x \\"$$java/bin/java\\" ] || export JAVA_HOME=\\"$$java\\"; exec > >(trap \\"\\" HUP INT TERM; exec cat) 2>&1; exec \\"$$@\\"" a /usr/share/tomcat10/bin/catalina.sh run
 SyslogIdentifier=a
+LogRateLimitIntervalSec=0
 SuccessExitStatus=143
 TimeoutStartSec=90
 TimeoutStopSec=40
@@ -56,6 +58,36 @@ ReadWritePaths=-/srv/tomcat/a/work
 [Install]
 WantedBy=multi-user.target
 `);
+});
+
+describe('the Java of a Tomcat', () => {
+  const unitWith = (osFamily: OsFamily, javaPackage?: string) => {
+    const unit = new MachineTier({ osFamily, tomcat: { distribution: TomcatDistribution.apacheArchive({ javaPackage }) } }).was[0].files[UNIT];
+    return { packages: /^X-Packages=(.*)$/m.exec(unit)?.[1], home: /java=\((.*?)\)/.exec(unit)?.[1] };
+  };
+
+  test.each<[OsFamily, string | undefined, string, string | undefined]>([
+    ['debian', undefined, 'openjdk-17-jre-headless', '/usr/lib/jvm/java-17-openjdk-*'],
+    ['debian', 'openjdk-21-jdk', 'openjdk-21-jdk', '/usr/lib/jvm/java-21-openjdk-*'],
+    ['debian', 'temurin-21-jre', 'temurin-21-jre', undefined],
+    ['rhel', undefined, 'java-17-openjdk-headless', '/usr/lib/jvm/jre-17-openjdk'],
+    ['rhel', 'java-1.8.0-openjdk', 'java-1.8.0-openjdk', '/usr/lib/jvm/jre-1.8.0-openjdk'],
+    ['rhel', 'java-21-amazon-corretto-headless', 'java-21-amazon-corretto-headless', undefined],
+  ])('is that of its package, and another package another unit: %s with %s', (osFamily, javaPackage, packages, home) => {
+    expect(unitWith(osFamily, javaPackage)).toEqual({ packages, home });
+  });
+
+  test('is its own on a machine with several', () => {
+    const { stack, was: [host] } = new MachineTier();
+    new TomcatInstance(stack, 'b', { host, portIndex: 1, distribution: TomcatDistribution.operatingSystemPackage({ javaPackage: 'openjdk-21-jre-headless' }) });
+    expect(['a', 'b'].map((name) => /java-\d+-openjdk/.exec(host.files[`/etc/systemd/system/tomcat-tier-${name}.service`])?.[0])).toEqual(['java-17-openjdk', 'java-21-openjdk']);
+  });
+
+  test('is none of a front end', () => {
+    const unit = new MachineTier().web.files['/etc/systemd/system/tomcat-tier-httpd.service'];
+    expect(unit).toContain('X-Packages=apache2-bin apache2-utils libapache2-mod-jk\n');
+    expect(unit).not.toContain('java');
+  });
 });
 
 test('what shall stay is the process\'s own and is not emptied', () => {

@@ -221,6 +221,26 @@ export const azureMachines: Concept = {
       },
     },
     {
+      code: 'ACME_UNREACHABLE',
+      what: 'a certificate that a public authority gives, behind a load balancer that lets it in nowhere: with `clients`, or with another `port` than 80',
+      fails: ({ stack, azure, was, secret }) => {
+        const web = azure.addTier('web', { subnets: [AzureSubnet.withCidr('10.20.1.0/24')] });
+        const shop = new TomcatInstance(stack, 'shop', { host: was.add('was-01'), ajpSecret: secret });
+        const frontend = new ApacheJkFrontend(stack, 'web', { host: web.add('web-01') });
+        const certificate = TlsCertificate.acme('admin@example.com');
+        frontend.addVirtualHost('shop.example.com', { routes: [Route.all(shop)], tls: { certificate } });
+        new AzureLoadBalancer(stack, 'public', { hosts: azure, frontends: [frontend], clients: ['203.0.113.0/24'] });
+      },
+      passes: ({ stack, azure, was, secret }) => {
+        const web = azure.addTier('web', { subnets: [AzureSubnet.withCidr('10.20.1.0/24')] });
+        const shop = new TomcatInstance(stack, 'shop', { host: was.add('was-01'), ajpSecret: secret });
+        const frontend = new ApacheJkFrontend(stack, 'web', { host: web.add('web-01') });
+        const certificate = TlsCertificate.acme('admin@example.com');
+        frontend.addVirtualHost('shop.example.com', { routes: [Route.all(shop)], tls: { certificate } });
+        new AzureLoadBalancer(stack, 'public', { hosts: azure, frontends: [frontend] });
+      },
+    },
+    {
       code: 'BALANCED_HOST',
       what: 'a load balancer for a front end on a machine that the library does not make, that has another load balancer, or is in another region or network than the rest',
       fails: ({ stack, azure, hosts }) => {
