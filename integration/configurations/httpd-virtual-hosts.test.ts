@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import {
   ApacheFrontend, ApacheFrontendProps, ApacheJkFrontend, ApacheProxyFrontend, Checks, DockerHosts, ExternalTomcats, FrameAncestors, HttpdLogs, Route,
   Secret,
   TlsCertificate, TlsProtocol, VirtualHostOptions,
 } from 'cdktf-tomcat-cluster';
-import { httpdComplaints, HttpdOnMachine } from './httpd-on-machine';
+import { HTTPD_USER, httpdComplaints, HttpdOnMachine } from './httpd-on-machine';
 import { directivesOf, KNOWN_MODULES, placeOf } from '../../src/apache/virtual-host/directive-modules';
 import { checkedProgram, IMAGES, withSecrets } from './support';
 import { AjpServer } from '../support/ajp-server';
@@ -264,6 +265,35 @@ test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', Apac
     });
   } finally {
     for (const server of [tomcat, reports]) server.close();
+  }
+});
+
+test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]])('with %s a long request keeps nobody waiting when httpd reads its files again', async (_, Mechanism) => {
+  const tomcat = new AjpServer(({ path }) => ({ headers: {}, body: ['whole'], dies: false, afterMs: path === '/long' ? 8000 : 0 }));
+  const machine = await httpd.gateway();
+  try {
+    const port = await tomcat.listen(machine);
+    const frontend = await checkedProgram((stack) => {
+      const web = new Mechanism(stack, 'web', { host: new DockerHosts(stack, 'hosts').add('web-01') });
+      web.addVirtualHost(SHOP, { routes: [Route.all(new ExternalTomcats(stack, 'tomcats', { members: [{ jvmRoute: 'f1', host: machine, port }] }))] });
+      return web;
+    });
+    await httpd.prepare(frontend.files);
+    await httpd.started(async () => {
+      const asked = (path: string, method = 'GET') => ask({ port: httpd.port(80), site: SHOP, path, method });
+      const before = asked('/long', 'POST');
+      await until(5, async () => tomcat.requests.length > 0 ? '' : 'the long request');
+      for (const times of [2, 3]) {
+        await shell(httpd.container, 'kill -USR1 $(cat /tmp/pid)', HTTPD_USER);
+        await until(5, async () => (await httpd.log()).split('resuming normal operations').length > times ? '' : 'httpd to have read its files');
+        const quickly = await Promise.race([asked('/'), pause(2000)]);
+        expect(quickly).toMatchObject({ status: 200 });
+      }
+      expect(await Promise.race([before, Promise.resolve('unfinished')])).toBe('unfinished');
+      expect(await before).toMatchObject({ status: 200, text: 'whole' });
+    });
+  } finally {
+    tomcat.close();
   }
 });
 
