@@ -149,6 +149,20 @@ describe.each([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]]
     expect((await ask(http)).headers['retry-after']).toBeUndefined();
   }, mechanism));
 
+  test('a closed site says so over HTTP too, by the page of the program, where it is redirected otherwise', () => serving(site((program) => ({
+    tls: { certificate: program.certificate }, maintenance: { page: '<p>Closed</p>' },
+  })), async () => {
+    const file = `/srv/httpd/run/maintenance-${SHOP}`;
+    const [http, https] = [{ port: httpd.port(80), site: SHOP }, { port: httpd.port(443), site: SHOP, trusts: shop.certificate }];
+    await shell(httpd.container, `touch ${file}`);
+    for (const question of [http, https]) {
+      const { status, headers, text } = await ask({ ...question, path: '/any?q' });
+      expect([status, headers.location, headers['retry-after'], text]).toEqual([503, undefined, '300', '<p>Closed</p>']);
+    }
+    await shell(httpd.container, `rm ${file}`);
+    expect((await ask(http)).status).toBe(308);
+  }, mechanism));
+
   test('a wildcard of one site takes no requests of another', () => serving((program) => {
     const frontend = program.frontend();
     const calledIn = (header: string) => ({ routes: [program.route], extraDirectives: [{ name: 'Header', arguments: ['always', 'set', 'X-Site', header] }] });

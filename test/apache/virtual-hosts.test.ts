@@ -69,6 +69,12 @@ describe('TLS', () => {
     expect(redirect(8449, { publicTlsPort: 443 })).toContain('"https://%{SERVER_NAME}%1"');
   });
 
+  test('sends nobody away who asks again, or is shown the page of an error', () => {
+    const said = hostOf(frontendOf({ tls: { certificate: pem }, maintenance: { page: 'closed' } }), 80);
+    const conditions = said.slice(0, said.findIndex((line) => line.includes('R=308'))).filter((line) => line.startsWith('RewriteCond expr'));
+    expect(conditions.map((line) => line.includes('-z %{reqenv:REDIRECT_STATUS}'))).toEqual([true, true]);
+  });
+
   test('has certificates of secrets written with the names of their sites, checked before anything changes', () => {
     const tier = new Tier();
     const [crt, key, bundle] = ['crt', 'key', 'bundle'].map((name) => variableSecret(tier.stack, name));

@@ -1,4 +1,5 @@
 import { location } from './path-parameters';
+import { FIRST_TIME } from '../ask-again';
 import { PathPattern } from '../path-pattern';
 import { isBelow } from '../../text/path';
 import { ConfigError } from '../../checks/config-error';
@@ -82,7 +83,7 @@ export function bodyLimitVariables(limits: RequestLimit[]): HttpdDirective[] {
  */
 export function bodyLimitRules(limits: RequestLimit[]): HttpdDirective[] {
   if (limits.every(({ limitRequestBodyBytes }) => limitRequestBodyBytes === undefined)) return [];
-  const tooMuch = `%{reqenv:${LIMIT}} -gt 0 && %{req:Content-Length} -gt %{reqenv:${LIMIT}} && -z %{reqenv:REDIRECT_STATUS}`;
+  const tooMuch = `%{reqenv:${LIMIT}} -gt 0 && %{req:Content-Length} -gt %{reqenv:${LIMIT}} && ${FIRST_TIME}`;
   return [directive('RewriteCond', 'expr', tooMuch), directive('RewriteRule', '^', '-', '[R=413,L]')];
 }
 

@@ -10,6 +10,7 @@ import { securityHeaderDirectives } from './security-headers';
 import { documentRoot, folderAliases, servedFolders, sourcesRefused } from './static-files';
 import { pagesOf, VirtualHost } from './virtual-host';
 import { connectionDirectives, tlsDirectives } from './virtual-host-tls';
+import { FIRST_TIME } from '../ask-again';
 import { directive, httpdFile, HttpdDirective, section } from '../../text/httpd-directive';
 import { Text } from '../../text/text';
 
@@ -64,11 +65,14 @@ function rewriting(rules: HttpdDirective[]): HttpdDirective[] {
   return rules.length > 0 ? [directive('RewriteEngine', 'On'), ...rules] : [];
 }
 
-/** To HTTPS, by the name and for the path that the request has, as it was written; mod_rewrite appends the query. */
+/**
+ * To HTTPS, by the name and for the path that the request has, as it was written; mod_rewrite appends the query. Pages of errors stay where they
+ * are.
+ */
 function redirection(publicTlsPort: number): HttpdDirective[] {
   const port = publicTlsPort === 443 ? '' : `:${publicTlsPort}`;
   return [
-    directive('RewriteCond', 'expr', FROM_ELSEWHERE),
+    directive('RewriteCond', 'expr', `${FROM_ELSEWHERE} && ${FIRST_TIME}`),
     directive('RewriteCond', '%{ENV:HTTPS}', '!=on'),
     directive('RewriteCond', '%{THE_REQUEST}', '^[^ ]+ (?:[Hh][Tt][Tt][Pp]://[^/?]*)?(/[^ ?]*)'),
     directive('RewriteRule', '^', `https://%{SERVER_NAME}${port}%1`, '[R=308,NE,L]'),
