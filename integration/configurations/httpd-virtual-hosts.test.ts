@@ -360,13 +360,37 @@ test('a log says how bytes and TLS were, where no site has TLS', () => serving(s
   expect(await ask({ port: httpd.port(80), site: SHOP })).toMatchObject({ status: 503 });
 }));
 
-test('methods that a path does not have are refused, and headers ask browsers to be careful', () => serving(site(() => ({
-  requestLimits: [{ methods: ['GET', 'POST'] }, { path: '/api', methods: ['GET', 'DELETE'] }],
+test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]])('with %s methods that a path does not have are refused, whatever else is said of it', (_, mechanism) => serving(site(() => ({
+  requestLimits: [{ methods: ['GET', 'POST'] }, { path: '/api', methods: ['GET', 'DELETE'] }, { path: '/inside', methods: ['POST'] }],
+  errorPages: { 403: 'not so', 503: 'back soon' },
+  extraDirectives: [
+    { name: 'Location', arguments: ['/'], children: [{ name: 'Require', arguments: ['all', 'granted'] }] },
+    { name: 'Location', arguments: ['/api'], children: [{ name: 'Require', arguments: ['ip', '172.16.0.0/12'] }] }, // as the engine's machine comes to a container
+    { name: 'Location', arguments: ['/inside'], children: [{ name: 'Require', arguments: ['ip', '192.0.2.1'] }] },
+  ],
+})), async () => {
+  const status = async (line: string) => {
+    const [method, path] = line.split(' ');
+    return `${line} ${(await ask({ port: httpd.port(80), site: SHOP, method, path })).status}`;
+  };
+  const passed = ['GET /', 'HEAD /', 'POST /', 'DELETE /api/1', 'GET /api', 'HEAD /api', 'POST /apis'];
+  const refused = ['PUT /', 'DELETE /', 'TRACE /', 'PROPFIND /', 'POST /api', 'POST /%61pi', 'POST //api', 'POST /x/../api/1', 'PUT /api;x', 'DELETE /inside', 'POST /inside'];
+  expect(await Promise.all(passed.map(status))).toEqual(passed.map((line) => `${line} 503`)); // there is no Tomcat
+  expect(await Promise.all(refused.map(status))).toEqual(refused.map((line) => `${line} 403`));
+  expect(await ask({ port: httpd.port(80), site: SHOP, method: 'PUT' })).toMatchObject({ status: 403, text: 'not so' });
+}, mechanism));
+
+test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]])('with %s methods of a whole site open nothing that httpd keeps to itself', (_, mechanism) => serving(site(() => ({
+  requestLimits: [{ methods: ['GET', 'POST'] }], errorPages: { 503: 'back soon' },
+})), async () => {
+  const reply = (path: string) => ask({ port: httpd.port(80), site: SHOP, path });
+  expect((await reply('/.page/503.html')).text).not.toContain('back soon');
+  if (mechanism === ApacheJkFrontend) expect((await reply('/.begun/any')).status).toBe(403);
+}, mechanism));
+
+test('headers ask browsers to be careful', () => serving(site(() => ({
   securityHeaders: { noSniff: true, frameAncestors: FrameAncestors.origins('https://portal.example.com'), contentSecurityPolicy: "img-src 'self' data:%20", permissionsPolicy: 'camera=()' },
 })), async () => {
-  const status = async ([method, path]: string[]) => (await ask({ port: httpd.port(80), site: SHOP, method, path })).status;
-  const asked = ['GET /', 'HEAD /', 'POST /', 'PUT /', 'DELETE /', 'TRACE /', 'DELETE /api/1', 'POST /api'].map((line) => line.split(' '));
-  expect(await Promise.all(asked.map(status))).toEqual([503, 503, 503, 403, 403, 405, 503, 403]);
   expect((await ask({ port: httpd.port(80), site: SHOP })).headers).toMatchObject({
     'referrer-policy': 'strict-origin-when-cross-origin',
     'x-content-type-options': 'nosniff',

@@ -220,11 +220,26 @@ test('a front end balances with another module, and its virtual hosts stay the s
 });
 
 test('limits are by path, the longest last, as httpd merges them', () => {
-  const said = hostOf(frontendOf({ requestLimits: [{ path: '/a/b', methods: ['PUT'] }, { limitRequestBodyBytes: 5 }, { path: '/a', limitRequestBodyBytes: 0 }] }), 80);
-  expect(said.filter((line) => /Location|^Limit|Require/.test(line))).toEqual([
+  const said = hostOf(frontendOf({ requestLimits: [{ path: '/a/b', limitRequestBodyBytes: 9 }, { limitRequestBodyBytes: 5 }, { path: '/a', limitRequestBodyBytes: 0 }] }), 80);
+  expect(said.filter((line) => /Location|^Limit/.test(line))).toEqual([
     '<Location />', 'LimitRequestBody 5', '</Location>', '<LocationMatch "^/a(?:;[^/]*)?(?:/|$)">', 'LimitRequestBody 0', '</LocationMatch>',
-    '<LocationMatch "^/a(?:;[^/]*)?/b(?:;[^/]*)?(?:/|$)">', 'Require method PUT', '</LocationMatch>', 'Require all denied',
+    '<LocationMatch "^/a(?:;[^/]*)?/b(?:;[^/]*)?(?:/|$)">', 'LimitRequestBody 9', '</LocationMatch>',
   ]);
+});
+
+test('methods are by path too, and no Require, of which httpd heeds only that of the last section', () => {
+  const frontend = frontendOf({ requestLimits: [{ path: '/a/b', methods: ['PUT'] }, { path: '/a', limitRequestBodyBytes: 5 }, { methods: ['GET', 'POST'] }], errorPages: { 503: 'x' } });
+  const said = hostOf(frontend, 80);
+  const rules = said.filter((line) => /^Rewrite(Rule|Cond)/.test(line));
+  expect(rules.slice(0, 5)).toEqual([
+    'RewriteRule "^/" - "[E=limit-methods:GET|HEAD|POST]"', 'RewriteRule "^/a(?:;[^/]*)?/b(?:;[^/]*)?(?:/|$)" - "[E=limit-methods:PUT]"',
+    'RewriteCond expr "-z %{reqenv:REDIRECT_STATUS}"', expect.stringContaining('"%{REQUEST_METHOD} %{ENV:limit-methods}"'), 'RewriteRule "^" - "[F]"',
+  ]);
+  expect(said.filter((line) => /^Require|<Location \/>/.test(line))).toEqual(['Require env REDIRECT_STATUS', 'Require all denied']); // of the pages and of parameters
+  const refused = new RegExp(/"!(.*)"$/.exec(rules[3])![1]);
+  const taken = ['GET GET|HEAD|POST', 'POST GET|HEAD|POST', 'VERSION-CONTROL VERSION-CONTROL', 'PUT '];
+  const others = ['PUT GET|HEAD|POST', 'OST GET|HEAD|POST', 'HEAD|POST GET|HEAD|POST ', 'LOCK UNLOCK', 'UNLOCK LOCK'];
+  expect([...taken, ...others].filter((asked) => refused.test(asked))).toEqual(taken);
 });
 
 test.each([

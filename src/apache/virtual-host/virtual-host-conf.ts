@@ -5,7 +5,7 @@ import { errorPageDirectives } from './error-pages';
 import { extraDirectives } from './extra-directive';
 import { FROM_ELSEWHERE, maintenanceDirectives } from './maintenance';
 import { parametersRefused } from './path-parameters';
-import { bodyLimitRules, bodyLimitVariables, requestLimitDirectives } from './request-limits';
+import { bodyLimitRules, bodyLimitSections, bodyLimitVariables, methodRules } from './request-limits';
 import { securityHeaderDirectives } from './security-headers';
 import { documentRoot, folderAliases, servedFolders, sourcesRefused } from './static-files';
 import { pagesOf, VirtualHost } from './virtual-host';
@@ -38,7 +38,7 @@ export function virtualHostConf(site: VirtualHost, ports: SitePorts, mounts: Htt
     ...sourcesRefused(staticFiles),
     ...parametersRefused(site),
   ];
-  const limited = bodyLimitRules(requestLimits);
+  const limited = [...methodRules(requestLimits), ...bodyLimitRules(requestLimits)];
   const closed = site.maintenance ? maintenanceDirectives(site.maintenance, serverName) : [];
   const redirected = tls && (tls.redirectHttp ?? true) ? redirection(ports.publicTlsPort) : [];
   return httpdFile([
@@ -55,7 +55,7 @@ function settings(site: VirtualHost): HttpdDirective[] {
   return [
     ...securityHeaderDirectives(site.securityHeaders ?? {}),
     ...bodyLimitVariables(site.requestLimits ?? []),
-    ...requestLimitDirectives(site.requestLimits ?? []),
+    ...bodyLimitSections(site.requestLimits ?? []),
     ...errorPageDirectives(pagesOf(site), site.serverName),
     ...(site.compression ? compressionDirectives() : []),
   ];
