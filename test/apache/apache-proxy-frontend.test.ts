@@ -246,7 +246,7 @@ describe('over HTTP', () => {
     const tier = new Tier();
     const frontend = proxy(tier, [tier.tomcat('a', { connectors: [Connector.http({ address: '0.0.0.0' })], remoteIp: {} })], { balancer, remoteIp });
     expect(valuesOf(frontend, 'RequestHeader')).toEqual([
-      ['set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}'], ['set', 'X-Forwarded-Proto', 'https', "expr=%{reqenv:HTTPS} == 'on'"],
+      ['unset', 'X-Forwarded-For'], ['set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}'], ['set', 'X-Forwarded-Proto', 'https', "expr=%{reqenv:HTTPS} == 'on'"],
     ]);
     expect(problemOf(() => proxy(new Tier(), [], { remoteIp }))).toMatchObject({
       code: 'REMOTE_IP_HEADER', path: 'shop/web', got: 'protocolHeader X-Proto with AJP over mod_proxy', fix: expect.stringContaining('ApacheJkFrontend'),

@@ -53,15 +53,19 @@ export function proxyConf(balanced: Balanced, all: ProxyBalancer[], options: Pro
     directive('ProxyRequests', 'Off'),
     directive('ProxyPreserveHost', 'On'),
     ...(packetSize > 0 && !overHttp ? [directive('ProxyIOBufferSize', packetSize)] : []),
-    ...(overHttp ? visitorsProtocol() : []),
+    ...(overHttp ? visitor() : []),
     ...(failover.repeatGet ? repetition(overHttp) : []),
     ...all.map((balancer) => balancerSection(balancer, lbMethod, options, balanced)),
   ]);
 }
 
-/** Tells Tomcats how the visitor came: to httpd itself, or to a load balancer that is believed to have ended TLS. */
-function visitorsProtocol(): HttpdDirective[] {
+/**
+ * Tells Tomcats who the visitor is and how he came: to httpd itself, or to a load balancer that is believed to have ended TLS. mod_proxy appends the
+ * address of the client to what the client says of itself, and a Tomcat would believe that behind a private address.
+ */
+function visitor(): HttpdDirective[] {
   return [
+    directive('RequestHeader', 'unset', 'X-Forwarded-For'),
     directive('RequestHeader', 'set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}'),
     directive('RequestHeader', 'set', 'X-Forwarded-Proto', 'https', "expr=%{reqenv:HTTPS} == 'on'"),
   ];

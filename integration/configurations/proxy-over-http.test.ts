@@ -1,0 +1,69 @@
+import { createServer, IncomingHttpHeaders, Server } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { ApacheProxyFrontend, ApacheProxyFrontendProps, DockerHosts, ExternalTomcats, ProxyProtocol, Route } from 'cdktf-tomcat-cluster';
+import { httpdComplaints, HttpdOnMachine } from './httpd-on-machine';
+import { checkedProgram, IMAGES } from './support';
+import { ask } from '../support/tls-client';
+
+const SHOP = 'shop.example.com';
+
+/** How the engine's machine comes to a container. */
+const GATEWAY = '172.16.0.0/12';
+
+let httpd: HttpdOnMachine;
+let tomcat: Server;
+let heard: IncomingHttpHeaders[];
+
+beforeAll(async () => {
+  httpd = await HttpdOnMachine.of(`${IMAGES}-proxy-over-http`);
+});
+
+afterAll(() => httpd?.remove());
+
+beforeEach(() => {
+  heard = [];
+  tomcat = createServer(({ headers }, response) => {
+    heard.push(headers);
+    response.end('served');
+  });
+});
+
+afterEach(() => {
+  tomcat.closeAllConnections();
+  tomcat.close();
+});
+
+/** Has httpd ask the Tomcat during `work`. */
+async function serving(props: Partial<ApacheProxyFrontendProps>, work: () => Promise<void>): Promise<void> {
+  const machine = await httpd.gateway();
+  await new Promise<void>((resolve) => { tomcat.listen(0, machine, resolve); });
+  const { port } = tomcat.address() as AddressInfo;
+  const frontend = await checkedProgram((stack) => {
+    const web = new ApacheProxyFrontend(stack, 'web', { ...props, host: new DockerHosts(stack, 'hosts').add('web-01'), balancer: { protocol: ProxyProtocol.HTTP } });
+    web.addVirtualHost(SHOP, { routes: [Route.all(new ExternalTomcats(stack, 'tomcats', { members: [{ jvmRoute: 'f1', host: machine, port }] }))] });
+    return web;
+  });
+  await httpd.prepare(frontend.files);
+  expect(await httpd.configurationTest()).toBe('Syntax OK');
+  expect(httpdComplaints(await httpd.started(work))).toEqual([]);
+}
+
+/** What the Tomcat hears of a request. */
+async function hearing(headers: Record<string, string>): Promise<IncomingHttpHeaders> {
+  expect(await ask({ port: httpd.port(80), site: SHOP, headers })).toMatchObject({ status: 200, text: 'served' });
+  return heard.at(-1)!;
+}
+
+test('a Tomcat hears the address that a request comes from, and nothing of what the visitor says of it', () => serving({}, async () => {
+  const machine = await httpd.gateway();
+  for (const said of ['198.51.100.7', '10.0.0.9, 198.51.100.7']) {
+    expect(await hearing({ 'X-Forwarded-For': said, 'X-Forwarded-Proto': 'https' })).toMatchObject({ 'x-forwarded-for': machine, 'x-forwarded-proto': 'http' });
+  }
+}));
+
+test('a load balancer that is believed names the visitor, and what he has said before it is left out', () => serving({
+  remoteIp: { internalProxies: [GATEWAY], protocolHeader: 'X-Forwarded-Proto' },
+}, async () => {
+  expect(await hearing({ 'X-Forwarded-For': '192.0.2.1, 198.51.100.7', 'X-Forwarded-Proto': 'https' }))
+    .toMatchObject({ 'x-forwarded-for': '198.51.100.7', 'x-forwarded-proto': 'https' });
+}));
