@@ -61,6 +61,15 @@ test('a Tomcat hears the address that a request comes from, and nothing of what 
   }
 }));
 
+test('a Tomcat hears the port that the visitor asked for, and none where it follows from the scheme', () => serving({
+  remoteIp: { internalProxies: [GATEWAY], protocolHeader: 'X-Forwarded-Proto' },
+}, async () => {
+  const port = async (headers: Record<string, string>) => (await hearing({ 'X-Forwarded-Port': '1234', ...headers }))['x-forwarded-port'];
+  expect(await port({ Host: `${SHOP}:8081` })).toBe('8081');
+  expect(await port({ 'Host': `${SHOP}:8443`, 'X-Forwarded-Proto': 'https' })).toBe('8443');
+  expect(await port({ 'Host': SHOP, 'X-Forwarded-Proto': 'https' })).toBeUndefined();
+}));
+
 test('a load balancer that is believed names the visitor, and what he has said before it is left out', () => serving({
   remoteIp: { internalProxies: [GATEWAY], protocolHeader: 'X-Forwarded-Proto' },
 }, async () => {

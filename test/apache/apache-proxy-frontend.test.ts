@@ -1,6 +1,6 @@
 import {
   Activation, ApacheDistribution, ApacheJkFrontend, ApacheProxyFrontend, ApacheProxyFrontendProps, Connector, ExternalTomcats, Failover, IRouteTarget,
-  ProxyBalancerOptions, ProxyLbMethod, ProxyProtocol, Route, SessionClusterProps, SessionManager, WebApplication,
+  ProxyBalancerOptions, ProxyLbMethod, ProxyProtocol, RemoteIpOptions, Route, SessionClusterProps, SessionManager, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { expectErrors } from '../support/expect-problem';
 import { httpdArguments } from '../support/httpd-reader';
@@ -247,11 +247,23 @@ describe('over HTTP', () => {
     const frontend = proxy(tier, [tier.tomcat('a', { connectors: [Connector.http({ address: '0.0.0.0' })], remoteIp: {} })], { balancer, remoteIp });
     expect(valuesOf(frontend, 'RequestHeader')).toEqual([
       ['unset', 'X-Forwarded-For'], ['set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}'], ['set', 'X-Forwarded-Proto', 'https', "expr=%{reqenv:HTTPS} == 'on'"],
+      ['unset', 'X-Forwarded-Port'], ['set', 'X-Forwarded-Port', 'expr=%{SERVER_PORT}', 'expr=%{HTTP_HOST} =~ /:[0-9]+$/'],
     ]);
     expect(problemOf(() => proxy(new Tier(), [], { remoteIp }))).toMatchObject({
       code: 'REMOTE_IP_HEADER', path: 'shop/web', got: 'protocolHeader X-Proto with AJP over mod_proxy', fix: expect.stringContaining('ApacheJkFrontend'),
     });
     expect(() => proxy(new Tier(), [], { remoteIp: { internalProxies: ['10.0.0.0/24'] } })).not.toThrow();
+  });
+
+  test.each<[string, RemoteIpOptions, ProxyProtocol, string | undefined]>([
+    ['the port that the front end names', {}, ProxyProtocol.HTTP, 'X-Forwarded-Port'],
+    ['another one, if it says so', { portHeader: 'X-Port' }, ProxyProtocol.HTTP, 'X-Port'],
+    ['none over AJP, which says it', {}, ProxyProtocol.AJP, undefined],
+  ])('a Tomcat with remoteIp believes %s', (_, remoteIp, protocol, header) => {
+    const tier = new Tier();
+    const tomcat = tier.tomcat('a', { connectors: [Connector.ajp(), Connector.http({ address: '0.0.0.0' })], remoteIp });
+    proxy(tier, [tomcat], { balancer: { protocol } });
+    expect(/portHeader="(.*?)"/.exec(tomcat.files['/srv/tomcat/a/conf/server.xml'])?.[1]).toBe(header);
   });
 
   test('a connector that only its own machine reaches is refused', () => {

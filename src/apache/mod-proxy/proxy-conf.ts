@@ -6,6 +6,7 @@ import { loadModule } from '../load-module';
 import { STANDBY_DISTANCE } from '../member-options';
 import { ProxyBalancerOptions, ProxyHealthCheck, ProxyLbMethod } from './proxy-balancer-options';
 import { BalancerMember } from '../route-target';
+import { CLIENT_HEADER, PORT_HEADER, PROTOCOL_HEADER } from '../../network/forwarded-headers';
 import { directive, httpdFile, HttpdDirective, section } from '../../text/httpd-directive';
 import { Text } from '../../text/text';
 
@@ -65,9 +66,12 @@ export function proxyConf(balanced: Balanced, all: ProxyBalancer[], options: Pro
  */
 function visitor(): HttpdDirective[] {
   return [
-    directive('RequestHeader', 'unset', 'X-Forwarded-For'),
-    directive('RequestHeader', 'set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}'),
-    directive('RequestHeader', 'set', 'X-Forwarded-Proto', 'https', "expr=%{reqenv:HTTPS} == 'on'"),
+    directive('RequestHeader', 'unset', CLIENT_HEADER),
+    directive('RequestHeader', 'set', PROTOCOL_HEADER, 'expr=%{REQUEST_SCHEME}'),
+    directive('RequestHeader', 'set', PROTOCOL_HEADER, 'https', "expr=%{reqenv:HTTPS} == 'on'"),
+    // As over AJP the port is the one that the visitor has asked for; where he says none, it follows from the scheme.
+    directive('RequestHeader', 'unset', PORT_HEADER),
+    directive('RequestHeader', 'set', PORT_HEADER, 'expr=%{SERVER_PORT}', 'expr=%{HTTP_HOST} =~ /:[0-9]+$/'),
   ];
 }
 
