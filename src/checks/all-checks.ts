@@ -15,7 +15,7 @@ import { driversAreThere } from './jdbc-drivers';
 import {
   membersDiffer, multicastAddressIsMulticast, multicastGroupsAreSeparate, multicastStaysInOneSubnet, networkCarriesMulticast, uniqueIdsAreWellFormed,
 } from './membership';
-import { clientsAreKnownOverHttp, memberOptionsAreOfMembers } from './member-options';
+import { memberOptionsAreOfMembers } from './member-options';
 import { announcementsMayBeMissed, neighboursHearEachOther } from './multicast';
 import { messagesKeepTheirOrder, nobodyWaitsInOrder } from './message-order';
 import { routesPassMoreThanPages } from './partial-routes';
@@ -23,6 +23,7 @@ import { portsAreFree, publishedPortsLeadSomewhere, receiverRangesAreApart } fro
 import { receiverAddressIsAnnounceable, receiverPortIsTheOneThatIsKnown } from './receiver';
 import { redisAsksForAPassword } from './redis-password';
 import { redirectsLeadSomewhere } from './redirect-port';
+import { clientsAreKnownOverHttp, frontendsAreBelievedOverHttp } from './remote-ip';
 import { requestsAreNotRepeated } from './recovery-options';
 import { nothingIsTheOnlyOne } from './redundancy';
 import { releaseHasItsJava, releaseHasWhatIsUsed, releaseWorksInClusters } from './release';
@@ -93,6 +94,7 @@ export const ALL_CHECKS: Check[] = [
   workerNamesAreUsable,
   memberOptionsAreOfMembers,
   clientsAreKnownOverHttp,
+  frontendsAreBelievedOverHttp,
   requestsAreNotRepeated,
   sessionCookieIsFound,
   sitesKeepTheirSessionCookies,

@@ -255,6 +255,32 @@ describe('over HTTP', () => {
     expect(() => proxy(new Tier(), [], { remoteIp: { internalProxies: ['10.0.0.0/24'] } })).not.toThrow();
   });
 
+  test.each<[string, RemoteIpOptions, string]>([
+    ['a header of the client', { remoteIpHeader: 'X-Client' }, 'remoteIpHeader X-Client of remoteIp'],
+    ['a header of the scheme', { protocolHeader: 'X-Scheme' }, 'protocolHeader X-Scheme of remoteIp'],
+    ['a header of the port', { portHeader: 'X-Port' }, 'portHeader X-Port of remoteIp'],
+    ['addresses', { internalProxies: String.raw`192\.0\.2\.\d{1,3}`, trustedProxies: '192' }, String.raw`internalProxies 192\.0\.2\.\d{1,3} of remoteIp`],
+  ])('a Tomcat that believes %s that the front end has not is refused', (_, remoteIp, got) => {
+    const withProtocol = (protocol: ProxyProtocol) => {
+      const tier = new Tier();
+      proxy(tier, [tier.tomcat('a', { connectors: [Connector.ajp(), Connector.http({ address: '0.0.0.0' })], remoteIp })], { balancer: { protocol } });
+      return tier.problems;
+    };
+    expectErrors(withProtocol(ProxyProtocol.HTTP), {
+      code: 'REMOTE_IP_DIFFERS', path: 'shop/a', got: `${got}, with requests of shop/web over HTTP`, why: 'the front end', fix: 'out',
+    });
+    expect(withProtocol(ProxyProtocol.AJP)).toEqual([]);
+  });
+
+  test.each<[RemoteIpOptions]>([
+    [{ remoteIpHeader: 'x-forwarded-for', protocolHeader: 'X-FORWARDED-PROTO', portHeader: 'X-Forwarded-Port' }], [{ internalProxies: '(?i)10.*' }],
+    [{ internalProxies: String.raw`172\.\d+\.\d+\.\d+|10\..*` }], [{ internalProxies: 'none', trustedProxies: '172.*' }],
+  ])('one that believes the front end with %j is not', (remoteIp) => {
+    const tier = new Tier();
+    proxy(tier, [tier.tomcat('a', { connectors: [Connector.http({ address: '0.0.0.0' })], remoteIp })], { balancer });
+    expect(tier.problems).toEqual([]);
+  });
+
   test.each<[string, RemoteIpOptions, ProxyProtocol, string | undefined]>([
     ['the port that the front end names', {}, ProxyProtocol.HTTP, 'X-Forwarded-Port'],
     ['another one, if it says so', { portHeader: 'X-Port' }, ProxyProtocol.HTTP, 'X-Port'],

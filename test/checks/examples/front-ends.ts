@@ -121,6 +121,22 @@ export const frontEnds: Concept = {
       },
     },
     {
+      code: 'REMOTE_IP_DIFFERS',
+      what: '`remoteIp` of a Tomcat that an ApacheProxyFrontend asks over HTTP, of other headers or addresses than those of the front end',
+      fails: ({ stack, hosts }) => {
+        const connectors = [Connector.http({ address: '0.0.0.0' })];
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), remoteIp: { remoteIpHeader: 'X-Client' }, connectors });
+        const web = new ApacheProxyFrontend(stack, 'web', { host: hosts.add('web-01'), balancer: { protocol: ProxyProtocol.HTTP } });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+      passes: ({ stack, hosts }) => {
+        const connectors = [Connector.http({ address: '0.0.0.0' })];
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), remoteIp: {}, connectors });
+        const web = new ApacheProxyFrontend(stack, 'web', { host: hosts.add('web-01'), balancer: { protocol: ProxyProtocol.HTTP } });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+    },
+    {
       code: 'RECOVERY_OPTIONS',
       what: '`recoveryOptions` with which a request may be done or answered twice, or with both 8 and 16',
       fails: ({ stack, host, tomcat }) => {
