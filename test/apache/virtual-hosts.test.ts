@@ -446,12 +446,17 @@ describe('the server as a whole', () => {
     [{ remoteIp: { internalProxies: [] } }, 'CIDR'],
     [{ remoteIp: { internalProxies: ['lb.example.com'] } }, 'CIDR'],
     [{ remoteIp: { internalProxies: ['10.0.0.0/24'], remoteIpHeader: 'X Client' } }, 'REMOTE_IP_HEADER'],
+    ...['127.0.0.1/32', '127.8.0.0/16', '127.0.0.0/8', '0.0.0.0/0'].map((own): [Props, string] => [{ remoteIp: { internalProxies: ['10.0.0.0/24', own] } }, 'REMOTE_IP_LOOPBACK']),
     [{ limitRequestFields: 0 }, 'REQUEST_LIMIT'],
     [{ limitRequestLineBytes: 2 ** 21 }, 'REQUEST_LIMIT'],
     [{ tlsPort: 0 }, 'PORT'],
     [{ publicTlsPort: 70_000 }, 'PORT'],
   ])('that says %j is refused', (props, code) => {
     expect(problemOf(() => frontendOf({}, props))).toMatchObject({ code, path: 'shop/web' });
+  });
+
+  test.each(['126.0.0.0/8', '128.0.0.0/1', '10.127.0.0/16'])('believes %s, which is not the host itself', (internalProxies) => {
+    expect(lines(frontendOf({}, { remoteIp: { internalProxies: [internalProxies] } }), 'server.conf')).toContain(`RemoteIPInternalProxy ${internalProxies}`);
   });
 
   test('has limits for headers before all sites, and loads each module once', () => {
