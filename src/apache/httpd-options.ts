@@ -7,7 +7,7 @@ import { checkPort } from '../network/port';
 
 /** Whose word a front end takes for a client's address. */
 export interface FrontendRemoteIp {
-  /** The addresses of the load balancers and proxies that are believed, in CIDR notation; not the host itself, which may do more. */
+  /** The addresses of the load balancers and proxies that are believed, in CIDR notation. The host itself is none, which may do more. */
   readonly internalProxies: string[];
   /** The header that names the client. @default 'X-Forwarded-For' */
   readonly remoteIpHeader?: string;
@@ -36,9 +36,9 @@ export interface HttpdOptions {
    * @default - httpd's own, 100
    */
   readonly limitRequestFields?: number;
-  /** The most bytes of one header, for all virtual hosts. @default - httpd's own, 8190 */
+  /** The most bytes of one header, for all virtual hosts. Tomcats must take as many. @default - httpd's own, 8190 */
   readonly limitRequestFieldSizeBytes?: number;
-  /** The most bytes of the first line of a request, for all virtual hosts. @default - httpd's own, 8190 */
+  /** The most bytes of the first line of a request, for all virtual hosts. Tomcats must take as many. @default - httpd's own, 8190 */
   readonly limitRequestLineBytes?: number;
 }
 

@@ -10,7 +10,7 @@ import {
 } from './interceptors';
 import { engineNamesAgree } from './engine-names';
 import { executorNamesDiffer, virtualThreadsAreThere } from './executors';
-import { packetSizesAgree, sessionCookieIsFound } from './front-end-agrees';
+import { headersFitTomcats, packetSizesAgree, sessionCookieIsFound } from './front-end-agrees';
 import { driversAreThere } from './jdbc-drivers';
 import {
   membersDiffer, multicastAddressIsMulticast, multicastGroupsAreSeparate, multicastStaysInOneSubnet, networkCarriesMulticast, uniqueIdsAreWellFormed,
@@ -99,6 +99,7 @@ export const ALL_CHECKS: Check[] = [
   sessionCookieIsFound,
   sitesKeepTheirSessionCookies,
   packetSizesAgree,
+  headersFitTomcats,
   routesPassMoreThanPages,
   servedFoldersAreForVisitors,
   redirectsLeadSomewhere,

@@ -94,6 +94,21 @@ export const frontEnds: Concept = {
       },
     },
     {
+      code: 'HEADERS_TOO_LARGE',
+      what: '`limitRequestFieldSizeBytes` or `limitRequestLineBytes` of a front end that lets more in than its Tomcats take',
+      fails: ({ stack, hosts, secret }) => {
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01'), limitRequestFieldSizeBytes: 16_000 });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+      passes: ({ stack, hosts, secret }) => {
+        const connectors = [Connector.ajp({ packetSizeBytes: 32_768 })];
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, connectors });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01'), limitRequestFieldSizeBytes: 16_000 });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+    },
+    {
       code: 'MEMBER_OPTIONS',
       what: '`members` of a front end that names a Tomcat that it has not, or leaves a balancer without an active one',
       fails: ({ stack, host, tomcat }) => {
