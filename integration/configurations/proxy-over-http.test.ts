@@ -1,9 +1,11 @@
-import { createServer, IncomingHttpHeaders, Server } from 'node:http';
-import { AddressInfo } from 'node:net';
+import { createServer, IncomingHttpHeaders, IncomingMessage, Server } from 'node:http';
+import { AddressInfo, connect } from 'node:net';
+import { Duplex } from 'node:stream';
 import { ApacheProxyFrontend, ApacheProxyFrontendProps, DockerHosts, ExternalTomcats, ProxyProtocol, Route } from 'cdktf-tomcat-cluster';
 import { httpdComplaints, HttpdOnMachine } from './httpd-on-machine';
 import { checkedProgram, IMAGES } from './support';
 import { ask } from '../support/tls-client';
+import { until as waited } from '../support/until';
 
 const SHOP = 'shop.example.com';
 
@@ -75,4 +77,26 @@ test('a load balancer that is believed names the visitor, and what he has said b
 }, async () => {
   expect(await hearing({ 'X-Forwarded-For': '192.0.2.1, 198.51.100.7', 'X-Forwarded-Proto': 'https' }))
     .toMatchObject({ 'x-forwarded-for': '198.51.100.7', 'x-forwarded-proto': 'https' });
+}));
+
+test('a connection that becomes a WebSocket carries what both ends say, as they say it', () => serving({}, async () => {
+  tomcat.on('upgrade', ({ headers }: IncomingMessage, socket: Duplex) => {
+    socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: ${headers.upgrade}\r\nConnection: Upgrade\r\n\r\n`);
+    socket.on('data', (piece) => socket.write(`heard ${piece}`));
+    socket.on('end', () => socket.end());
+  });
+  const visitor = connect(httpd.port(80), '127.0.0.1');
+  let received = '';
+  visitor.setEncoding('utf8').on('data', (piece: string) => { received += piece; });
+  const until = (text: string) => waited(10, async () => received.includes(text) ? '' : `"${text}" after "${received}"`);
+  try {
+    visitor.write(`GET /chat HTTP/1.1\r\nHost: ${SHOP}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: x3JJHMbDL1EzLkh9GBhXDw==\r\nSec-WebSocket-Version: 13\r\n\r\n`);
+    await until('101 Switching Protocols');
+    for (const word of ['one', 'two']) {
+      visitor.write(word);
+      await until(`heard ${word}`);
+    }
+  } finally {
+    visitor.destroy();
+  }
 }));

@@ -131,6 +131,7 @@ function memberDirective(
     ...(member.keepAliveSeconds === undefined || !reusesConnections ? [] : [`ttl=${member.keepAliveSeconds}`]),
     ...(reusesConnections ? [] : ['disablereuse=On']),
     'keepalive=On',
+    ...(overHttp ? ['upgrade=websocket'] : []),
     ...(own.lbfactor === undefined ? [] : [`loadfactor=${own.lbfactor}`]),
     ...(distance === undefined ? [] : [`lbset=${distance}`]),
     ...(own.redirect === undefined ? [] : [`redirect=${own.redirect}`]),
