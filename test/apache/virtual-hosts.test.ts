@@ -1,6 +1,6 @@
 import {
   ApacheJkFrontend, ApacheProxyFrontend, ExtraDirective, FrameAncestors, HttpdLogs, Route, RouteOptions, TlsCertificate, TlsProtocol,
-  VirtualHostOptions, WebApplication,
+  VirtualHostOptions, VirtualHostTls, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { directivesOf, KNOWN_MODULES } from '../../src/apache/virtual-host/directive-modules';
 import { checkServedFolder } from '../../src/apache/virtual-host/served-folder';
@@ -44,8 +44,24 @@ describe('TLS', () => {
     expect(lines(encrypted, 'server.conf')).toEqual(expect.arrayContaining(['Listen 8443 https', 'SSLSessionTickets off']));
     expect(hostOf(encrypted, 8443)).toEqual(expect.arrayContaining([
       'SSLCertificateFile /etc/ssl/shop.crt', 'SSLCertificateKeyFile /etc/ssl/private/shop.key', 'SSLProtocol -all +TLSv1.2 +TLSv1.3', 'Protocols h2 http/1.1',
-      'Header always set Strict-Transport-Security max-age=31536000', 'JkMount /* a-lb',
+      'JkMount /* a-lb',
     ]));
+  });
+
+  test('has browsers keep to HTTPS at the usual ports, since they keep any other port, at which nobody speaks TLS', () => {
+    const said = (ports: [number, number], tls: Partial<VirtualHostTls> = {}, props: Props = {}) => {
+      const tier = new Tier();
+      const host = tier.hosts.add('web-01', { publish: [{ port: 80, hostPort: ports[0] }, { port: 443, hostPort: ports[1] }] });
+      return hostOf(frontendOf({ tls: { certificate: pem, ...tls } }, { host, ...props }, tier), 443)
+        .flatMap((line) => /^Header always set Strict-Transport-Security "?([^"]*)/.exec(line)?.[1] ?? []);
+    };
+    expect(said([80, 443])).toEqual(['max-age=31536000']);
+    for (const ports of [[8081, 8443], [8081, 443], [80, 8443]] as [number, number][]) expect(said(ports)).toEqual([]);
+    expect(said([80, 8443], {}, { publicTlsPort: 443 })).toEqual(['max-age=31536000']);
+    expect(said([8081, 8443], { hstsMaxAgeSeconds: 60 })).toEqual(['max-age=60']);
+    expect(said([8081, 8443], { hstsIncludeSubDomains: true })).toEqual(['max-age=31536000; includeSubDomains']);
+    expect(hostOf(frontendOf({ tls: { certificate: pem } }), 443).join()).toContain('Strict-Transport-Security max-age=31536000');
+    expect(hostOf(frontendOf({ tls: { certificate: pem } }, { port: 8080, tlsPort: 8443 }), 8443).join()).not.toContain('Strict-Transport-Security');
   });
 
   test('can say more, and less', () => {

@@ -18,6 +18,8 @@ import { Text } from '../../text/text';
 export interface SitePorts {
   readonly port: number;
   readonly tlsPort: number;
+  /** By which clients reach port. */
+  readonly publicPort: number;
   /** By which clients reach tlsPort. */
   readonly publicTlsPort: number;
 }
@@ -45,7 +47,7 @@ export function virtualHostConf(site: VirtualHost, ports: SitePorts, mounts: Htt
     section('VirtualHost', `*:${ports.port}`, ...names, ...rewriting([...closed, ...redirected, ...limited]), ...content),
     ...(tls ? [section('VirtualHost', `*:${ports.tlsPort}`,
       ...names,
-      ...tlsDirectives(tls, serverName),
+      ...tlsDirectives(tls, serverName, ports.publicPort === 80 && ports.publicTlsPort === 443),
       ...rewriting([...(standsForUnknown ? unknownRefused(site) : []), ...closed, ...limited]),
       ...content)] : []),
   ]);
