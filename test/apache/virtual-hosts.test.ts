@@ -1,5 +1,5 @@
 import {
-  ApacheJkFrontend, ApacheProxyFrontend, ExtraDirective, FrameAncestors, HttpdLogs, Route, RouteOptions, TlsCertificate, TlsProtocol,
+  ApacheJkFrontend, ApacheProxyFrontend, ExtraDirective, Failover, FrameAncestors, HttpdLogs, Route, RouteOptions, TlsCertificate, TlsProtocol,
   VirtualHostOptions, VirtualHostTls, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { directivesOf, KNOWN_MODULES } from '../../src/apache/virtual-host/directive-modules';
@@ -334,6 +334,31 @@ describe('extra directives', () => {
     expect(said.slice(-7)).toEqual([
       'LogLevel info', '<IfModule ssl_module>', 'LogLevel ssl:debug', '</IfModule>', '<IfModule rewrite_module>', 'LogLevel rewrite_module:trace3', '</IfModule>',
     ]);
+  });
+
+  const withProxy = (extraDirectives: ExtraDirective[], failover = Failover.standard()) => {
+    const tier = new Tier();
+    const frontend = new ApacheProxyFrontend(tier.stack, 'web', { host: tier.host('web-01'), failover });
+    frontend.addVirtualHost('shop.example.com', { routes: [Route.all(tier.tomcat('a'))], extraDirectives });
+    return lines(frontend, 'sites/shop.example.com.conf').filter((line) => line.startsWith('SetOutputFilter'));
+  };
+  const filtered = (filters: string) => [{ name: 'Location', arguments: ['/a'], children: [{ name: 'SetOutputFilter', arguments: [filters] }] }];
+
+  test('filters of a section stand behind the one with which mod_proxy can ask for a GET again', () => {
+    expect(withProxy(filtered('RATE_LIMIT'))).toEqual(['SetOutputFilter "BUFFER;RATE_LIMIT"']);
+    expect(withProxy(filtered('INFLATE;buffer'))).toEqual(['SetOutputFilter "INFLATE;buffer"']);
+    expect(withProxy(filtered('RATE_LIMIT'), Failover.standard({ repeatGet: false }))).toEqual(['SetOutputFilter RATE_LIMIT']);
+    expect(hostOf(frontendOf({ extraDirectives: filtered('RATE_LIMIT') }), 80)).toContain('SetOutputFilter RATE_LIMIT');
+  });
+
+  test('what one mechanism does otherwise than the other is refused', () => {
+    expect(problemOf(() => withProxy(filtered('RATE_LIMIT')[0].children))).toMatchObject({
+      code: 'EXTRA_DIRECTIVE', path: 'shop/web', got: 'the directive SetOutputFilter RATE_LIMIT outside of a section', fix: expect.stringContaining('Location'),
+    });
+    const noDecode = { name: 'AllowEncodedSlashes', arguments: ['NoDecode'] };
+    expect(refused(noDecode)).toMatchObject({ code: 'EXTRA_DIRECTIVE', got: 'the directive AllowEncodedSlashes NoDecode', why: expect.stringContaining('%252F') });
+    expect(() => withProxy([noDecode])).not.toThrow();
+    expect(() => frontendOf({ extraDirectives: [{ name: 'AllowEncodedSlashes', arguments: ['On'] }] })).not.toThrow();
   });
 
   test.each<[string[], string]>([

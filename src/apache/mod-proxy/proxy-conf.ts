@@ -13,6 +13,9 @@ import { Text } from '../../text/text';
 /** mod_proxy does not wait for ever. */
 const DAY_S = 86_400;
 
+/** The filter that keeps the beginning of an answer, so that a GET can be asked for again. */
+export const ANSWER_FILTER = 'BUFFER';
+
 /** The most of an answer that httpd keeps to itself, as mod_jk has it do. */
 const KEPT_BYTES = 8000;
 
@@ -79,7 +82,7 @@ function visitor(): HttpdDirective[] {
 function repetition(overHttp: boolean): HttpdDirective[] {
   return [
     {
-      ...section('Proxy', '*', directive('SetOutputFilter', 'BUFFER'), directive('BufferSize', KEPT_BYTES)),
+      ...section('Proxy', '*', directive('SetOutputFilter', ANSWER_FILTER), directive('BufferSize', KEPT_BYTES)),
       comment: 'A GET whose Tomcat dies or hangs is asked for once more, unless parts of an answer are with the client.',
     },
     askAgain(overHttp ? [502] : [500, 502, 504]),

@@ -11,6 +11,7 @@ import { documentRoot, folderAliases, servedFolders, sourcesRefused } from './st
 import { pagesOf, VirtualHost } from './virtual-host';
 import { connectionDirectives, tlsDirectives } from './virtual-host-tls';
 import { FIRST_TIME } from '../ask-again';
+import { Balancing } from '../balancing';
 import { directive, httpdFile, HttpdDirective, section } from '../../text/httpd-directive';
 import { Text } from '../../text/text';
 
@@ -25,16 +26,16 @@ export interface SitePorts {
 }
 
 /** A virtual host that answers to its names; the one for unknown names is included before it, as httpd's default. */
-export function virtualHostConf(site: VirtualHost, ports: SitePorts, mounts: HttpdDirective[], standsForUnknown = false): Text {
+export function virtualHostConf(site: VirtualHost, ports: SitePorts, balancing: Balancing, standsForUnknown = false): Text {
   const { serverName, serverAliases, tls } = site;
   const names = [directive('ServerName', serverName), ...(serverAliases?.length ? [directive('ServerAlias', ...serverAliases)] : [])];
   const { requestLimits = [], staticFiles = [] } = site;
   const content = [
     directive('DocumentRoot', documentRoot(staticFiles)),
     ...settings(site),
-    ...mounts,
+    ...balancing.mounts(site),
     ...servedFolders(staticFiles),
-    ...extraDirectives(site.extraDirectives ?? []),
+    ...extraDirectives(site.extraDirectives ?? [], balancing.answerFilter),
     ...folderAliases(staticFiles),
     // Last, since the last word about a request counts.
     ...sourcesRefused(staticFiles),
