@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import {
   ApacheFrontend, ApacheFrontendProps, ApacheJkFrontend, ApacheProxyFrontend, Checks, DockerHosts, ExternalTomcats, FrameAncestors, HttpdLogs, Route,
   Secret,
   TlsCertificate, TlsProtocol, VirtualHostOptions,
 } from 'cdktf-tomcat-cluster';
-import { httpdComplaints, HttpdOnMachine } from './httpd-on-machine';
+import { HTTPD_USER, httpdComplaints, HttpdOnMachine } from './httpd-on-machine';
 import { directivesOf, KNOWN_MODULES, placeOf } from '../../src/apache/virtual-host/directive-modules';
 import { checkedProgram, IMAGES, withSecrets } from './support';
 import { AjpServer } from '../support/ajp-server';
@@ -148,6 +149,20 @@ describe.each([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]]
     expect((await ask(http)).headers['retry-after']).toBeUndefined();
   }, mechanism));
 
+  test('a closed site says so over HTTP too, by the page of the program, where it is redirected otherwise', () => serving(site((program) => ({
+    tls: { certificate: program.certificate }, maintenance: { page: '<p>Closed</p>' },
+  })), async () => {
+    const file = `/srv/httpd/run/maintenance-${SHOP}`;
+    const [http, https] = [{ port: httpd.port(80), site: SHOP }, { port: httpd.port(443), site: SHOP, trusts: shop.certificate }];
+    await shell(httpd.container, `touch ${file}`);
+    for (const question of [http, https]) {
+      const { status, headers, text } = await ask({ ...question, path: '/any?q' });
+      expect([status, headers.location, headers['retry-after'], text]).toEqual([503, undefined, '300', '<p>Closed</p>']);
+    }
+    await shell(httpd.container, `rm ${file}`);
+    expect((await ask(http)).status).toBe(308);
+  }, mechanism));
+
   test('a wildcard of one site takes no requests of another', () => serving((program) => {
     const frontend = program.frontend();
     const calledIn = (header: string) => ({ routes: [program.route], extraDirectives: [{ name: 'Header', arguments: ['always', 'set', 'X-Site', header] }] });
@@ -267,6 +282,35 @@ test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', Apac
   }
 });
 
+test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]])('with %s a long request keeps nobody waiting when httpd reads its files again', async (_, Mechanism) => {
+  const tomcat = new AjpServer(({ path }) => ({ headers: {}, body: ['whole'], dies: false, afterMs: path === '/long' ? 8000 : 0 }));
+  const machine = await httpd.gateway();
+  try {
+    const port = await tomcat.listen(machine);
+    const frontend = await checkedProgram((stack) => {
+      const web = new Mechanism(stack, 'web', { host: new DockerHosts(stack, 'hosts').add('web-01') });
+      web.addVirtualHost(SHOP, { routes: [Route.all(new ExternalTomcats(stack, 'tomcats', { members: [{ jvmRoute: 'f1', host: machine, port }] }))] });
+      return web;
+    });
+    await httpd.prepare(frontend.files);
+    await httpd.started(async () => {
+      const asked = (path: string, method = 'GET') => ask({ port: httpd.port(80), site: SHOP, path, method });
+      const before = asked('/long', 'POST');
+      await until(5, async () => tomcat.requests.length > 0 ? '' : 'the long request');
+      for (const times of [2, 3]) {
+        await shell(httpd.container, 'kill -USR1 $(cat /tmp/pid)', HTTPD_USER);
+        await until(5, async () => (await httpd.log()).split('resuming normal operations').length > times ? '' : 'httpd to have read its files');
+        const quickly = await Promise.race([asked('/'), pause(2000)]);
+        expect(quickly).toMatchObject({ status: 200 });
+      }
+      expect(await Promise.race([before, Promise.resolve('unfinished')])).toBe('unfinished');
+      expect(await before).toMatchObject({ status: 200, text: 'whole' });
+    });
+  } finally {
+    tomcat.close();
+  }
+});
+
 test('with mod_proxy no parameter gets a request round the end of an expression, a name with wildcards, or what a route does not pass', async () => {
   const [tomcat, pages] = ['all', 'pages'].map((name) => new AjpServer(() => ({ headers: { 'Content-Type': 'text/plain' }, body: [name], dies: false })));
   const machine = await httpd.gateway();
@@ -316,13 +360,37 @@ test('a log says how bytes and TLS were, where no site has TLS', () => serving(s
   expect(await ask({ port: httpd.port(80), site: SHOP })).toMatchObject({ status: 503 });
 }));
 
-test('methods that a path does not have are refused, and headers ask browsers to be careful', () => serving(site(() => ({
-  requestLimits: [{ methods: ['GET', 'POST'] }, { path: '/api', methods: ['GET', 'DELETE'] }],
+test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]])('with %s methods that a path does not have are refused, whatever else is said of it', (_, mechanism) => serving(site(() => ({
+  requestLimits: [{ methods: ['GET', 'POST'] }, { path: '/api', methods: ['GET', 'DELETE'] }, { path: '/inside', methods: ['POST'] }],
+  errorPages: { 403: 'not so', 503: 'back soon' },
+  extraDirectives: [
+    { name: 'Location', arguments: ['/'], children: [{ name: 'Require', arguments: ['all', 'granted'] }] },
+    { name: 'Location', arguments: ['/api'], children: [{ name: 'Require', arguments: ['ip', '172.16.0.0/12'] }] }, // as the engine's machine comes to a container
+    { name: 'Location', arguments: ['/inside'], children: [{ name: 'Require', arguments: ['ip', '192.0.2.1'] }] },
+  ],
+})), async () => {
+  const status = async (line: string) => {
+    const [method, path] = line.split(' ');
+    return `${line} ${(await ask({ port: httpd.port(80), site: SHOP, method, path })).status}`;
+  };
+  const passed = ['GET /', 'HEAD /', 'POST /', 'DELETE /api/1', 'GET /api', 'HEAD /api', 'POST /apis'];
+  const refused = ['PUT /', 'DELETE /', 'TRACE /', 'PROPFIND /', 'POST /api', 'POST /%61pi', 'POST //api', 'POST /x/../api/1', 'PUT /api;x', 'DELETE /inside', 'POST /inside'];
+  expect(await Promise.all(passed.map(status))).toEqual(passed.map((line) => `${line} 503`)); // there is no Tomcat
+  expect(await Promise.all(refused.map(status))).toEqual(refused.map((line) => `${line} 403`));
+  expect(await ask({ port: httpd.port(80), site: SHOP, method: 'PUT' })).toMatchObject({ status: 403, text: 'not so' });
+}, mechanism));
+
+test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]])('with %s methods of a whole site open nothing that httpd keeps to itself', (_, mechanism) => serving(site(() => ({
+  requestLimits: [{ methods: ['GET', 'POST'] }], errorPages: { 503: 'back soon' },
+})), async () => {
+  const reply = (path: string) => ask({ port: httpd.port(80), site: SHOP, path });
+  expect((await reply('/.page/503.html')).text).not.toContain('back soon');
+  if (mechanism === ApacheJkFrontend) expect((await reply('/.begun/any')).status).toBe(403);
+}, mechanism));
+
+test('headers ask browsers to be careful', () => serving(site(() => ({
   securityHeaders: { noSniff: true, frameAncestors: FrameAncestors.origins('https://portal.example.com'), contentSecurityPolicy: "img-src 'self' data:%20", permissionsPolicy: 'camera=()' },
 })), async () => {
-  const status = async ([method, path]: string[]) => (await ask({ port: httpd.port(80), site: SHOP, method, path })).status;
-  const asked = ['GET /', 'HEAD /', 'POST /', 'PUT /', 'DELETE /', 'TRACE /', 'DELETE /api/1', 'POST /api'].map((line) => line.split(' '));
-  expect(await Promise.all(asked.map(status))).toEqual([503, 503, 503, 403, 403, 405, 503, 403]);
   expect((await ask({ port: httpd.port(80), site: SHOP })).headers).toMatchObject({
     'referrer-policy': 'strict-origin-when-cross-origin',
     'x-content-type-options': 'nosniff',

@@ -105,7 +105,7 @@ export abstract class ApacheFrontend extends Construct {
    * @param serverName Its name, such as `shop.example.com`.
    */
   public addVirtualHost(serverName: string, options: VirtualHostOptions): void {
-    checkVirtualHost({ serverName, ...options }, this._virtualHosts, this.node.path);
+    checkVirtualHost({ serverName, ...options }, this._virtualHosts, this.node.path, this._module());
     this._virtualHosts.push({ serverName, ...options });
     Topology.of(this).changed();
   }

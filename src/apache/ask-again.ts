@@ -14,7 +14,10 @@ const WITHOUT_PARAMETERS = '%{THE_REQUEST} !~ /;/';
 /** What has been asked for before, in a request that failed. */
 export const ASKED_AGAIN = '-n %{reqenv:REDIRECT_STATUS}';
 
-const SOON = ['%{req_novary:Accept} !~ /event-stream/', '-z %{reqenv:REDIRECT_STATUS}'];
+/** What the client itself asks for, not what httpd looks for in its place, such as the page of an error. */
+export const FIRST_TIME = '-z %{reqenv:REDIRECT_STATUS}';
+
+const SOON = ['%{req_novary:Accept} !~ /event-stream/', FIRST_TIME];
 
 /** Requests that may be asked for once more, are asked for the first time, and of which an answer is expected soon. */
 export const ASKED_FIRST = [...REPEATABLE, ...SOON].join(' && ');

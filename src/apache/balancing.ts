@@ -23,6 +23,8 @@ export interface Balancing {
   readonly otherFiles: HostFile[];
   /** What a virtual host says for its routes. */
   mounts(site: VirtualHost): HttpdDirective[];
+  /** A filter that all answers pass, in whose place httpd would put those of a section. Undefined where there is none. */
+  readonly answerFilter?: string;
   /** What says that the health path is answered by any Tomcat; none where no Tomcat answers it. */
   readonly healthMounts: HttpdDirective[];
   /** What has a Location answer with what is known of the members, and, if it may, change them. */

@@ -25,6 +25,12 @@ export interface HttpdConf {
 const REQUEST_WORKERS = 50;
 
 /**
+ * How many generations of children there is room for. httpd that reads its files again (SIGUSR1) lets a child go when the last request of it has
+ * ended; without room beside it nobody would accept connections until then.
+ */
+const GENERATIONS = 4;
+
+/**
  * Rather few large children than many small ones: each child has AJP connections of its own, and finds out for itself which of them lead to a
  * Tomcat that is gone.
  */
@@ -61,7 +67,7 @@ export function httpdConf(httpd: HttpdConf, includes: string[]): Text {
     ...['mpm_event', 'unixd', 'log_config', 'authz_core', 'setenvif', 'reqtimeout'].map((name) => loadModule(name, httpd.modules)),
     {
       ...section('IfModule', 'mpm_event_module',
-        directive('ServerLimit', children),
+        directive('ServerLimit', GENERATIONS * children),
         directive('StartServers', children),
         directive('ThreadLimit', threads),
         directive('ThreadsPerChild', threads),
@@ -69,7 +75,7 @@ export function httpdConf(httpd: HttpdConf, includes: string[]): Text {
         directive('MinSpareThreads', threads),
         directive('MaxSpareThreads', httpd.maxRequestWorkers),
         directive('MaxConnectionsPerChild', 0)),
-      comment: 'As many children as there may ever be: a child that goes drops keep-alive connections and its AJP connections.',
+      comment: 'As many children as serve at once: a child that goes drops keep-alive connections and its AJP connections. ServerLimit has room for those of before.',
     },
     directive('GracefulShutdownTimeout', 25),
     directive('Timeout', 60),

@@ -30,11 +30,11 @@ export class HttpdLogs {
   }
 
   /**
-   * To `access.log` and `error.log` of a directory of a machine. A log is begun anew every day, and the oldest is overwritten. What
-   * mod_jk says is in the output nevertheless.
+   * To `access.log` and `error.log` of a directory of a machine. A log is begun anew every day, and the oldest is overwritten. Each start of httpd
+   * begins with the first file again, and overwrites it: of before, fewer days may be left. What mod_jk says is in the output nevertheless.
    *
    * @param directory Such as `/var/log/shop`, which the machine makes.
-   * @param days How many days are kept. Default: 14
+   * @param days How many days are kept at most. Default: 14
    */
   public static daily(directory: string, days: number = 14, options: HttpdLogOptions = {}): HttpdLogs {
     checkStateDirectory('the logs in', directory);

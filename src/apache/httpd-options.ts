@@ -2,11 +2,12 @@ import { HttpdLogs } from './httpd-logs';
 import type { ThrownCode } from '../checks/codes';
 import { ConfigError } from '../checks/config-error';
 import { checkCidrs } from '../network/ipv4';
+import { holdsLoopback } from '../network/loopback';
 import { checkPort } from '../network/port';
 
 /** Whose word a front end takes for a client's address. */
 export interface FrontendRemoteIp {
-  /** The addresses of the load balancers and proxies that are believed, in CIDR notation. */
+  /** The addresses of the load balancers and proxies that are believed, in CIDR notation. The host itself is none, which may do more. */
   readonly internalProxies: string[];
   /** The header that names the client. @default 'X-Forwarded-For' */
   readonly remoteIpHeader?: string;
@@ -35,9 +36,9 @@ export interface HttpdOptions {
    * @default - httpd's own, 100
    */
   readonly limitRequestFields?: number;
-  /** The most bytes of one header, for all virtual hosts. @default - httpd's own, 8190 */
+  /** The most bytes of one header, for all virtual hosts. Tomcats must take as many. @default - httpd's own, 8190 */
   readonly limitRequestFieldSizeBytes?: number;
-  /** The most bytes of the first line of a request, for all virtual hosts. @default - httpd's own, 8190 */
+  /** The most bytes of the first line of a request, for all virtual hosts. Tomcats must take as many. @default - httpd's own, 8190 */
   readonly limitRequestLineBytes?: number;
 }
 
@@ -51,6 +52,12 @@ export function checkHttpdOptions(options: HttpdOptions, port: number, path: str
   }
   if (remoteIp) {
     checkCidrs(remoteIp.internalProxies, path);
+    const ofHost = remoteIp.internalProxies.find(holdsLoopback);
+    if (ofHost !== undefined) {
+      refuse('REMOTE_IP_LOOPBACK', `the addresses ${ofHost} among internalProxies`,
+        'what comes from 127.0.0.0/8 counts as the host itself, which takes Tomcats out, and finds a closed site open: all visitors of a proxy there would be the host',
+        'name the addresses of the load balancers before the host; have a proxy on the host ask by the address that others reach it at');
+    }
     for (const header of [remoteIp.remoteIpHeader, remoteIp.protocolHeader]) {
       if (header !== undefined && !/^[A-Za-z0-9-]+$/.test(header)) {
         refuse('REMOTE_IP_HEADER', `the header "${header}"`, 'a header has a name of letters, digits and hyphens', 'write it as in X-Forwarded-For');

@@ -42,4 +42,6 @@ export interface HttpEndpoint {
   readonly boundTo?: string;
   /** How long it keeps an idle connection; undefined where that is for ever. */
   readonly keepAliveSeconds?: number;
+  /** The most bytes of all headers of a request. */
+  readonly headerSizeBytes?: number;
 }

@@ -4,7 +4,7 @@ import { FrontendRemoteIp, HttpdOptions } from './httpd-options';
 import { loadModule } from './load-module';
 import { acmeDirectives, hasAcme } from './virtual-host/acme';
 import { modulesOfExtras } from './virtual-host/extra-directive';
-import { bodyLimitRules } from './virtual-host/request-limits';
+import { bodyLimitRules, methodRules } from './virtual-host/request-limits';
 import { MEDIA_TYPES_FILE } from './virtual-host/static-files';
 import { pagesOf, VirtualHost } from './virtual-host/virtual-host';
 import { SitePorts } from './virtual-host/virtual-host-conf';
@@ -39,7 +39,7 @@ export function modulesOf(sites: VirtualHost[], { remoteIp, logs }: HttpdOptions
   const some = (test: (site: VirtualHost) => unknown) => sites.some((site) => test(site));
   return [...new Set([
     'headers',
-    ...(some(({ tls, maintenance, requestLimits = [] }) => tls || maintenance || bodyLimitRules(requestLimits).length > 0) ? ['rewrite'] : []),
+    ...(some(({ tls, maintenance, requestLimits = [] }) => tls || maintenance || [...methodRules(requestLimits), ...bodyLimitRules(requestLimits)].length > 0) ? ['rewrite'] : []),
     ...(some((site) => Object.keys(pagesOf(site)).length > 0 || site.staticFiles?.length) ? ['alias'] : []),
     ...(some(({ staticFiles }) => staticFiles?.length) ? ['dir', 'mime'] : []),
     ...(some(({ compression }) => compression) ? ['filter', 'deflate'] : []),

@@ -10,13 +10,13 @@ import {
 } from './interceptors';
 import { engineNamesAgree } from './engine-names';
 import { executorNamesDiffer, virtualThreadsAreThere } from './executors';
-import { packetSizesAgree, sessionCookieIsFound } from './front-end-agrees';
+import { headersFitTomcats, packetSizesAgree, sessionCookieIsFound } from './front-end-agrees';
 import { driversAreThere } from './jdbc-drivers';
 import {
   membersDiffer, multicastAddressIsMulticast, multicastGroupsAreSeparate, multicastStaysInOneSubnet, networkCarriesMulticast, uniqueIdsAreWellFormed,
 } from './membership';
+import { memberOptionsAreOfMembers } from './member-options';
 import { membersRunTheSame } from './members-alike';
-import { clientsAreKnownOverHttp, memberOptionsAreOfMembers } from './member-options';
 import { announcementsMayBeMissed, neighboursHearEachOther } from './multicast';
 import { messagesKeepTheirOrder, nobodyWaitsInOrder } from './message-order';
 import { routesPassMoreThanPages } from './partial-routes';
@@ -25,6 +25,7 @@ import { receiverAddressIsAnnounceable, receiverPortIsTheOneThatIsKnown } from '
 import { redisKeysAreApart } from './redis-keys';
 import { redisAsksForAPassword } from './redis-password';
 import { redirectsLeadSomewhere } from './redirect-port';
+import { clientsAreKnownOverHttp, frontendsAreBelievedOverHttp } from './remote-ip';
 import { requestsAreNotRepeated } from './recovery-options';
 import { nothingIsTheOnlyOne } from './redundancy';
 import { releaseHasItsJava, releaseHasWhatIsUsed, releaseWorksInClusters } from './release';
@@ -96,11 +97,13 @@ export const ALL_CHECKS: Check[] = [
   workerNamesAreUsable,
   memberOptionsAreOfMembers,
   clientsAreKnownOverHttp,
+  frontendsAreBelievedOverHttp,
   requestsAreNotRepeated,
   sessionCookieIsFound,
   sitesKeepTheirSessionCookies,
   sessionCookiesComeBack,
   packetSizesAgree,
+  headersFitTomcats,
   routesPassMoreThanPages,
   servedFoldersAreForVisitors,
   redirectsLeadSomewhere,

@@ -1,7 +1,10 @@
+import { Token } from 'cdktf';
 import { Check, error } from './check';
 import { sessionCookies } from '../apache/balancer';
+import type { BalancerMember } from '../apache/route-target';
 
 const PACKET_SIZE = 8192;
+const HTTP_HEADER_SIZE = 8192;
 
 /** A balancer finds a visitor's Tomcat in one session cookie. */
 export const sessionCookieIsFound: Check = (topology) => topology.frontends.flatMap((frontend) => frontend._balancers.flatMap(({ name, members }) => {
@@ -22,3 +25,29 @@ export const packetSizesAgree: Check = (topology) => topology.frontends.filter((
     fix: 'give all their connectors the same packetSizeBytes, or use an ApacheJkFrontend',
   })];
 });
+
+/** What httpd takes of a visitor goes to a Tomcat in one packet of AJP, or as the head of one request over HTTP. */
+export const headersFitTomcats: Check = (topology) => topology.frontends.flatMap((frontend) => {
+  const { limitRequestFieldSizeBytes, limitRequestLineBytes } = frontend._options;
+  const [larger, option] = largest({ limitRequestFieldSizeBytes, limitRequestLineBytes });
+  const overHttp = frontend._protocol === 'HTTP';
+  const sizeOf = ({ instance, packetSizeBytes = PACKET_SIZE, http }: BalancerMember) => (
+    overHttp ? http?.headerSizeBytes ?? (instance && HTTP_HEADER_SIZE) : packetSizeBytes);
+  const tooSmall = frontend._balancers.flatMap(({ members }) => members).filter((member) => {
+    const size = sizeOf(member);
+    return size !== undefined && !Token.isUnresolved(size) && larger > size;
+  });
+  const paths = [...new Set(tooSmall.map(({ path }) => path))];
+  return paths.length === 0 ? [] : [error('HEADERS_TOO_LARGE', frontend.node.path, {
+    got: `${option} ${larger}, more than ${paths.join(' and ')} ${paths.length === 1 ? 'takes' : 'take'}`,
+    why: overHttp
+      ? 'a Tomcat takes the head of a request up to maxHttpHeaderSizeBytes, 8192 where nothing is said, and answers a larger one with 400'
+      : 'all headers of a request must fit into one packet of AJP, of 8192 bytes where nothing is said; larger ones are answered with an error, which a Tomcat never hears of',
+    fix: `leave ${option} out, or give their connectors ${overHttp ? 'a maxHttpHeaderSizeBytes' : 'packetSizeBytes'} of more than ${larger}`,
+  })];
+});
+
+/** The largest of some numbers, and what it is called. */
+function largest(numbers: { [name: string]: number | undefined }): [number, string] {
+  return Object.entries(numbers).map(([name, number = 0]): [number, string] => [number, name]).sort(([one], [other]) => other - one)[0];
+}

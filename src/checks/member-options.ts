@@ -1,4 +1,4 @@
-import { Check, error, warning } from './check';
+import { Check, error } from './check';
 import { Activation } from '../apache/member-options';
 import type { Topology } from '../topology/topology';
 
@@ -31,13 +31,3 @@ function problemsOf({ _memberOptions: options, _balancers: balancers, _balancedB
     })),
   ];
 }
-
-/** A Tomcat that is asked over HTTP takes the front end for the visitor, unless it is told to believe it. */
-export const clientsAreKnownOverHttp: Check = (topology) => topology.frontends.filter(({ _protocol }) => _protocol === 'HTTP').flatMap((frontend) => {
-  const instances = frontend._balancers.flatMap(({ members }) => members.flatMap(({ instance }) => instance ?? []));
-  return [...new Set(instances)].filter(({ _props: { remoteIp } }) => !remoteIp).map((instance) => warning('REMOTE_IP_MISSING', instance.node.path, {
-    got: `requests of ${frontend.node.path} over HTTP, without remoteIp`,
-    why: 'applications and the access log see the address of the front end instead of the visitor\'s, and http where he came by https',
-    fix: 'add remoteIp: {}, or leave protocol out: AJP says both',
-  }));
-});

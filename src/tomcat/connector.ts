@@ -100,6 +100,12 @@ export class Connector {
     return this._options.keepAliveTimeoutMillis ?? (typeof connectionTimeout === 'number' ? connectionTimeout : undefined);
   }
 
+  /** @internal The most bytes of the headers of a request, where an HTTP connector says it. */
+  public get _headerSizeBytes(): number | undefined {
+    const { maxHttpHeaderSize } = this.attributes;
+    return typeof maxHttpHeaderSize === 'number' ? maxHttpHeaderSize : undefined;
+  }
+
   private commentOn({ keepAliveTimeoutMillis }: ConnectorPlan): string | undefined {
     return this._protocol === 'AJP' && keepAliveTimeoutMillis === MOMENT_MILLIS
       ? 'Idle connections end within a second, so that a stop soon has none left. Front ends must ping before each request.'

@@ -1,6 +1,7 @@
 import { Token } from 'cdktf';
 import { ConfigError } from '../checks/config-error';
 import { checkPattern } from '../checks/options/check-pattern';
+import { PORT_HEADER } from '../network/forwarded-headers';
 import { XmlElement } from '../text/xml';
 
 /** What a RemoteIpValve may say. */
@@ -19,7 +20,7 @@ export interface RemoteIpOptions {
   readonly protocolHeader?: string;
   /** The header that names the server. @default - none is believed */
   readonly hostHeader?: string;
-  /** The header that names the port. @default - none is believed */
+  /** The header that names the port. @default - X-Forwarded-Port where a front end of the program speaks HTTP, otherwise none is believed */
   readonly portHeader?: string;
 }
 
@@ -45,8 +46,10 @@ function checkAddresses(what: string, pattern: string | undefined): void {
 /**
  * RemoteIpValve: applications and the access log see the client instead of the load balancer before Tomcat.
  *
+ * @param overHttp Whether front ends of the program speak HTTP with it.
  * @see https://tomcat.apache.org/tomcat-10.1-doc/config/valve.html#Remote_IP_Valve
  */
-export function remoteIpValve(options: RemoteIpOptions): XmlElement {
-  return { name: 'Valve', attributes: { className: 'org.apache.catalina.valves.RemoteIpValve', ...options } };
+export function remoteIpValve(options: RemoteIpOptions, overHttp: boolean): XmlElement {
+  const { portHeader = overHttp ? PORT_HEADER : undefined } = options;
+  return { name: 'Valve', attributes: { className: 'org.apache.catalina.valves.RemoteIpValve', ...options, portHeader } };
 }

@@ -182,6 +182,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
       port: this._portOf(connector),
       boundTo: this._addressBoundBy(connector),
       keepAliveSeconds: secondsOf(keepAliveTimeoutMillis(this, connector, false)),
+      headerSizeBytes: connector._headerSizeBytes,
     };
   }
 

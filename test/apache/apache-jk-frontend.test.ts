@@ -265,7 +265,13 @@ test.each([
 
 test.each([[50, 1, 50], [100, 1, 100], [150, 3, 50], [200, 2, 100]])('%s requests at once are %s children of %s threads', (maxRequestWorkers, children, threads) => {
   const conf = new Tier().frontend('web', [], { maxRequestWorkers }).files[`${CONF}/httpd.conf`];
-  expect(conf).toMatch(new RegExp(`StartServers ${children}\\n +ThreadLimit ${threads}\\n +ThreadsPerChild ${threads}\\n`));
+  expect(conf).toMatch(new RegExp(`StartServers ${children}\\n +ThreadLimit ${threads}\\n +ThreadsPerChild ${threads}\\n +MaxRequestWorkers ${maxRequestWorkers}\\n`));
+});
+
+test.each([50, 100, 150])('children that still serve requests of before leave room for those of %s requests that httpd starts when it reads its files again', (maxRequestWorkers) => {
+  const conf = new Tier().frontend('web', [], { maxRequestWorkers }).files[`${CONF}/httpd.conf`];
+  const [limit, children] = ['ServerLimit', 'StartServers'].map((name) => Number(new RegExp(`${name} (\\d+)`).exec(conf)?.[1]));
+  expect(limit).toBeGreaterThanOrEqual(2 * children);
 });
 
 test.each([0, 20, 75, 50.5])('maxRequestWorkers %s is refused: httpd has children of 50 threads', (maxRequestWorkers) => {

@@ -1,6 +1,6 @@
 import {
   Activation, ApacheDistribution, ApacheJkFrontend, ApacheProxyFrontend, ApacheProxyFrontendProps, Connector, ExternalTomcats, Failover, IRouteTarget,
-  ProxyBalancerOptions, ProxyLbMethod, ProxyProtocol, Route, SessionClusterProps, SessionManager, WebApplication,
+  ProxyBalancerOptions, ProxyLbMethod, ProxyProtocol, RemoteIpOptions, Route, SessionClusterProps, SessionManager, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { expectErrors } from '../support/expect-problem';
 import { httpdArguments } from '../support/httpd-reader';
@@ -232,7 +232,7 @@ describe('over HTTP', () => {
     const tomcat = tier.tomcat('a', { connectors, remoteIp: {} });
     const frontend = proxy(tier, [tomcat], { balancer });
     expect(valuesOf(frontend, 'BalancerMember')[0]).toEqual([
-      `http://${tomcat._address}:8081`, 'route=a', 'connectiontimeout=700ms', 'timeout=90', 'retry=5', 'ttl=60', 'keepalive=On',
+      `http://${tomcat._address}:8081`, 'route=a', 'connectiontimeout=700ms', 'timeout=90', 'retry=5', 'ttl=60', 'keepalive=On', 'upgrade=websocket',
     ]);
     expect(directives(frontend)).toEqual(expect.arrayContaining([
       ['ProxyPreserveHost', 'On'], ['RequestHeader', 'set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}'],
@@ -246,12 +246,50 @@ describe('over HTTP', () => {
     const tier = new Tier();
     const frontend = proxy(tier, [tier.tomcat('a', { connectors: [Connector.http({ address: '0.0.0.0' })], remoteIp: {} })], { balancer, remoteIp });
     expect(valuesOf(frontend, 'RequestHeader')).toEqual([
-      ['set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}'], ['set', 'X-Forwarded-Proto', 'https', "expr=%{reqenv:HTTPS} == 'on'"],
+      ['unset', 'X-Forwarded-For'], ['set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}'], ['set', 'X-Forwarded-Proto', 'https', "expr=%{reqenv:HTTPS} == 'on'"],
+      ['unset', 'X-Forwarded-Port'], ['set', 'X-Forwarded-Port', 'expr=%{SERVER_PORT}', 'expr=%{HTTP_HOST} =~ /:[0-9]+$/'],
     ]);
     expect(problemOf(() => proxy(new Tier(), [], { remoteIp }))).toMatchObject({
       code: 'REMOTE_IP_HEADER', path: 'shop/web', got: 'protocolHeader X-Proto with AJP over mod_proxy', fix: expect.stringContaining('ApacheJkFrontend'),
     });
     expect(() => proxy(new Tier(), [], { remoteIp: { internalProxies: ['10.0.0.0/24'] } })).not.toThrow();
+  });
+
+  test.each<[string, RemoteIpOptions, string]>([
+    ['a header of the client', { remoteIpHeader: 'X-Client' }, 'remoteIpHeader X-Client of remoteIp'],
+    ['a header of the scheme', { protocolHeader: 'X-Scheme' }, 'protocolHeader X-Scheme of remoteIp'],
+    ['a header of the port', { portHeader: 'X-Port' }, 'portHeader X-Port of remoteIp'],
+    ['addresses', { internalProxies: String.raw`192\.0\.2\.\d{1,3}`, trustedProxies: '192' }, String.raw`internalProxies 192\.0\.2\.\d{1,3} of remoteIp`],
+  ])('a Tomcat that believes %s that the front end has not is refused', (_, remoteIp, got) => {
+    const withProtocol = (protocol: ProxyProtocol) => {
+      const tier = new Tier();
+      proxy(tier, [tier.tomcat('a', { connectors: [Connector.ajp(), Connector.http({ address: '0.0.0.0' })], remoteIp })], { balancer: { protocol } });
+      return tier.problems;
+    };
+    expectErrors(withProtocol(ProxyProtocol.HTTP), {
+      code: 'REMOTE_IP_DIFFERS', path: 'shop/a', got: `${got}, with requests of shop/web over HTTP`, why: 'the front end', fix: 'out',
+    });
+    expect(withProtocol(ProxyProtocol.AJP)).toEqual([]);
+  });
+
+  test.each<[RemoteIpOptions]>([
+    [{ remoteIpHeader: 'x-forwarded-for', protocolHeader: 'X-FORWARDED-PROTO', portHeader: 'X-Forwarded-Port' }], [{ internalProxies: '(?i)10.*' }],
+    [{ internalProxies: String.raw`172\.\d+\.\d+\.\d+|10\..*` }], [{ internalProxies: 'none', trustedProxies: '172.*' }],
+  ])('one that believes the front end with %j is not', (remoteIp) => {
+    const tier = new Tier();
+    proxy(tier, [tier.tomcat('a', { connectors: [Connector.http({ address: '0.0.0.0' })], remoteIp })], { balancer });
+    expect(tier.problems).toEqual([]);
+  });
+
+  test.each<[string, RemoteIpOptions, ProxyProtocol, string | undefined]>([
+    ['the port that the front end names', {}, ProxyProtocol.HTTP, 'X-Forwarded-Port'],
+    ['another one, if it says so', { portHeader: 'X-Port' }, ProxyProtocol.HTTP, 'X-Port'],
+    ['none over AJP, which says it', {}, ProxyProtocol.AJP, undefined],
+  ])('a Tomcat with remoteIp believes %s', (_, remoteIp, protocol, header) => {
+    const tier = new Tier();
+    const tomcat = tier.tomcat('a', { connectors: [Connector.ajp(), Connector.http({ address: '0.0.0.0' })], remoteIp });
+    proxy(tier, [tomcat], { balancer: { protocol } });
+    expect(/portHeader="(.*?)"/.exec(tomcat.files['/srv/tomcat/a/conf/server.xml'])?.[1]).toBe(header);
   });
 
   test('a connector that only its own machine reaches is refused', () => {

@@ -1,6 +1,6 @@
 import {
-  ApacheJkFrontend, ApacheProxyFrontend, ExtraDirective, FrameAncestors, HttpdLogs, Route, RouteOptions, TlsCertificate, TlsProtocol,
-  VirtualHostOptions, WebApplication,
+  ApacheJkFrontend, ApacheProxyFrontend, ExtraDirective, Failover, FrameAncestors, HttpdLogs, Route, RouteOptions, TlsCertificate, TlsProtocol,
+  VirtualHostOptions, VirtualHostTls, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { directivesOf, KNOWN_MODULES } from '../../src/apache/virtual-host/directive-modules';
 import { checkServedFolder } from '../../src/apache/virtual-host/served-folder';
@@ -44,8 +44,24 @@ describe('TLS', () => {
     expect(lines(encrypted, 'server.conf')).toEqual(expect.arrayContaining(['Listen 8443 https', 'SSLSessionTickets off']));
     expect(hostOf(encrypted, 8443)).toEqual(expect.arrayContaining([
       'SSLCertificateFile /etc/ssl/shop.crt', 'SSLCertificateKeyFile /etc/ssl/private/shop.key', 'SSLProtocol -all +TLSv1.2 +TLSv1.3', 'Protocols h2 http/1.1',
-      'Header always set Strict-Transport-Security max-age=31536000', 'JkMount /* a-lb',
+      'JkMount /* a-lb',
     ]));
+  });
+
+  test('has browsers keep to HTTPS at the usual ports, since they keep any other port, at which nobody speaks TLS', () => {
+    const said = (ports: [number, number], tls: Partial<VirtualHostTls> = {}, props: Props = {}) => {
+      const tier = new Tier();
+      const host = tier.hosts.add('web-01', { publish: [{ port: 80, hostPort: ports[0] }, { port: 443, hostPort: ports[1] }] });
+      return hostOf(frontendOf({ tls: { certificate: pem, ...tls } }, { host, ...props }, tier), 443)
+        .flatMap((line) => /^Header always set Strict-Transport-Security "?([^"]*)/.exec(line)?.[1] ?? []);
+    };
+    expect(said([80, 443])).toEqual(['max-age=31536000']);
+    for (const ports of [[8081, 8443], [8081, 443], [80, 8443]] as [number, number][]) expect(said(ports)).toEqual([]);
+    expect(said([80, 8443], {}, { publicTlsPort: 443 })).toEqual(['max-age=31536000']);
+    expect(said([8081, 8443], { hstsMaxAgeSeconds: 60 })).toEqual(['max-age=60']);
+    expect(said([8081, 8443], { hstsIncludeSubDomains: true })).toEqual(['max-age=31536000; includeSubDomains']);
+    expect(hostOf(frontendOf({ tls: { certificate: pem } }), 443).join()).toContain('Strict-Transport-Security max-age=31536000');
+    expect(hostOf(frontendOf({ tls: { certificate: pem } }, { port: 8080, tlsPort: 8443 }), 8443).join()).not.toContain('Strict-Transport-Security');
   });
 
   test('can say more, and less', () => {
@@ -67,6 +83,12 @@ describe('TLS', () => {
     expect(redirect(8449)).toContain('"https://%{SERVER_NAME}:8449%1"');
     expect(redirect(443)).toContain('"https://%{SERVER_NAME}%1"');
     expect(redirect(8449, { publicTlsPort: 443 })).toContain('"https://%{SERVER_NAME}%1"');
+  });
+
+  test('sends nobody away who asks again, or is shown the page of an error', () => {
+    const said = hostOf(frontendOf({ tls: { certificate: pem }, maintenance: { page: 'closed' } }), 80);
+    const conditions = said.slice(0, said.findIndex((line) => line.includes('R=308'))).filter((line) => line.startsWith('RewriteCond expr'));
+    expect(conditions.map((line) => line.includes('-z %{reqenv:REDIRECT_STATUS}'))).toEqual([true, true]);
   });
 
   test('has certificates of secrets written with the names of their sites, checked before anything changes', () => {
@@ -227,11 +249,26 @@ test('a front end balances with another module, and its virtual hosts stay the s
 });
 
 test('limits are by path, the longest last, as httpd merges them', () => {
-  const said = hostOf(frontendOf({ requestLimits: [{ path: '/a/b', methods: ['PUT'] }, { limitRequestBodyBytes: 5 }, { path: '/a', limitRequestBodyBytes: 0 }] }), 80);
-  expect(said.filter((line) => /Location|^Limit|Require/.test(line))).toEqual([
+  const said = hostOf(frontendOf({ requestLimits: [{ path: '/a/b', limitRequestBodyBytes: 9 }, { limitRequestBodyBytes: 5 }, { path: '/a', limitRequestBodyBytes: 0 }] }), 80);
+  expect(said.filter((line) => /Location|^Limit/.test(line))).toEqual([
     '<Location />', 'LimitRequestBody 5', '</Location>', '<LocationMatch "^/a(?:;[^/]*)?(?:/|$)">', 'LimitRequestBody 0', '</LocationMatch>',
-    '<LocationMatch "^/a(?:;[^/]*)?/b(?:;[^/]*)?(?:/|$)">', 'Require method PUT', '</LocationMatch>', 'Require all denied',
+    '<LocationMatch "^/a(?:;[^/]*)?/b(?:;[^/]*)?(?:/|$)">', 'LimitRequestBody 9', '</LocationMatch>',
   ]);
+});
+
+test('methods are by path too, and no Require, of which httpd heeds only that of the last section', () => {
+  const frontend = frontendOf({ requestLimits: [{ path: '/a/b', methods: ['PUT'] }, { path: '/a', limitRequestBodyBytes: 5 }, { methods: ['GET', 'POST'] }], errorPages: { 503: 'x' } });
+  const said = hostOf(frontend, 80);
+  const rules = said.filter((line) => /^Rewrite(Rule|Cond)/.test(line));
+  expect(rules.slice(0, 5)).toEqual([
+    'RewriteRule "^/" - "[E=limit-methods:GET|HEAD|POST]"', 'RewriteRule "^/a(?:;[^/]*)?/b(?:;[^/]*)?(?:/|$)" - "[E=limit-methods:PUT]"',
+    'RewriteCond expr "-z %{reqenv:REDIRECT_STATUS}"', expect.stringContaining('"%{REQUEST_METHOD} %{ENV:limit-methods}"'), 'RewriteRule "^" - "[F]"',
+  ]);
+  expect(said.filter((line) => /^Require|<Location \/>/.test(line))).toEqual(['Require env REDIRECT_STATUS', 'Require all denied']); // of the pages and of parameters
+  const refused = new RegExp(/"!(.*)"$/.exec(rules[3])![1]);
+  const taken = ['GET GET|HEAD|POST', 'POST GET|HEAD|POST', 'VERSION-CONTROL VERSION-CONTROL', 'PUT '];
+  const others = ['PUT GET|HEAD|POST', 'OST GET|HEAD|POST', 'HEAD|POST GET|HEAD|POST ', 'LOCK UNLOCK', 'UNLOCK LOCK'];
+  expect([...taken, ...others].filter((asked) => refused.test(asked))).toEqual(taken);
 });
 
 test.each([
@@ -310,6 +347,31 @@ describe('extra directives', () => {
     expect(said.slice(-7)).toEqual([
       'LogLevel info', '<IfModule ssl_module>', 'LogLevel ssl:debug', '</IfModule>', '<IfModule rewrite_module>', 'LogLevel rewrite_module:trace3', '</IfModule>',
     ]);
+  });
+
+  const withProxy = (extraDirectives: ExtraDirective[], failover = Failover.standard()) => {
+    const tier = new Tier();
+    const frontend = new ApacheProxyFrontend(tier.stack, 'web', { host: tier.host('web-01'), failover });
+    frontend.addVirtualHost('shop.example.com', { routes: [Route.all(tier.tomcat('a'))], extraDirectives });
+    return lines(frontend, 'sites/shop.example.com.conf').filter((line) => line.startsWith('SetOutputFilter'));
+  };
+  const filtered = (filters: string) => [{ name: 'Location', arguments: ['/a'], children: [{ name: 'SetOutputFilter', arguments: [filters] }] }];
+
+  test('filters of a section stand behind the one with which mod_proxy can ask for a GET again', () => {
+    expect(withProxy(filtered('RATE_LIMIT'))).toEqual(['SetOutputFilter "BUFFER;RATE_LIMIT"']);
+    expect(withProxy(filtered('INFLATE;buffer'))).toEqual(['SetOutputFilter "INFLATE;buffer"']);
+    expect(withProxy(filtered('RATE_LIMIT'), Failover.standard({ repeatGet: false }))).toEqual(['SetOutputFilter RATE_LIMIT']);
+    expect(hostOf(frontendOf({ extraDirectives: filtered('RATE_LIMIT') }), 80)).toContain('SetOutputFilter RATE_LIMIT');
+  });
+
+  test('what one mechanism does otherwise than the other is refused', () => {
+    expect(problemOf(() => withProxy(filtered('RATE_LIMIT')[0].children))).toMatchObject({
+      code: 'EXTRA_DIRECTIVE', path: 'shop/web', got: 'the directive SetOutputFilter RATE_LIMIT outside of a section', fix: expect.stringContaining('Location'),
+    });
+    const noDecode = { name: 'AllowEncodedSlashes', arguments: ['NoDecode'] };
+    expect(refused(noDecode)).toMatchObject({ code: 'EXTRA_DIRECTIVE', got: 'the directive AllowEncodedSlashes NoDecode', why: expect.stringContaining('%252F') });
+    expect(() => withProxy([noDecode])).not.toThrow();
+    expect(() => frontendOf({ extraDirectives: [{ name: 'AllowEncodedSlashes', arguments: ['On'] }] })).not.toThrow();
   });
 
   test.each<[string[], string]>([
@@ -438,12 +500,17 @@ describe('the server as a whole', () => {
     [{ remoteIp: { internalProxies: [] } }, 'CIDR'],
     [{ remoteIp: { internalProxies: ['lb.example.com'] } }, 'CIDR'],
     [{ remoteIp: { internalProxies: ['10.0.0.0/24'], remoteIpHeader: 'X Client' } }, 'REMOTE_IP_HEADER'],
+    ...['127.0.0.1/32', '127.8.0.0/16', '127.0.0.0/8', '0.0.0.0/0'].map((own): [Props, string] => [{ remoteIp: { internalProxies: ['10.0.0.0/24', own] } }, 'REMOTE_IP_LOOPBACK']),
     [{ limitRequestFields: 0 }, 'REQUEST_LIMIT'],
     [{ limitRequestLineBytes: 2 ** 21 }, 'REQUEST_LIMIT'],
     [{ tlsPort: 0 }, 'PORT'],
     [{ publicTlsPort: 70_000 }, 'PORT'],
   ])('that says %j is refused', (props, code) => {
     expect(problemOf(() => frontendOf({}, props))).toMatchObject({ code, path: 'shop/web' });
+  });
+
+  test.each(['126.0.0.0/8', '128.0.0.0/1', '10.127.0.0/16'])('believes %s, which is not the host itself', (internalProxies) => {
+    expect(lines(frontendOf({}, { remoteIp: { internalProxies: [internalProxies] } }), 'server.conf')).toContain(`RemoteIPInternalProxy ${internalProxies}`);
   });
 
   test('has limits for headers before all sites, and loads each module once', () => {

@@ -1,6 +1,11 @@
 import { join } from 'node:path';
-import { Connector, TomcatInstanceProps, WebApplication } from 'cdktf-tomcat-cluster';
+import { Token } from 'cdktf';
+import {
+  ApacheJkFrontend, ApacheProxyFrontend, ApacheProxyFrontendProps, Connector, ExternalTomcats, HttpdOptions, ProxyProtocol, Route,
+  TomcatInstanceProps, WebApplication,
+} from 'cdktf-tomcat-cluster';
 import { writeArchive } from '../support/archive';
+import { expectErrors } from '../support/expect-problem';
 import { jkProperties } from '../support/jk-reader';
 import { Tier } from '../support/program';
 import { temporaryFolder } from '../support/temporary';
@@ -53,5 +58,43 @@ describe('PACKET_SIZE_DIFFERS', () => {
 
   test('another size is accepted where no front end of the program routes', () => {
     expect(problemsWith(sized(16_384), false)).toEqual([]);
+  });
+});
+
+type Mechanism = typeof ApacheJkFrontend | typeof ApacheProxyFrontend;
+
+describe('HEADERS_TOO_LARGE', () => {
+  const problems = (mechanism: Mechanism, limits: HttpdOptions, connector: Connector, protocol = ProxyProtocol.AJP) => {
+    const tier = new Tier();
+    const web = new mechanism(tier.stack, 'web', { host: tier.host('web-01'), ...limits, balancer: { protocol } } as ApacheProxyFrontendProps);
+    web.addVirtualHost('shop.example.com', { routes: [Route.all(tier.tomcat('a', { connectors: [connector], remoteIp: {} }))] });
+    return tier.problems;
+  };
+  const http = (maxHttpHeaderSizeBytes?: number) => Connector.http({ address: '0.0.0.0', maxHttpHeaderSizeBytes });
+
+  test.each<[Mechanism, HttpdOptions, Connector, string]>([
+    [ApacheJkFrontend, { limitRequestFieldSizeBytes: 8193 }, Connector.ajp(), 'limitRequestFieldSizeBytes 8193, more than shop/a takes'],
+    [ApacheProxyFrontend, { limitRequestFieldSizeBytes: 8193 }, Connector.ajp(), 'limitRequestFieldSizeBytes 8193'],
+    [ApacheProxyFrontend, { limitRequestFieldSizeBytes: 9000, limitRequestLineBytes: 20_000 }, Connector.ajp({ packetSizeBytes: 16_384 }), 'limitRequestLineBytes 20000'],
+  ])('with %p the limits %j of headers that fit into no packet are refused', (mechanism, limits, connector, got) => {
+    expectErrors(problems(mechanism, limits, connector), { code: 'HEADERS_TOO_LARGE', path: 'shop/web', got, why: 'one packet of AJP', fix: 'packetSizeBytes of more than' });
+  });
+
+  test('over HTTP the size is that of the HTTP connector', () => {
+    expectErrors(problems(ApacheProxyFrontend, { limitRequestLineBytes: 8193 }, http(), ProxyProtocol.HTTP), {
+      code: 'HEADERS_TOO_LARGE', path: 'shop/web', got: 'limitRequestLineBytes 8193', why: 'answers a larger one with 400', fix: 'a maxHttpHeaderSizeBytes of more than 8193',
+    });
+    expect(problems(ApacheProxyFrontend, { limitRequestLineBytes: 16_000 }, http(16_384), ProxyProtocol.HTTP)).toEqual([]);
+  });
+
+  test('what fits is accepted, and what only Terraform knows, or Tomcats elsewhere', () => {
+    expect(problems(ApacheJkFrontend, { limitRequestFieldSizeBytes: 8192, limitRequestLineBytes: 8192 }, Connector.ajp())).toEqual([]);
+    expect(problems(ApacheJkFrontend, { limitRequestLineBytes: 16_000 }, Connector.ajp({ packetSizeBytes: 16_384 }))).toEqual([]);
+    expect(problems(ApacheProxyFrontend, { limitRequestLineBytes: 16_000 }, http(Token.asNumber('${var.size}')), ProxyProtocol.HTTP)).toEqual([]);
+    const tier = new Tier();
+    const web = new ApacheProxyFrontend(tier.stack, 'web', { host: tier.host('web-01'), limitRequestLineBytes: 16_000, balancer: { protocol: ProxyProtocol.HTTP } });
+    const elsewhere = new ExternalTomcats(tier.stack, 'old', { members: [{ jvmRoute: 'o', host: '10.0.0.9', port: 8080 }] });
+    web.addVirtualHost('shop.example.com', { routes: [Route.all(elsewhere)] });
+    expect(tier.problems).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ import { SERVER_ROOT } from '../httpd-conf';
 import { withPatience } from './patience';
 import { pageOfNobody } from './page-of-nobody';
 import { ProxyBalancerOptions } from './proxy-balancer-options';
-import { proxyConf, ProxyBalancer } from './proxy-conf';
+import { ANSWER_FILTER, proxyConf, ProxyBalancer } from './proxy-conf';
 import { Mount, mountsOf } from '../mount';
 import { PathPattern } from '../path-pattern';
 import { Route } from '../route';
@@ -27,6 +27,7 @@ export function modProxy(balanced: Balanced, routes: Route[], options: ProxyBala
       ...(all.some(({ forgives }) => forgives) ? pageOfNobody(site) : []),
       ...mountsOf(site).sort(mostSpecificFirst).flatMap(proxyMount),
     ],
+    answerFilter: balanced.failover.repeatGet ? ANSWER_FILTER : undefined,
     healthMounts: health ? [proxyPass(HEALTH_PATH, health.name)] : [],
     statusHandler: (changes) => [
       directive('SetHandler', 'balancer-manager'),

@@ -20,6 +20,8 @@ export class ProxyProtocol {
    * HTTP. The Tomcats need an HTTP connector at an address that the front end reaches, and `remoteIp`, or applications take the front end
    * for the visitor. A GET whose Tomcat dies before it answers is asked for again, too; but AJP alone finds a Tomcat that hangs before it
    * gets the request.
+   *
+   * WebSockets go through, which AJP cannot carry. One on which nothing is said for `replyTimeoutMillis` is ended.
    */
   public static readonly HTTP = new ProxyProtocol('HTTP');
 

@@ -6,11 +6,15 @@ import { loadModule } from '../load-module';
 import { STANDBY_DISTANCE } from '../member-options';
 import { ProxyBalancerOptions, ProxyHealthCheck, ProxyLbMethod } from './proxy-balancer-options';
 import { BalancerMember } from '../route-target';
+import { CLIENT_HEADER, PORT_HEADER, PROTOCOL_HEADER } from '../../network/forwarded-headers';
 import { directive, httpdFile, HttpdDirective, section } from '../../text/httpd-directive';
 import { Text } from '../../text/text';
 
 /** mod_proxy does not wait for ever. */
 const DAY_S = 86_400;
+
+/** The filter that keeps the beginning of an answer, so that a GET can be asked for again. */
+export const ANSWER_FILTER = 'BUFFER';
 
 /** The most of an answer that httpd keeps to itself, as mod_jk has it do. */
 const KEPT_BYTES = 8000;
@@ -53,17 +57,24 @@ export function proxyConf(balanced: Balanced, all: ProxyBalancer[], options: Pro
     directive('ProxyRequests', 'Off'),
     directive('ProxyPreserveHost', 'On'),
     ...(packetSize > 0 && !overHttp ? [directive('ProxyIOBufferSize', packetSize)] : []),
-    ...(overHttp ? visitorsProtocol() : []),
+    ...(overHttp ? visitor() : []),
     ...(failover.repeatGet ? repetition(overHttp) : []),
     ...all.map((balancer) => balancerSection(balancer, lbMethod, options, balanced)),
   ]);
 }
 
-/** Tells Tomcats how the visitor came: to httpd itself, or to a load balancer that is believed to have ended TLS. */
-function visitorsProtocol(): HttpdDirective[] {
+/**
+ * Tells Tomcats who the visitor is and how he came: to httpd itself, or to a load balancer that is believed to have ended TLS. mod_proxy appends the
+ * address of the client to what the client says of itself, and a Tomcat would believe that behind a private address.
+ */
+function visitor(): HttpdDirective[] {
   return [
-    directive('RequestHeader', 'set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}'),
-    directive('RequestHeader', 'set', 'X-Forwarded-Proto', 'https', "expr=%{reqenv:HTTPS} == 'on'"),
+    directive('RequestHeader', 'unset', CLIENT_HEADER),
+    directive('RequestHeader', 'set', PROTOCOL_HEADER, 'expr=%{REQUEST_SCHEME}'),
+    directive('RequestHeader', 'set', PROTOCOL_HEADER, 'https', "expr=%{reqenv:HTTPS} == 'on'"),
+    // As over AJP the port is the one that the visitor has asked for; where he says none, it follows from the scheme.
+    directive('RequestHeader', 'unset', PORT_HEADER),
+    directive('RequestHeader', 'set', PORT_HEADER, 'expr=%{SERVER_PORT}', 'expr=%{HTTP_HOST} =~ /:[0-9]+$/'),
   ];
 }
 
@@ -71,7 +82,7 @@ function visitorsProtocol(): HttpdDirective[] {
 function repetition(overHttp: boolean): HttpdDirective[] {
   return [
     {
-      ...section('Proxy', '*', directive('SetOutputFilter', 'BUFFER'), directive('BufferSize', KEPT_BYTES)),
+      ...section('Proxy', '*', directive('SetOutputFilter', ANSWER_FILTER), directive('BufferSize', KEPT_BYTES)),
       comment: 'A GET whose Tomcat dies or hangs is asked for once more, unless parts of an answer are with the client.',
     },
     askAgain(overHttp ? [502] : [500, 502, 504]),
@@ -123,6 +134,7 @@ function memberDirective(
     ...(member.keepAliveSeconds === undefined || !reusesConnections ? [] : [`ttl=${member.keepAliveSeconds}`]),
     ...(reusesConnections ? [] : ['disablereuse=On']),
     'keepalive=On',
+    ...(overHttp ? ['upgrade=websocket'] : []),
     ...(own.lbfactor === undefined ? [] : [`loadfactor=${own.lbfactor}`]),
     ...(distance === undefined ? [] : [`lbset=${distance}`]),
     ...(own.redirect === undefined ? [] : [`redirect=${own.redirect}`]),

@@ -2,9 +2,10 @@ import { moduleOf, modulesOfArguments, placeOf } from './directive-modules';
 import { allowingParameters, location, SECTIONS_OF_PATHS } from './path-parameters';
 import { checkServedFolder } from './served-folder';
 import type { ThrownCode } from '../../checks/codes';
+import type { BalancingModule } from '../distribution';
 import { logLevels } from '../httpd-logs';
 import { ConfigError } from '../../checks/config-error';
-import { HttpdDirective, section } from '../../text/httpd-directive';
+import { directive, HttpdDirective, section } from '../../text/httpd-directive';
 import { isBelow } from '../../text/path';
 
 /** A directive that the library has no words for. Its arguments are quoted; what they say is checked by nobody but httpd. */
@@ -38,6 +39,8 @@ const KEPT = /\bno-(jk|proxy)\b/;
 /** What of a virtual host its further directives must fit. */
 export interface ExtendedSite {
   readonly tls: boolean;
+  /** What passes requests to Tomcats. */
+  readonly balancedBy: BalancingModule;
   /** Whether httpd answers some requests with files. */
   readonly servesFiles: boolean;
   /** Whether Tomcats get whatever is asked for at a path and below it. */
@@ -78,6 +81,13 @@ export function checkExtraDirectives(extras: ExtraDirective[], site: ExtendedSit
     if (place === 'outside' && within !== undefined) {
       refuse('EXTRA_DIRECTIVE', `the directive ${name} in <${within}>`, 'httpd takes it for a whole virtual host only', 'put it beside the section');
     }
+    if (site.balancedBy === 'mod_proxy' && lower === 'setoutputfilter' && within === undefined) {
+      refuse('EXTRA_DIRECTIVE', `the directive ${[name, ...args].join(' ')} outside of a section`, 'mod_proxy has a filter of its own for what Tomcats answer, which takes its place',
+        "put it into { name: 'Location', arguments: ['/'], children }");
+    }
+    if (site.balancedBy === 'mod_jk' && lower === 'allowencodedslashes' && args[0]?.toLowerCase() === 'nodecode') {
+      refuse('EXTRA_DIRECTIVE', `the directive ${name} ${args[0]}`, 'mod_jk encodes once more what is not decoded, so that a Tomcat gets %252F', 'use an ApacheProxyFrontend');
+    }
     if (!tls && lower === 'header' && args.some((argument) => argument.toLowerCase() === 'strict-transport-security')) {
       refuse('VIRTUAL_HOST_TLS', 'Strict-Transport-Security of a virtual host without TLS', 'browsers ignore it over HTTP', 'pass tls: { certificate }, with which it is sent');
     }
@@ -116,11 +126,13 @@ export function modulesOfExtras(extras: ExtraDirective[]): string[] {
   ]);
 }
 
-export function extraDirectives(extras: ExtraDirective[]): HttpdDirective[] {
+/** @param answerFilter What all answers pass, in whose place the filters of a section would stand. */
+export function extraDirectives(extras: ExtraDirective[], answerFilter?: string): HttpdDirective[] {
   return extras.flatMap(({ name, arguments: args = [], children }) => {
     const lower = name.toLowerCase();
     if (lower === 'loglevel') return logLevels(args);
-    const within = children && extraDirectives(children);
+    if (lower === 'setoutputfilter' && answerFilter) return [directive(name, ...behind(answerFilter, args))];
+    const within = children && extraDirectives(children, answerFilter);
     if (children && within && lower === 'location' && args.length === 1) {
       // Where an Alias begins is said by the name of its section.
       return [children.some((child) => SERVING.includes(child.name.toLowerCase())) ? section('Location', args[0], ...within) : location(args[0], within)];
@@ -129,4 +141,9 @@ export function extraDirectives(extras: ExtraDirective[]): HttpdDirective[] {
     const words = SECTIONS_OF_PATHS.includes(lower) ? [...args.slice(0, -1), ...args.slice(-1).map(allowingParameters)] : args;
     return [{ name, arguments: words, children: within }];
   });
+}
+
+function behind(first: string, [filters = '', ...others]: string[]): string[] {
+  const has = filters.toUpperCase().split(';').includes(first);
+  return [has ? filters : `${first};${filters}`, ...others];
 }

@@ -1,4 +1,5 @@
 import { pageOf } from './error-pages';
+import { FIRST_TIME } from '../ask-again';
 import { SERVER_ROOT } from '../httpd-conf';
 import { ConfigError } from '../../checks/config-error';
 import { directive, HttpdDirective, section } from '../../text/httpd-directive';
@@ -32,7 +33,7 @@ export const FROM_ELSEWHERE = "%{CONN_REMOTE_ADDR} != '127.0.0.1'";
 export function maintenanceDirectives({ page, retryAfterSeconds = 300 }: Maintenance, serverName: string): HttpdDirective[] {
   const closed = `-f '${maintenanceFile(serverName)}'`;
   return [
-    { ...directive('RewriteCond', 'expr', `${closed} && ${FROM_ELSEWHERE} && -z %{reqenv:REDIRECT_STATUS}`), comment: 'Closed while the file exists.' },
+    { ...directive('RewriteCond', 'expr', `${closed} && ${FROM_ELSEWHERE} && ${FIRST_TIME}`), comment: 'Closed while the file exists.' },
     directive('RewriteRule', '^', '-', '[R=503,L]'),
     directive('Header', 'always', 'set', 'Retry-After', String(retryAfterSeconds), `expr=%{REQUEST_STATUS} == 503 && ${closed}`),
     ...(page === undefined ? [] : [section('If', closed, directive('ErrorDocument', 503, pageOf(MAINTENANCE_PAGE)))]),

@@ -1,4 +1,5 @@
 import { location } from './path-parameters';
+import { FIRST_TIME } from '../ask-again';
 import { PathPattern } from '../path-pattern';
 import { isBelow } from '../../text/path';
 import { ConfigError } from '../../checks/config-error';
@@ -23,7 +24,7 @@ export interface RequestLimit {
   readonly methods?: string[];
 }
 
-/** The methods that httpd knows; it does not start with a limit of another one. */
+/** The methods of HTTP and WebDAV. */
 const METHODS = new Set(('GET HEAD POST PUT PATCH DELETE OPTIONS CONNECT TRACE PROPFIND PROPPATCH MKCOL COPY MOVE LOCK UNLOCK VERSION-CONTROL CHECKOUT UNCHECKOUT '
   + 'CHECKIN UPDATE LABEL REPORT MKWORKSPACE MKACTIVITY BASELINE-CONTROL MERGE').split(' '));
 
@@ -41,23 +42,21 @@ export function checkRequestLimits(limits: RequestLimit[], path: string): void {
     }
     const wrong = methods?.find((method) => !METHODS.has(method));
     if (wrong !== undefined) {
-      refuse(`the method "${wrong}"`, 'httpd knows the methods of HTTP and WebDAV only, and does not start with another',
-        "use those, in capital letters, as in ['GET', 'POST']");
+      refuse(`the method "${wrong}"`, 'HTTP and WebDAV have no such method', "use theirs, in capital letters, as in ['GET', 'POST']");
     }
     if (methods?.length === 0) refuse(`no methods for ${location}`, 'every request would be refused', 'name at least one, or leave methods out');
   }
 }
 
 /**
- * In sections for their paths, the longest last: httpd merges them in their order.
+ * In sections for their paths, the longest last: httpd merges them in their order. They are for bodies that do not say how long they are.
  *
  * @see https://httpd.apache.org/docs/2.4/sections.html#merging
  */
-export function requestLimitDirectives(limits: RequestLimit[]): HttpdDirective[] {
-  return byDepth(limits).map(({ path = '/', limitRequestBodyBytes, methods }) => location(path, [
-    ...(limitRequestBodyBytes === undefined ? [] : [directive('LimitRequestBody', limitRequestBodyBytes)]),
-    ...(methods ? [directive('Require', 'method', ...methods)] : []),
-  ]));
+export function bodyLimitSections(limits: RequestLimit[]): HttpdDirective[] {
+  return byDepth(limits).flatMap(({ path = '/', limitRequestBodyBytes }) => limitRequestBodyBytes === undefined ? [] : [
+    location(path, [directive('LimitRequestBody', limitRequestBodyBytes)]),
+  ]);
 }
 
 /** Whether a path may be asked for with GET. */
@@ -82,8 +81,36 @@ export function bodyLimitVariables(limits: RequestLimit[]): HttpdDirective[] {
  */
 export function bodyLimitRules(limits: RequestLimit[]): HttpdDirective[] {
   if (limits.every(({ limitRequestBodyBytes }) => limitRequestBodyBytes === undefined)) return [];
-  const tooMuch = `%{reqenv:${LIMIT}} -gt 0 && %{req:Content-Length} -gt %{reqenv:${LIMIT}} && -z %{reqenv:REDIRECT_STATUS}`;
+  const tooMuch = `%{reqenv:${LIMIT}} -gt 0 && %{req:Content-Length} -gt %{reqenv:${LIMIT}} && ${FIRST_TIME}`;
   return [directive('RewriteCond', 'expr', tooMuch), directive('RewriteRule', '^', '-', '[R=413,L]')];
+}
+
+/** Holds the methods of a request's path while rules are looked at. */
+const METHODS_OF_PATH = 'limit-methods';
+
+/** The name of a method, and after it those that are taken, of which it is none. */
+const NOT_TAKEN = '!^([^ ]+) (?:$|(?:.*[|])?\\1(?:[|]|$))';
+
+/**
+ * A method that a path does not take is answered with 403. A `Require` would not do: the last section of a path that has one counts, and nothing of
+ * those before it. The path is compared as httpd reads it, without escapes.
+ *
+ * @see https://httpd.apache.org/docs/2.4/mod/mod_rewrite.html#rewriterule
+ */
+export function methodRules(limits: RequestLimit[]): HttpdDirective[] {
+  const said = byDepth(limits).flatMap(({ path = '/', methods }) => methods ? [{ path, methods: withGetAsHead(methods) }] : []);
+  if (said.length === 0) return [];
+  return [
+    ...said.map(({ path, methods }) => directive('RewriteRule', PathPattern.below(path).expression, '-', `[E=${METHODS_OF_PATH}:${methods.join('|')}]`)),
+    directive('RewriteCond', 'expr', FIRST_TIME),
+    directive('RewriteCond', `%{REQUEST_METHOD} %{ENV:${METHODS_OF_PATH}}`, NOT_TAKEN),
+    directive('RewriteRule', '^', '-', '[F]'),
+  ];
+}
+
+/** httpd itself takes one for the other. */
+function withGetAsHead(methods: string[]): string[] {
+  return methods.some((method) => ['GET', 'HEAD'].includes(method)) ? [...new Set(['GET', 'HEAD', ...methods])] : methods;
 }
 
 function byDepth(limits: RequestLimit[]): RequestLimit[] {

@@ -32,7 +32,7 @@ export function siteFiles(frontend: ApacheFrontend, httpd: Httpd, balancing: Bal
       configFile(`${conf}/server.conf`, serverConf(httpd, options, sites, ports, threadsPerChild(frontend._maxRequestWorkers))),
       configFile(`${conf}/sites/unknown-names.conf`, unknownNamesConf(ports, sites, [...healthSections(balancing), ...status])),
       ...(orderByNames(sites) ?? sites)
-        .map((site) => configFile(`${conf}/sites/${site.serverName}.conf`, virtualHostConf(site, ports, balancing.mounts(site), site === standIn))),
+        .map((site) => configFile(`${conf}/sites/${site.serverName}.conf`, virtualHostConf(site, ports, balancing, site === standIn))),
     ],
     otherFiles: [
       ...sites.flatMap((site) => [...(site.tls ? tlsFiles(site.tls, site.serverName) : []), ...errorPageFiles(pagesOf(site), site.serverName)]),
@@ -47,9 +47,9 @@ function healthSections({ healthMounts }: Balancing): HttpdDirective[] {
   return healthMounts.length > 0 ? [section('Location', HEALTH_PATH, directive('Require', 'all', 'granted')), ...healthMounts] : [];
 }
 
-/** The port that clients are redirected to is the one by which they know the host, unless the program says it. */
+/** The ports of clients are those by which they know the host; that which they are redirected to may be said by the program. */
 function portsOf({ port, tlsPort, host, _options: { publicTlsPort } }: ApacheFrontend): SitePorts {
-  return { port, tlsPort, publicTlsPort: publicTlsPort ?? host._publicPortOf(tlsPort) };
+  return { port, tlsPort, publicPort: host._publicPortOf(port), publicTlsPort: publicTlsPort ?? host._publicPortOf(tlsPort) };
 }
 
 /** What listens for TLS. */

@@ -5,11 +5,13 @@ import { errorPageDirectives } from './error-pages';
 import { extraDirectives } from './extra-directive';
 import { FROM_ELSEWHERE, maintenanceDirectives } from './maintenance';
 import { parametersRefused } from './path-parameters';
-import { bodyLimitRules, bodyLimitVariables, requestLimitDirectives } from './request-limits';
+import { bodyLimitRules, bodyLimitSections, bodyLimitVariables, methodRules } from './request-limits';
 import { securityHeaderDirectives } from './security-headers';
 import { documentRoot, folderAliases, servedFolders, sourcesRefused } from './static-files';
 import { pagesOf, VirtualHost } from './virtual-host';
 import { connectionDirectives, tlsDirectives } from './virtual-host-tls';
+import { FIRST_TIME } from '../ask-again';
+import { Balancing } from '../balancing';
 import { directive, httpdFile, HttpdDirective, section } from '../../text/httpd-directive';
 import { Text } from '../../text/text';
 
@@ -17,34 +19,36 @@ import { Text } from '../../text/text';
 export interface SitePorts {
   readonly port: number;
   readonly tlsPort: number;
+  /** By which clients reach port. */
+  readonly publicPort: number;
   /** By which clients reach tlsPort. */
   readonly publicTlsPort: number;
 }
 
 /** A virtual host that answers to its names; the one for unknown names is included before it, as httpd's default. */
-export function virtualHostConf(site: VirtualHost, ports: SitePorts, mounts: HttpdDirective[], standsForUnknown = false): Text {
+export function virtualHostConf(site: VirtualHost, ports: SitePorts, balancing: Balancing, standsForUnknown = false): Text {
   const { serverName, serverAliases, tls } = site;
   const names = [directive('ServerName', serverName), ...(serverAliases?.length ? [directive('ServerAlias', ...serverAliases)] : [])];
   const { requestLimits = [], staticFiles = [] } = site;
   const content = [
     directive('DocumentRoot', documentRoot(staticFiles)),
     ...settings(site),
-    ...mounts,
+    ...balancing.mounts(site),
     ...servedFolders(staticFiles),
-    ...extraDirectives(site.extraDirectives ?? []),
+    ...extraDirectives(site.extraDirectives ?? [], balancing.answerFilter),
     ...folderAliases(staticFiles),
     // Last, since the last word about a request counts.
     ...sourcesRefused(staticFiles),
     ...parametersRefused(site),
   ];
-  const limited = bodyLimitRules(requestLimits);
+  const limited = [...methodRules(requestLimits), ...bodyLimitRules(requestLimits)];
   const closed = site.maintenance ? maintenanceDirectives(site.maintenance, serverName) : [];
   const redirected = tls && (tls.redirectHttp ?? true) ? redirection(ports.publicTlsPort) : [];
   return httpdFile([
     section('VirtualHost', `*:${ports.port}`, ...names, ...rewriting([...closed, ...redirected, ...limited]), ...content),
     ...(tls ? [section('VirtualHost', `*:${ports.tlsPort}`,
       ...names,
-      ...tlsDirectives(tls, serverName),
+      ...tlsDirectives(tls, serverName, ports.publicPort === 80 && ports.publicTlsPort === 443),
       ...rewriting([...(standsForUnknown ? unknownRefused(site) : []), ...closed, ...limited]),
       ...content)] : []),
   ]);
@@ -54,7 +58,7 @@ function settings(site: VirtualHost): HttpdDirective[] {
   return [
     ...securityHeaderDirectives(site.securityHeaders ?? {}),
     ...bodyLimitVariables(site.requestLimits ?? []),
-    ...requestLimitDirectives(site.requestLimits ?? []),
+    ...bodyLimitSections(site.requestLimits ?? []),
     ...errorPageDirectives(pagesOf(site), site.serverName),
     ...(site.compression ? compressionDirectives() : []),
   ];
@@ -64,11 +68,14 @@ function rewriting(rules: HttpdDirective[]): HttpdDirective[] {
   return rules.length > 0 ? [directive('RewriteEngine', 'On'), ...rules] : [];
 }
 
-/** To HTTPS, by the name and for the path that the request has, as it was written; mod_rewrite appends the query. */
+/**
+ * To HTTPS, by the name and for the path that the request has, as it was written; mod_rewrite appends the query. Pages of errors stay where they
+ * are.
+ */
 function redirection(publicTlsPort: number): HttpdDirective[] {
   const port = publicTlsPort === 443 ? '' : `:${publicTlsPort}`;
   return [
-    directive('RewriteCond', 'expr', FROM_ELSEWHERE),
+    directive('RewriteCond', 'expr', `${FROM_ELSEWHERE} && ${FIRST_TIME}`),
     directive('RewriteCond', '%{ENV:HTTPS}', '!=on'),
     directive('RewriteCond', '%{THE_REQUEST}', '^[^ ]+ (?:[Hh][Tt][Tt][Pp]://[^/?]*)?(/[^ ?]*)'),
     directive('RewriteRule', '^', `https://%{SERVER_NAME}${port}%1`, '[R=308,NE,L]'),

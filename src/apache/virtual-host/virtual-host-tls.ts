@@ -29,7 +29,8 @@ export interface VirtualHostTls {
    * How long browsers keep to HTTPS after a visit (Strict-Transport-Security), in seconds; 0 has them forget it. It is sent over
    * HTTPS, while HTTP is redirected.
    *
-   * @default 31536000, a year; where HTTP is not redirected, nothing is said
+   * @default 31536000, a year, where visitors reach the front end at 80 and 443; nothing where HTTP is not redirected, or the ports are others, which
+   *   browsers keep: they would speak TLS to the port of HTTP
    */
   readonly hstsMaxAgeSeconds?: number;
   /** Whether that is so for all names below this one as well. @default false */
@@ -66,10 +67,14 @@ export function checkVirtualHostTls(tls: VirtualHostTls, serverName: string, pat
   }
 }
 
-/** What is said within the virtual host. */
-export function tlsDirectives(tls: VirtualHostTls, serverName: string): HttpdDirective[] {
+/**
+ * What is said within the virtual host.
+ *
+ * @param usualPorts Whether visitors come by 80 and 443.
+ */
+export function tlsDirectives(tls: VirtualHostTls, serverName: string, usualPorts: boolean): HttpdDirective[] {
   const { redirectHttp = true, hstsMaxAgeSeconds, hstsIncludeSubDomains = false } = tls;
-  const seconds = hstsMaxAgeSeconds ?? (redirectHttp ? YEAR : undefined);
+  const seconds = hstsMaxAgeSeconds ?? (redirectHttp && (usualPorts || hstsIncludeSubDomains) ? YEAR : undefined);
   return [
     ...connectionDirectives(tls, serverName),
     ...(seconds === undefined ? [] : [

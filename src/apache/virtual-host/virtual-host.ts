@@ -6,6 +6,7 @@ import { checkSecurityHeaders, SecurityHeaders } from './security-headers';
 import { namesOf, orderByNames } from './site-order';
 import { checkStaticFiles, StaticFiles } from './static-files';
 import { checkVirtualHostTls, VirtualHostTls } from './virtual-host-tls';
+import type { BalancingModule } from '../distribution';
 import { contradiction, mountsOf, passesAll } from '../mount';
 import { Route } from '../route';
 import type { ThrownCode } from '../../checks/codes';
@@ -66,7 +67,7 @@ export interface VirtualHost extends VirtualHostOptions {
 }
 
 /** Refuses a virtual host that httpd would never use, or not as meant. */
-export function checkVirtualHost(site: VirtualHost, others: VirtualHost[], path: string): void {
+export function checkVirtualHost(site: VirtualHost, others: VirtualHost[], path: string, balancedBy: BalancingModule): void {
   const { serverName, serverAliases = [], routes } = site;
   const refuse = (code: ThrownCode, got: string, why: string, fix: string) => { throw new ConfigError({ code, path, got, why, fix }); };
   for (const name of [serverName, ...serverAliases.map((alias) => alias.replace(/^\*\./, ''))]) {
@@ -98,7 +99,7 @@ export function checkVirtualHost(site: VirtualHost, others: VirtualHost[], path:
     refuse('VIRTUAL_HOST_TLS', `the certificateAuthorityFile ${[...roots][1]} of ${serverName}, and ${[...roots][0]} of another virtual host`,
       'mod_md has one for all: httpd would not trust the other authority, and get no certificate of it', 'put the roots of both into one file, and name that for each');
   }
-  checkSettings(site, path);
+  checkSettings(site, path, balancedBy);
 }
 
 function authorityFile({ tls }: VirtualHost): string[] {
@@ -106,7 +107,7 @@ function authorityFile({ tls }: VirtualHost): string[] {
   return source?.kind === 'acme' ? [source.certificateAuthorityFile ?? []].flat() : [];
 }
 
-function checkSettings({ serverName, serverAliases = [], ...site }: VirtualHost, path: string): void {
+function checkSettings({ serverName, serverAliases = [], ...site }: VirtualHost, path: string, balancedBy: BalancingModule): void {
   if (site.tls) checkVirtualHostTls(site.tls, serverName, path);
   const wildcard = serverAliases.find((alias) => alias.startsWith('*.'));
   if (site.tls?.certificate._source.kind === 'acme' && wildcard) {
@@ -124,7 +125,8 @@ function checkSettings({ serverName, serverAliases = [], ...site }: VirtualHost,
   checkErrorPages(site.errorPages ?? {}, path);
   if (site.maintenance) checkMaintenance(site.maintenance, path);
   const servesFiles = (site.staticFiles ?? []).length > 0;
-  checkExtraDirectives(site.extraDirectives ?? [], { tls: site.tls !== undefined, servesFiles, passesAll: (below) => passesAll(site, below) }, path);
+  const extended = { tls: site.tls !== undefined, balancedBy, servesFiles, passesAll: (below: string) => passesAll(site, below) };
+  checkExtraDirectives(site.extraDirectives ?? [], extended, path);
 }
 
 /** The pages of a site, that of its maintenance among them. */

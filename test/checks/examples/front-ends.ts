@@ -110,6 +110,21 @@ export const frontEnds: Concept = {
       },
     },
     {
+      code: 'HEADERS_TOO_LARGE',
+      what: '`limitRequestFieldSizeBytes` or `limitRequestLineBytes` of a front end that lets more in than its Tomcats take',
+      fails: ({ stack, hosts, secret }) => {
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01'), limitRequestFieldSizeBytes: 16_000 });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+      passes: ({ stack, hosts, secret }) => {
+        const connectors = [Connector.ajp({ packetSizeBytes: 32_768 })];
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, connectors });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01'), limitRequestFieldSizeBytes: 16_000 });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+    },
+    {
       code: 'MEMBER_OPTIONS',
       what: '`members` of a front end that names a Tomcat that it has not, or leaves a balancer without an active one',
       fails: ({ stack, host, tomcat }) => {
@@ -126,6 +141,22 @@ export const frontEnds: Concept = {
       what: 'an ApacheProxyFrontend that speaks HTTP with a Tomcat without `remoteIp`',
       fails: ({ stack, hosts }) => {
         const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), connectors: [Connector.http({ address: '0.0.0.0' })] });
+        const web = new ApacheProxyFrontend(stack, 'web', { host: hosts.add('web-01'), balancer: { protocol: ProxyProtocol.HTTP } });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+      passes: ({ stack, hosts }) => {
+        const connectors = [Connector.http({ address: '0.0.0.0' })];
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), remoteIp: {}, connectors });
+        const web = new ApacheProxyFrontend(stack, 'web', { host: hosts.add('web-01'), balancer: { protocol: ProxyProtocol.HTTP } });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+    },
+    {
+      code: 'REMOTE_IP_DIFFERS',
+      what: '`remoteIp` of a Tomcat that an ApacheProxyFrontend asks over HTTP, of other headers or addresses than those of the front end',
+      fails: ({ stack, hosts }) => {
+        const connectors = [Connector.http({ address: '0.0.0.0' })];
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), remoteIp: { remoteIpHeader: 'X-Client' }, connectors });
         const web = new ApacheProxyFrontend(stack, 'web', { host: hosts.add('web-01'), balancer: { protocol: ProxyProtocol.HTTP } });
         web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
       },

@@ -200,6 +200,15 @@ export const virtualHosts: Concept = {
       },
     },
     {
+      code: 'REMOTE_IP_LOOPBACK',
+      what: 'a front end that believes what comes from its own host of the visitors behind it',
+      fails: ({ stack, host }) => new ApacheJkFrontend(stack, 'web', { host, remoteIp: { internalProxies: ['127.0.0.1/32'] } }),
+      passes: ({ stack, host, tomcat }) => {
+        const web = new ApacheJkFrontend(stack, 'web', { host, remoteIp: { internalProxies: ['10.0.0.0/24'] } });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+    },
+    {
       code: 'HTTPD_LOG',
       what: 'a log format with a `%` that begins no conversion, a level that is none, or days to keep',
       fails: () => HttpdLogs.output({ accessFormat: '%h %t "%r" % >s' }),

@@ -1,0 +1,67 @@
+import { Token } from 'cdktf';
+import { Check, error, warning } from './check';
+import type { Problem } from './problem';
+import { CLIENT_HEADER, PORT_HEADER, PROTOCOL_HEADER } from '../network/forwarded-headers';
+import type { TomcatInstance } from '../tomcat/tomcat-instance';
+import type { Topology } from '../topology/topology';
+
+type Frontend = Topology['frontends'][number];
+
+/** A Tomcat that is asked over HTTP takes the front end for the visitor, unless it is told to believe it. */
+export const clientsAreKnownOverHttp: Check = (topology) => askedOverHttp(topology).filter(({ instance }) => !instance._props.remoteIp)
+  .map(({ frontend, instance }) => warning('REMOTE_IP_MISSING', instance.node.path, {
+    got: `requests of ${frontend.node.path} over HTTP, without remoteIp`,
+    why: 'applications and the access log see the address of the front end instead of the visitor\'s, and http where he came by https',
+    fix: 'add remoteIp: {}, or leave protocol out: AJP says both',
+  }));
+
+/** It believes what the front end says, of the front end. */
+export const frontendsAreBelievedOverHttp: Check = (topology) => askedOverHttp(topology)
+  .flatMap((asked) => [...otherHeaders(asked), ...addressNotBelieved(asked)]);
+
+interface Asked {
+  readonly frontend: Frontend;
+  readonly instance: TomcatInstance;
+}
+
+function askedOverHttp(topology: Topology): Asked[] {
+  return topology.frontends.filter(({ _protocol }) => _protocol === 'HTTP').flatMap((frontend) => {
+    const instances = frontend._balancers.flatMap(({ members }) => members.flatMap(({ instance }) => instance ?? []));
+    return [...new Set(instances)].map((instance) => ({ frontend, instance }));
+  });
+}
+
+function otherHeaders({ frontend, instance }: Asked): Problem[] {
+  const { remoteIpHeader, protocolHeader, portHeader } = instance._props.remoteIp ?? {};
+  const said: [string, string | undefined, string][] = [
+    ['remoteIpHeader', remoteIpHeader, CLIENT_HEADER], ['protocolHeader', protocolHeader, PROTOCOL_HEADER], ['portHeader', portHeader, PORT_HEADER],
+  ];
+  return said.filter(([, header, sent]) => header !== undefined && !Token.isUnresolved(header) && header.toLowerCase() !== sent.toLowerCase())
+    .map(([option, header, sent]) => error('REMOTE_IP_DIFFERS', instance.node.path, {
+      got: `${option} ${header} of remoteIp, with requests of ${frontend.node.path} over HTTP`,
+      why: `the front end says it in ${sent}, and passes on what visitors say in another header`,
+      fix: `leave ${option} out`,
+    }));
+}
+
+function addressNotBelieved({ frontend, instance }: Asked): Problem[] {
+  const { internalProxies, trustedProxies } = instance._props.remoteIp ?? {};
+  const { _address: address } = frontend;
+  const believed = [internalProxies, trustedProxies].filter((pattern) => pattern !== undefined);
+  if (internalProxies === undefined || Token.isUnresolved(address)) return [];
+  if (believed.some((pattern) => Token.isUnresolved(pattern) || mayMatch(pattern, address))) return [];
+  return [error('REMOTE_IP_DIFFERS', instance.node.path, {
+    got: `internalProxies ${internalProxies} of remoteIp, with requests of ${frontend.node.path} over HTTP from ${address}`,
+    why: 'the front end is not believed, so that applications and the access log take it for the visitor',
+    fix: `write a pattern that ${address} matches, or leave internalProxies out, which believes all private addresses`,
+  })];
+}
+
+/** Whether a pattern of Java matches an address. What only Java compiles may. */
+function mayMatch(pattern: string, address: string): boolean {
+  try {
+    return new RegExp(`^(?:${pattern})$`).test(address);
+  } catch {
+    return true;
+  }
+}
