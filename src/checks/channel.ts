@@ -20,7 +20,7 @@ function whySendOptionsFail(options: number): string {
   if (options & 16) return '16 (secure) is not implemented';
   if (options & 1) return '1 (bytes) is not for sessions, which are sent as objects';
   if (options & 4) return '4 (synchronized) has no effect without 2 (acknowledged)';
-  return 'Tomcat ignores it';
+  return options === 0 ? '0 sends over any connection that is free, and nothing says that a message has arrived: changes overtake each other' : 'Tomcat ignores it';
 }
 
 export const mapSendOptionsWork: Check = (topology) => topology.clusters.flatMap((cluster) => {

@@ -12,7 +12,8 @@ const queued = (...more: Interceptor[]) => [Interceptor.messageDispatch(), ...mo
 
 describe('CHANNEL_SEND_OPTIONS', () => {
   test.each([
-    [0, 'Tomcat ignores it'],
+    [0, 'changes overtake each other'],
+    [256, 'Tomcat ignores it'],
     [1, '1 (bytes) is not for sessions'],
     [4, '4 (synchronized) has no effect without 2'],
     [12, '4 (synchronized) has no effect without 2'],

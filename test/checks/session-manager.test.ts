@@ -52,7 +52,7 @@ describe('CHANNEL_SEND_OPTIONS', () => {
     return tier.problems;
   }
 
-  test.each([[4, 'has no effect without 2'], [0, 'Tomcat ignores it'], [72, '64 (multicast) is not implemented']])('mapSendOptions %d are refused', (options, why) => {
+  test.each([[4, 'has no effect without 2'], [0, 'changes overtake each other'], [72, '64 (multicast) is not implemented']])('mapSendOptions %d are refused', (options, why) => {
     expectErrors(sending(options), { code: 'CHANNEL_SEND_OPTIONS', path: 'shop/x', got: `mapSendOptions ${options}`, why, fix: 'use 6' });
   });
 
