@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AzureLab } from './azure/lab';
 import { cloudInit, gateway, power, untilServes, vaultWithSecret } from './support/azure';
 import { Browser, Probe, sessionKey } from './support/client';
+import { CommandError } from './support/command';
 import { docker, inspect, kill, shell } from './support/containers';
 import { Deployment } from './support/deployment';
 import { copyOfExample } from './support/example-copy';
@@ -143,8 +144,8 @@ test('a WAR with another checksum than that of the program is not run, and the s
   const port = await allServe();
   const started = await shell(container('was-02'), 'systemctl show -p MainPID tomcat-tier-shop');
   let message = 'it was deployed';
-  await program('azure-other-checksum', 'f'.repeat(64)).deploy().catch((error: Error) => {
-    message = error.message.replace(/\s+/g, ' '); // Terraform breaks lines
+  await program('azure-other-checksum', 'f'.repeat(64)).deploy().catch((error: CommandError) => {
+    message = error.printed.replace(/\s+/g, ' '); // Terraform breaks lines
   });
   expect(message).toMatch(/was-02: \S+\/wars\/shop-1\.4\.2\.war has the SHA256 \S+ and not f{64}: it is not used/);
   expect(await shell(container('was-02'), 'systemctl show -p MainPID tomcat-tier-shop; ls -A /srv/tomcat/shop/applications'))

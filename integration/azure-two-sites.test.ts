@@ -8,6 +8,7 @@ import { Topology } from '../src/topology/topology';
 import { AzureLab } from './azure/lab';
 import { cloudInit, labLeftovers, power, publicPort, untilBalanced, untilServes, vaultWithSecret } from './support/azure';
 import { Browser, Probe, sessionKey } from './support/client';
+import { CommandError } from './support/command';
 import { docker, kill, shell } from './support/containers';
 import { Deployment } from './support/deployment';
 import { Change, copyOfExample } from './support/example-copy';
@@ -218,8 +219,8 @@ test('a change that breaks a machine stops there, and the sites go on', async ()
     events: [{
       name: 'broken roll-out',
       afterMs: 3000,
-      run: async () => broken.deploy().then(() => 'it was deployed', (error: Error) => {
-        message = error.message.replace(/\s+/g, ' '); // Terraform breaks lines where it likes
+      run: async () => broken.deploy().then(() => 'it was deployed', (error: CommandError) => {
+        message = error.printed.replace(/\s+/g, ' '); // Terraform breaks lines where it likes
         return 'it failed';
       }),
     }],

@@ -20,7 +20,14 @@ export interface CommandOptions {
   readonly onLine?: (line: string) => void;
 }
 
-/** Runs a program and returns what it printed. */
+/** A program that failed. Its message has the last lines that it printed. */
+export class CommandError extends Error {
+  public constructor(message: string, /** All that it printed. */ public readonly printed: string) {
+    super(message);
+  }
+}
+
+/** Runs a program and returns what it printed; throws a CommandError where it fails. */
 export function command(program: string, args: string[], options: CommandOptions): Promise<string> {
   const log = join(repository, options.log);
   mkdirSync(dirname(log), { recursive: true });
@@ -57,7 +64,7 @@ export function command(program: string, args: string[], options: CommandOptions
       if (code === 0) return resolve(text);
       const why = late ? `did not end within ${options.seconds} s` : `ended with ${signal ?? `exit code ${code}`}`;
       const last = text.split('\n').filter((each) => each.trim() && !SPINNER.test(each)).slice(-LAST_LINES).join('\n');
-      reject(new Error(`${shown}\n${why}. Its last lines, of ${options.log}:\n\n${last}`));
+      reject(new CommandError(`${shown}\n${why}. Its last lines, of ${options.log}:\n\n${last}`, text));
     });
   });
 }
