@@ -19,24 +19,30 @@ export function hasAcme({ tls }: VirtualHost): boolean {
  * @see https://httpd.apache.org/docs/2.4/mod/mod_md.html
  */
 export function acmeDirectives(sites: VirtualHost[], ports: { port: number; tlsPort: number }): HttpdDirective[] {
-  const managed = sites.flatMap(({ serverName, serverAliases = [], tls }) => {
-    const source = tls?.certificate._source;
-    return source?.kind === 'acme' ? [{ serverName, serverAliases, source }] : [];
-  });
+  const managed = sites.flatMap(managedBy);
   if (managed.length === 0) return [];
-  const roots = managed.flatMap(({ source }) => source.certificateAuthorityFile ?? []);
   return [
     directive('MDStoreDir', ACME_STORE),
     directive('MDCertificateAgreement', 'accepted'),
     directive('MDCAChallenges', 'http-01'),
     directive('MDPortMap', `http:${ports.port}`, `https:${ports.tlsPort}`),
     directive('MDMessageCmd', '/bin/sh', MESSAGES),
-    ...roots.slice(0, 1).map((file) => directive('MDCACertificateFile', file)),
+    ...authorityFiles(sites).map((file) => directive('MDCACertificateFile', file)),
     ...managed.map(({ serverName, serverAliases, source }) => section('MDomainSet', serverName,
       ...(serverAliases.length > 0 ? [directive('MDMember', ...serverAliases)] : []),
       directive('MDContactEmail', source.contactEmail),
       ...(source.certificateAuthority ? [directive('MDCertificateAuthority', source.certificateAuthority)] : []))),
   ];
+}
+
+function managedBy({ serverName, serverAliases = [], tls }: VirtualHost) {
+  const source = tls?.certificate?._source; // one that is missing is refused where TLS is checked
+  return source?.kind === 'acme' ? [{ serverName, serverAliases, source }] : [];
+}
+
+/** The files with the root of an authority, each once; mod_md takes one. */
+export function authorityFiles(sites: VirtualHost[]): string[] {
+  return [...new Set(sites.flatMap(managedBy).flatMap(({ source }) => source.certificateAuthorityFile ?? []))];
 }
 
 /** Has httpd read its certificates again when one is there. */

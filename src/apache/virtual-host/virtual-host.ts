@@ -1,3 +1,4 @@
+import { authorityFiles } from './acme';
 import { ErrorPages, checkErrorPages } from './error-pages';
 import { checkExtraDirectives, ExtraDirective } from './extra-directive';
 import { checkMaintenance, Maintenance, MAINTENANCE_PAGE } from './maintenance';
@@ -94,17 +95,12 @@ export function checkVirtualHost(site: VirtualHost, others: VirtualHost[], path:
     refuse('ROUTES', `the route ${contrary.inner._path} of ${serverName} within ${contrary.outer._path}, to the same Tomcats, of which one leaves out what the other passes`,
       'exceptions are of all requests to the same Tomcats', 'say the same only and except of both, and leave paths of the inner route to it');
   }
-  const roots = new Set([...others, site].flatMap(authorityFile));
-  if (roots.size > 1) {
-    refuse('VIRTUAL_HOST_TLS', `the certificateAuthorityFile ${[...roots][1]} of ${serverName}, and ${[...roots][0]} of another virtual host`,
+  const [one, another] = authorityFiles([...others, site]);
+  if (another !== undefined) {
+    refuse('VIRTUAL_HOST_TLS', `the certificateAuthorityFile ${another} of ${serverName}, and ${one} of another virtual host`,
       'mod_md has one for all: httpd would not trust the other authority, and get no certificate of it', 'put the roots of both into one file, and name that for each');
   }
   checkSettings(site, path, balancedBy);
-}
-
-function authorityFile({ tls }: VirtualHost): string[] {
-  const source = tls?.certificate?._source; // one that is missing is refused with the rest of TLS
-  return source?.kind === 'acme' ? [source.certificateAuthorityFile ?? []].flat() : [];
 }
 
 function checkSettings({ serverName, serverAliases = [], ...site }: VirtualHost, path: string, balancedBy: BalancingModule): void {
