@@ -31,7 +31,7 @@ export const sitesKeepTheirSessionCookies: Check = (topology) => topology.fronte
 /** Routes pass paths on as they are, so that a browser asks for what is below the context path. */
 export const sessionCookiesComeBack: Check = (topology) => topology.frontends.flatMap((frontend) => frontend._virtualHosts
   .flatMap(sessionCookies)
-  .filter(({ contextPath, path }) => !isBelow(contextPath, path))
+  .filter((cookie, index, all) => !isBelow(cookie.contextPath, cookie.path) && all.findIndex((other) => said(other) === said(cookie)) === index)
   .map((cookie) => error('SESSION_COOKIE_PATH', frontend.node.path, {
     got: `the session cookie of ${said(cookie)}, which is of the path ${cookie.path}`,
     why: `browsers send it with no request below ${cookie.contextPath}: each would begin a session of its own`,

@@ -101,6 +101,13 @@ describe('SESSION_COOKIE_PATH', () => {
     });
   });
 
+  test('two routes to it are one problem', () => {
+    expectErrors(problemsOf((tier) => {
+      const target = site(tier, 'x', [['/shop', '/app']]);
+      return [Route.path('/shop/a', target), Route.path('/shop/b', target)];
+    }), { ...elsewhere, got: 'the session cookie of /shop of shop/x', why: 'with no request below /shop' });
+  });
+
   test('so is one of a path that only begins alike, or that is below', () => {
     for (const path of ['/sho', '/shop/cart']) {
       expectErrors(problemsOf((tier) => [Route.all(site(tier, 'x', [['/shop', path]]))]), { ...elsewhere, got: `of the path ${path}`, why: 'with no request below /shop' });
