@@ -15,7 +15,7 @@ import { ConfigError } from '../checks/config-error';
 import type { Problem } from '../checks/problem';
 import { registerChecks } from '../checks/run-checks';
 import { Host } from '../host/host';
-import { checkCidrs, Ipv4Subnet } from '../network/ipv4';
+import { checkCidrs, contains, Ipv4Subnet, overlap } from '../network/ipv4';
 import { checkPort } from '../network/port';
 import { Topology } from '../topology/topology';
 
@@ -134,7 +134,7 @@ export class AzureTier extends Construct {
     const range = new Ipv4Subnet(subnet.cidr, this.node.path, 4); // Azure keeps the first four and the last
     if (subnet.id !== undefined) return { id: subnet.id, range, made: false };
     const { _hosts: hosts } = this;
-    if (!hosts._addressSpace?.contains(range)) {
+    if (!hosts._addressSpace || !contains(hosts._addressSpace, range)) {
       throw new ConfigError({
         code: 'SUBNET_OUTSIDE_NETWORK',
         path: this.node.path,
@@ -143,7 +143,7 @@ export class AzureTier extends Construct {
         fix: hosts._addressSpace ? 'choose addresses of the network, or pass another addressSpace to AzureVmHosts' : `pass AzureSubnet.fromId(id, '${range.cidr}')`,
       });
     }
-    const other = hosts._tiers.flatMap(({ _subnets }) => _subnets).concat(this._subnets).find(({ range: taken }) => taken.overlaps(range));
+    const other = hosts._tiers.flatMap(({ _subnets }) => _subnets).concat(this._subnets).find(({ range: taken }) => overlap(taken, range));
     if (other) {
       throw new ConfigError({
         code: 'SUBNETS_OVERLAP',

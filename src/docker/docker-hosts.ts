@@ -7,7 +7,7 @@ import { checkNamePrefix, takeNetworkName } from './docker-name';
 import { DockerNetwork } from './docker-network';
 import { ServiceImages } from './service-images';
 import { ConfigError } from '../checks/config-error';
-import { Ipv4Subnet } from '../network/ipv4';
+import { Ipv4Subnet, overlap } from '../network/ipv4';
 
 /** What DockerHosts may say. */
 export interface DockerHostsProps {
@@ -69,7 +69,7 @@ export class DockerHosts extends Construct {
     takeNetworkName(this.namePrefix, this);
     const stack = TerraformStack.of(this);
     const others = madeNetworks.get(stack) ?? [];
-    const other = others.find(({ _subnet: subnet }) => subnet.overlaps(this._subnet));
+    const other = others.find(({ _subnet: subnet }) => overlap(subnet, this._subnet));
     if (other) {
       throw new ConfigError({
         code: 'SUBNETS_OVERLAP',

@@ -3,7 +3,7 @@ import { UNIT_DIRECTORY } from './system-part';
 import { unitFile } from '../text/systemd-unit';
 import { OsFamily } from '../host/operating-system';
 import { Flow, portText } from '../network/flow';
-import { ipv4, ipv4Range, isMulticast } from '../network/ipv4';
+import { contains, ipv4, ipv4Range, isMulticast } from '../network/ipv4';
 import { Text } from '../text/text';
 
 /** Loads the ruleset before the network is there, at every start of the machine. */
@@ -101,12 +101,12 @@ function flowRules(flows: Flow[]): string[] {
 
 /** A set must not say an address twice. */
 function withoutContained(sources: string[]): string[] {
-  return sources.filter((source) => !sources.some((other) => other !== source && contains(other, source)));
+  return sources.filter((source) => !sources.some((other) => other !== source && isWithin(source, other)));
 }
 
-function contains(outer: string, inner: string): boolean {
-  const [a, b] = [ipv4Range(outer), ipv4Range(inner)];
-  return a !== undefined && b !== undefined && a.first <= b.first && b.first + b.size <= a.first + a.size;
+function isWithin(inner: string, outer: string): boolean {
+  const [one, other] = [ipv4Range(inner), ipv4Range(outer)];
+  return one !== undefined && other !== undefined && contains(other, one);
 }
 
 function byNumber(a: string, b: string): number {

@@ -10,15 +10,31 @@ export function ipv4Text(address: number): string {
   return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.');
 }
 
-/** The number of the first address of a range in CIDR notation and how many it has, or undefined where it is none. */
-export function ipv4Range(cidr: string): { first: number; size: number } | undefined {
+/** Addresses that follow each other: the number of the first, and how many they are. */
+export interface Ipv4Range {
+  readonly first: number;
+  readonly size: number;
+}
+
+/** Whether every address of a range is one of another. */
+export function contains(outer: Ipv4Range, inner: Ipv4Range): boolean {
+  return inner.first >= outer.first && inner.first + inner.size <= outer.first + outer.size;
+}
+
+/** Whether two ranges share an address. */
+export function overlap(one: Ipv4Range, other: Ipv4Range): boolean {
+  return other.first < one.first + one.size && one.first < other.first + other.size;
+}
+
+/** A range in CIDR notation, or undefined where it is none. */
+export function ipv4Range(cidr: string): Ipv4Range | undefined {
   const [, start = '', length] = /^([\d.]+)\/(\d{1,2})$/.exec(cidr) ?? [];
   const [first, size] = [ipv4(start), 2 ** (32 - Number(length))];
   return first !== undefined && Number(length) <= 32 && first % size === 0 ? { first, size } : undefined;
 }
 
 /** A range of IPv4 addresses in CIDR notation. */
-export class Ipv4Subnet {
+export class Ipv4Subnet implements Ipv4Range {
   /** The number of the first address, which names the network. */
   public readonly first: number;
   /** How many addresses it has. */
@@ -48,16 +64,6 @@ export class Ipv4Subnet {
   public isForHosts(address: string): boolean {
     const number = ipv4(address);
     return number !== undefined && number >= this.first + this.reserved && number < this.first + this.size - 1;
-  }
-
-  /** Whether every address of another range is one of this. */
-  public contains(other: Ipv4Subnet): boolean {
-    return other.first >= this.first && other.first + other.size <= this.first + this.size;
-  }
-
-  /** Whether the two share an address. */
-  public overlaps(other: Ipv4Subnet): boolean {
-    return other.first < this.first + this.size && this.first < other.first + other.size;
   }
 }
 

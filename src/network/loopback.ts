@@ -1,4 +1,4 @@
-import { ipv4Range } from './ipv4';
+import { ipv4Range, overlap } from './ipv4';
 
 /** Whether only the machine itself reaches what is bound to an address. */
 export function isLoopback(address: string): boolean {
@@ -8,5 +8,5 @@ export function isLoopback(address: string): boolean {
 /** Whether a range in CIDR notation has addresses that only the machine itself comes from. */
 export function holdsLoopback(cidr: string): boolean {
   const [range, own] = [ipv4Range(cidr), ipv4Range('127.0.0.0/8')];
-  return range !== undefined && own !== undefined && range.first < own.first + own.size && own.first < range.first + range.size;
+  return range !== undefined && own !== undefined && overlap(range, own);
 }
