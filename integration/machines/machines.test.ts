@@ -55,6 +55,13 @@ describe('the first boot', () => {
     ]);
   });
 
+  test('leaves needrestart, which reads its configuration as Perl, no service of ours to restart', async () => {
+    const asked = `our %nrconf; eval do { local(@ARGV, $/) = "/etc/needrestart/conf.d/tomcat-tier.conf"; <> }; die $@ if $@;
+      foreach my $unit (@ARGV) { foreach (keys %{$nrconf{override_rc}}) { print "$unit $nrconf{override_rc}{$_}\n" if $unit =~ /$_/ } }`;
+    expect(await on('was-01', `perl -e '${asked}' tomcat-tier-a.service tomcat-tier-firewall.service ssh.service`))
+      .toBe('tomcat-tier-a.service 0\ntomcat-tier-firewall.service 0');
+  });
+
   test('leaves files that their services read and only root writes', async () => {
     const files = await on('was-01', "find /srv/tomcat /var/lib/tomcat-tier /etc/systemd/system/tomcat-tier-* -printf '%M %u:%g %p\\n'");
     const lines = files.split('\n');
