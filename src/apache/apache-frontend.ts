@@ -125,11 +125,11 @@ export abstract class ApacheFrontend extends Construct {
     return this._virtualHosts.some(({ tls }) => tls);
   }
 
-  /** @internal How long a client may have to wait for the answer of a Tomcat, in milliseconds. */
+  /** @internal How long a client may have to wait for the answer of a Tomcat, in milliseconds: for a GET that is asked for twice. */
   public get _longestReplyMillis(): number {
-    const { _times: { replyTimeoutMillis } } = this.failover;
+    const { _times: { replyTimeoutMillis, silentGetMillis } } = this.failover;
     const routes = this._virtualHosts.flatMap((site) => site.routes.map(({ _options }) => _options.replyTimeoutMillis ?? 0));
-    return replyTimeoutMillis === 0 ? Infinity : Math.max(replyTimeoutMillis, ...routes);
+    return replyTimeoutMillis === 0 ? Infinity : silentGetMillis + Math.max(replyTimeoutMillis, ...routes);
   }
 
   /** @internal What its routes lead to, in the order of first use. */

@@ -33,7 +33,7 @@ export interface VirtualHostTls {
    *   browsers keep: they would speak TLS to the port of HTTP
    */
   readonly hstsMaxAgeSeconds?: number;
-  /** Whether that is so for all names below this one as well. @default false */
+  /** Whether that is so for all names below this one as well; then it is said at whatever ports visitors come by. @default false */
   readonly hstsIncludeSubDomains?: boolean;
 }
 
