@@ -5,12 +5,17 @@ import { checkNumbers } from '../checks/options/check-numbers';
 export interface FailoverOptions {
   /**
    * How long a connection may take to be made, in milliseconds. An address that is gone does not refuse, it is silent. mod_jk tries
-   * twice, mod_proxy once for twice as long, but for a GET that it may ask for again.
+   * three times, mod_proxy once for twice as long, but for a GET that it may ask for again.
    *
    * @default 350
    */
   readonly connectTimeoutMillis?: number;
-  /** How long a Tomcat may take to answer the ping (CPING) over a new connection, in milliseconds. mod_jk tries twice. @default 1000 */
+  /**
+   * How long a Tomcat may take to answer the ping (CPING) over a new connection, in milliseconds. mod_jk tries three times, for two thirds of it
+   * each.
+   *
+   * @default 1000
+   */
   readonly pingTimeoutMillis?: number;
   /**
    * How long a Tomcat may take to answer the ping over a connection that served before, in milliseconds. Nobody is given up for it: another such

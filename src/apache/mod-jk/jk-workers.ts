@@ -11,6 +11,9 @@ import { Text } from '../../text/text';
 /** What all workers share. No Tomcat can be called so: a name has no dot. */
 const TEMPLATE = 'worker.template.tomcat';
 
+/** How often a connection is tried before a Tomcat counts as gone; the pings of all last as long together as two of those of mod_proxy. */
+const TRIES = 3;
+
 /**
  * workers.properties: one balancer per site, one worker per Tomcat.
  *
@@ -26,11 +29,11 @@ export function workersProperties(balanced: Pick<Balanced, 'balancers' | 'failov
     // At connect and before each request. Pings of idle connections (I) would hold all requests up while a Tomcat hangs, each for its time-out.
     ['ping_mode', 'CP'],
     ['ping_timeout', ping],
-    ['connect_timeout', ping],
+    ['connect_timeout', Math.ceil(2 * ping / TRIES)],
     ['prepost_timeout', failover.reusePingTimeoutMillis],
     ['reply_timeout', failover.replyTimeoutMillis],
-    // One packet that is lost while a connection is made does not take a Tomcat out.
-    ['retries', 2],
+    // Packets that are lost while a connection is made do not take a Tomcat out.
+    ['retries', TRIES],
     ['retry_interval', 10],
     ['recovery_options', options.recoveryOptions ?? 3],
     // Before a request, mod_jk pings the idle connections of its process one after the other, until one answers: those to a dead Tomcat are few so.
