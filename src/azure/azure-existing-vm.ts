@@ -34,6 +34,13 @@ export interface AzureExistingVmProps {
   readonly hostName?: string;
   /** Whether the library loads a firewall of its own, which drops what no flow of the program needs, SSH included. @default false */
   readonly hostFirewall?: boolean;
+  /**
+   * Whether Tomcats and front ends may ask Azure for the identity of their machine, as applications do that open a storage account without a
+   * password. Whoever has taken one over may then read every secret of its vaults. Otherwise their units refuse it (`IPAddressDeny`).
+   *
+   * @default false
+   */
+  readonly servicesUseIdentity?: boolean;
   /** Whether the library has the clock kept with chrony. @default true */
   readonly timeSync?: boolean;
   /** Its memory, in MiB: heaps are shares of it, and what does not fit is refused. @default - not known, and heaps are of 512 MiB */
@@ -63,6 +70,7 @@ export class AzureExistingVm extends AzureMachine {
     super(scope, id, props.hostName ?? name, {
       hostFirewall: props.hostFirewall ?? false,
       timeSync: props.timeSync,
+      servicesUseIdentity: props.servicesUseIdentity,
       memoryMegabytes: props.memoryMegabytes,
       cores: props.cores,
       securityUpdates: props.securityUpdates ?? SecurityUpdates.none(),

@@ -61,6 +61,13 @@ export interface AzureVmHostsProps {
   readonly encryptionAtHost?: boolean;
   /** Whether each machine has a firewall of its own with the same rules. @default true */
   readonly hostFirewall?: boolean;
+  /**
+   * Whether Tomcats and front ends may ask Azure for the identity of their machine, as applications do that open a storage account without a
+   * password. Whoever has taken one over may then read every secret of `keyVaults`. Otherwise their units refuse it (`IPAddressDeny`).
+   *
+   * @default false
+   */
+  readonly servicesUseIdentity?: boolean;
   /** Whether a machine keeps its clock with chrony. @default true */
   readonly timeSync?: boolean;
   /** Which updates a machine installs by itself. @default SecurityUpdates.unattended() */

@@ -71,6 +71,7 @@ export class AzureVm extends AzureMachine {
       hostFirewall: props.hostFirewall,
       securityUpdates: props.securityUpdates,
       timeSync: props.timeSync,
+      servicesUseIdentity: props.servicesUseIdentity,
       ...machineCapacity(_options, props.size),
     });
     checkAzureName(this._name, 64, this.node.path);

@@ -26,6 +26,13 @@ export interface MachineOptions {
   readonly securityUpdates?: SecurityUpdates;
   /** Whether chrony keeps the clock; false where the image sees to it in another way. @default true */
   readonly timeSync?: boolean;
+  /**
+   * Whether Tomcats and front ends may ask the cloud for the identity of their machine, as applications do that open a storage account without a
+   * password. Whoever has taken one over may then read every secret that the machine may read. Otherwise their units refuse it (`IPAddressDeny`).
+   *
+   * @default false
+   */
+  readonly servicesUseIdentity?: boolean;
   /** Its memory, in MiB: heaps are shares of it, and what does not fit is refused. @default - not known, and heaps are of 512 MiB */
   readonly memoryMegabytes?: number;
   /** How many processors it has. @default - not known */
@@ -65,6 +72,11 @@ export abstract class Machine extends Host {
   /** @internal The client id of the identity that the machine shows to vaults and storage, where it has several. */
   public get _identityClientId(): string | Text | undefined {
     return undefined;
+  }
+
+  /** @internal Whether its services may show its identity, too. */
+  public get _servicesUseIdentity(): boolean {
+    return this.machineOptions.servicesUseIdentity ?? false;
   }
 
   /** @internal What the machine shall be like. */

@@ -19,12 +19,16 @@ function withJava(javaHome: string | undefined): string {
   return javaHome === undefined ? '' : `java=(${javaHome}); [ ! -x "$java/bin/java" ] || export JAVA_HOME="$java"; `;
 }
 
+/** Where a process asks the cloud for what its machine may do. */
+const INSTANCE_METADATA = '169.254.169.254';
+
 /**
  * The unit that runs a service: it starts with the machine, and again whenever its process ends, however often that is.
  *
+ * @param usesIdentity Whether the process may ask the cloud for the identity of its machine, which reads all of its secrets.
  * @see https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html
  */
-export function serviceUnit(service: Service, family: OsFamily, firewall: string | undefined): string {
+export function serviceUnit(service: Service, family: OsFamily, firewall: string | undefined, usesIdentity = false): string {
   const { account, command, environment, scratchDirectories: scratch, stateDirectories: state, startSeconds, stopSeconds } = service;
   const after = ['network-online.target', ...(firewall ? [firewall] : [])];
   const { packages, javaHome } = service.software.machine ?? { packages: {} };
@@ -66,6 +70,7 @@ export function serviceUnit(service: Service, family: OsFamily, firewall: string
       ['ProtectHome', 'read-only'],
       ['PrivateTmp', 'yes'],
       ['PrivateDevices', 'yes'],
+      ...(usesIdentity ? [] : [['IPAddressDeny', INSTANCE_METADATA] as Setting]),
       ['ProtectKernelTunables', 'yes'],
       ['ProtectKernelModules', 'yes'],
       ['ProtectControlGroups', 'yes'],

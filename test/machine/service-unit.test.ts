@@ -43,6 +43,7 @@ ProtectSystem=strict
 ProtectHome=read-only
 PrivateTmp=yes
 PrivateDevices=yes
+IPAddressDeny=169.254.169.254
 ProtectKernelTunables=yes
 ProtectKernelModules=yes
 ProtectControlGroups=yes
@@ -58,6 +59,12 @@ ReadWritePaths=-/srv/tomcat/a/work
 [Install]
 WantedBy=multi-user.target
 `);
+});
+
+test('a service may use the identity of its machine where the program says so', () => {
+  const unitWith = (servicesUseIdentity?: boolean) => new MachineTier({ servicesUseIdentity }).was[0].files[UNIT];
+  expect(unitWith()).toContain('IPAddressDeny=');
+  expect(unitWith(true)).not.toContain('IPAddressDeny=');
 });
 
 describe('the Java of a Tomcat', () => {
