@@ -25,6 +25,9 @@ export function makeContainer(host: DockerHost, service: Service): void {
     }],
     ports: host._publish.length > 0 ? whenComplete(() => publishedPorts(host, service)) : undefined,
     restart: 'unless-stopped',
+    // Nothing that it runs needs more than its own user has: Docker lets any process listen at any port.
+    securityOpts: ['no-new-privileges:true'],
+    capabilities: { drop: ['ALL'] },
     ...host._hosts._logs._config,
     ...limits(host, service),
     stopSignal: service.stopSignal,
