@@ -25,7 +25,7 @@ import { receiverAddressIsAnnounceable, receiverPortIsTheOneThatIsKnown } from '
 import { redisKeysAreApart } from './redis-keys';
 import { redisAsksForAPassword } from './redis-password';
 import { redirectsLeadSomewhere } from './redirect-port';
-import { clientsAreKnownOverHttp, frontendsAreBelievedOverHttp } from './remote-ip';
+import { clientsAreKnownOverHttp, frontendsAreBelievedOverHttp, nobodyIsBelievedOverAjp } from './remote-ip';
 import { requestsAreNotRepeated } from './recovery-options';
 import { nothingIsTheOnlyOne } from './redundancy';
 import { releaseHasItsJava, releaseHasWhatIsUsed, releaseWorksInClusters } from './release';
@@ -98,6 +98,7 @@ export const ALL_CHECKS: Check[] = [
   memberOptionsAreOfMembers,
   clientsAreKnownOverHttp,
   frontendsAreBelievedOverHttp,
+  nobodyIsBelievedOverAjp,
   requestsAreNotRepeated,
   sessionCookieIsFound,
   sitesKeepTheirSessionCookies,

@@ -8,7 +8,7 @@ import type { Topology } from '../topology/topology';
 type Frontend = Topology['frontends'][number];
 
 /** A Tomcat that is asked over HTTP takes the front end for the visitor, unless it is told to believe it. */
-export const clientsAreKnownOverHttp: Check = (topology) => askedOverHttp(topology).filter(({ instance }) => !instance._props.remoteIp)
+export const clientsAreKnownOverHttp: Check = (topology) => asked(topology, 'HTTP').filter(({ instance }) => !instance._props.remoteIp)
   .map(({ frontend, instance }) => warning('REMOTE_IP_MISSING', instance.node.path, {
     got: `requests of ${frontend.node.path} over HTTP, without remoteIp`,
     why: 'applications and the access log see the address of the front end instead of the visitor\'s, and http where he came by https',
@@ -16,16 +16,24 @@ export const clientsAreKnownOverHttp: Check = (topology) => askedOverHttp(topolo
   }));
 
 /** It believes what the front end says, of the front end. */
-export const frontendsAreBelievedOverHttp: Check = (topology) => askedOverHttp(topology)
-  .flatMap((asked) => [...otherHeaders(asked), ...addressNotBelieved(asked)]);
+export const frontendsAreBelievedOverHttp: Check = (topology) => asked(topology, 'HTTP')
+  .flatMap((one) => [...otherHeaders(one), ...hostOfVisitor(one), ...addressNotBelieved(one)]);
+
+/** AJP says it itself. What a Tomcat reads in headers besides comes from visitors. */
+export const nobodyIsBelievedOverAjp: Check = (topology) => asked(topology, 'AJP').filter(({ instance }) => instance._props.remoteIp)
+  .map(({ frontend, instance }) => warning('REMOTE_IP_OVER_AJP', instance.node.path, {
+    got: `remoteIp, with requests of ${frontend.node.path} over AJP`,
+    why: 'AJP says who the visitor is; one with a private address would be believed what he writes into X-Forwarded-For, another address that may use the manager included',
+    fix: 'leave remoteIp out; where a load balancer is before the front end, say remoteIp there',
+  }));
 
 interface Asked {
   readonly frontend: Frontend;
   readonly instance: TomcatInstance;
 }
 
-function askedOverHttp(topology: Topology): Asked[] {
-  return topology.frontends.filter(({ _protocol }) => _protocol === 'HTTP').flatMap((frontend) => {
+function asked(topology: Topology, protocol: Frontend['_protocol']): Asked[] {
+  return topology.frontends.filter(({ _protocol }) => _protocol === protocol).flatMap((frontend) => {
     const instances = frontend._balancers.flatMap(({ members }) => members.flatMap(({ instance }) => instance ?? []));
     return [...new Set(instances)].map((instance) => ({ frontend, instance }));
   });
@@ -42,6 +50,16 @@ function otherHeaders({ frontend, instance }: Asked): Problem[] {
       why: `the front end says it in ${sent}, and passes on what visitors say in another header`,
       fix: `leave ${option} out`,
     }));
+}
+
+/** The front end passes on the name that it was asked by, and says it in no other header. */
+function hostOfVisitor({ frontend, instance }: Asked): Problem[] {
+  const { hostHeader } = instance._props.remoteIp ?? {};
+  return hostHeader === undefined ? [] : [error('REMOTE_IP_DIFFERS', instance.node.path, {
+    got: `hostHeader ${hostHeader} of remoteIp, with requests of ${frontend.node.path} over HTTP`,
+    why: 'the front end passes on the name that it was asked by, and in another header what visitors say: they would choose the host of links and redirects',
+    fix: 'leave hostHeader out',
+  })];
 }
 
 function addressNotBelieved({ frontend, instance }: Asked): Problem[] {
