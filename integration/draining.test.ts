@@ -6,6 +6,7 @@ import { LoadReport, summary } from './support/load-report';
 import { say } from './support/progress';
 import { keepLogs, report } from './support/report';
 import { Sites } from './support/sites';
+import { ask } from './support/tls-client';
 import { untilWarm } from './support/warm';
 
 const DEPLOY_MS = 1_500_000;
@@ -49,10 +50,23 @@ test.each(sites.webs)('%s lists its members, and knows no others', async (web) =
   await expect(member(web, 'remove', 'shop-was-01')).rejects.toThrow(/use list, or/);
 });
 
-test('nobody but the host itself can change or see the members', async () => {
+test('nobody but the command on the host itself can change or see the members', async () => {
   for (const port of PORTS) {
     const answers = await Promise.all(['/-/members', '/-/members?cmd=list', '/-/status'].map((path) => fetch(`http://127.0.0.1:${port}${path}`)));
     expect(answers.map(({ status }) => status)).toEqual([403, 403, 403]);
+  }
+  for (const web of sites.webs) {
+    // As an application of the host is made to fetch an address by its visitor.
+    const fetched = 'exec 3<>/dev/tcp/127.0.0.1/80; printf "GET /-/members?cmd=list HTTP/1.0\\r\\n\\r\\n" >&3; head -1 <&3';
+    expect(await shell(web, `bash -c '${fetched}'`, '33:0')).toContain(' 403 ');
+  }
+});
+
+test.each(PORTS)('by an unknown name nothing is answered on port %d but the health path', async (port) => {
+  const status = async (path: string) => (await ask({ port, site: 'unknown.example.com', path })).status;
+  expect(await status('/-/health')).toBe(200);
+  for (const path of ['/', '/-/health/..;/..;/session.jsp', '/-/health/..;/..;/', '/-/health/..%3b/..%3b/session.jsp', '/-/health/x', '/-/health;/../../session.jsp']) {
+    expect([path, await status(path)]).toEqual([path, 403]);
   }
 });
 

@@ -16,7 +16,7 @@ fail() {
 ask() {
   local path=$1 form=${2:-} status line
   exec 3<>"/dev/tcp/127.0.0.1/$PORT" || fail "httpd does not answer on port $PORT"
-  printf '%s %s HTTP/1.0\r\nHost: 127.0.0.1\r\nReferer: http://127.0.0.1/-/members\r\n' "$([ -z "$form" ] && echo GET || echo POST)" "$path" >&3
+  printf '%s %s HTTP/1.0\r\nHost: 127.0.0.1\r\nReferer: http://127.0.0.1/-/members\r\nX-Member-Command: yes\r\n' "$([ -z "$form" ] && echo GET || echo POST)" "$path" >&3
   printf 'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %s\r\n\r\n%s' "${#form}" "$form" >&3
   IFS= read -r status <&3
   while IFS= read -r line <&3 && [ "$line" != $'\r' ]; do :; done

@@ -237,6 +237,49 @@ describe('a page for 502', () => {
   });
 });
 
+/** Has httpd serve a site of one Tomcat during `work`. */
+async function servingOne(Mechanism: Mechanism, tomcat: AjpServer, options: Omit<VirtualHostOptions, 'routes'>, work: () => Promise<void>): Promise<void> {
+  const machine = await httpd.gateway();
+  try {
+    const port = await tomcat.listen(machine);
+    const frontend = await checkedProgram((stack) => {
+      const web = new Mechanism(stack, 'web', { host: new DockerHosts(stack, 'hosts').add('web-01') });
+      web.addVirtualHost(SHOP, { ...options, routes: [Route.all(new ExternalTomcats(stack, 'tomcats', { members: [{ jvmRoute: 'f1', host: machine, port }] }))] });
+      return web;
+    });
+    await httpd.prepare(frontend.files);
+    expect(await httpd.configurationTest()).toBe('Syntax OK');
+    await httpd.started(work);
+  } finally {
+    tomcat.close();
+  }
+}
+
+test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]])('with %s who may not see a site is shown its page for that', async (_, Mechanism) => {
+  const tomcat = new AjpServer(() => ({ headers: {}, body: ['whole'], dies: false }));
+  const children = [{ name: 'Require', arguments: ['expr', "%{HTTP:X-Staff} == 'yes'"] }];
+  await servingOne(Mechanism, tomcat, { errorPages: { 403: 'not so' }, extraDirectives: [{ name: 'Location', arguments: ['/'], children }] }, async () => {
+    const asked = async (path: string) => {
+      const { status, text } = await ask({ port: httpd.port(80), site: SHOP, path });
+      return [status, text];
+    };
+    expect(await asked('/')).toEqual([403, 'not so']);
+    expect(await asked('/.page/403.html')).toEqual([403, 'not so']);
+    expect(tomcat.requests).toEqual([]);
+  });
+});
+
+test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]])('with %s a Tomcat knows the tag of its own answer again that httpd has compressed', async (_, Mechanism) => {
+  const tomcat = new AjpServer(() => ({ headers: { 'Content-Type': 'text/css', 'ETag': 'W/"12-34"' }, body: ['body {} '.repeat(200)], dies: false }));
+  await servingOne(Mechanism, tomcat, { compression: true }, async () => {
+    const asked = (headers: Record<string, string>) => ask({ port: httpd.port(80), site: SHOP, path: '/a.css', headers: { 'Accept-Encoding': 'gzip', ...headers } });
+    const { headers: { etag = '', 'content-encoding': encoding } } = await asked({});
+    expect(encoding).toBe('gzip');
+    await asked({ 'If-None-Match': etag });
+    expect(tomcat.requests.at(-1)?.message).toContain('W/"12-34"\0');
+  });
+});
+
 test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]])('with %s no parameter of a path gets a request round what is said of it', async (_, Mechanism) => {
   const [tomcat, reports] = ['all', 'reports'].map((name) => new AjpServer(() => ({ headers: { 'Content-Type': 'text/plain' }, body: [name], dies: false })));
   const machine = await httpd.gateway();
@@ -267,7 +310,7 @@ test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', Apac
       };
       const refused = [
         'GET /admin', 'GET /admin/users', 'GET /admin;x', 'GET /admin;x/users', 'GET /;x/admin', 'GET /x/..;/admin', 'GET /x/..;y/admin',
-        'GET /admin;jsessionid=1.all', 'POST /api', 'POST /api;x', 'POST /api;x/orders',
+        'GET /admin;jsessionid=1.all', 'POST /api', 'POST /api;x', 'POST /api;x/orders', 'POST /x/..;/api', 'POST /;/api', 'POST /.;/api', 'POST /x/..;y/api/orders',
       ];
       expect(await Promise.all(refused.map(answer))).toEqual(refused.map((line) => [line, 403, '']));
       const served = ['GET /', 'GET /page;jsessionid=1.all', 'GET /administrators', 'GET /api;jsessionid=1.all', 'GET /api/orders;jsessionid=1.all'];

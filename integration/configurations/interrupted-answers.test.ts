@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { ApacheJkFrontend, ApacheProxyFrontend, DockerHosts, ExternalTomcats, Failover, JkWorkerOptions, Route } from 'cdktf-tomcat-cluster';
+import { ApacheJkFrontend, ApacheProxyFrontend, DockerHosts, ExternalTomcats, ExtraDirective, Failover, JkWorkerOptions, Route } from 'cdktf-tomcat-cluster';
 import { HttpdOnMachine } from './httpd-on-machine';
 import { checkedProgram, IMAGES } from './support';
 import { AjpServer } from '../support/ajp-server';
@@ -90,14 +90,17 @@ afterAll(async () => {
   for (const server of [dying, living]) server.close();
 });
 
-/** A front end before both, with what else its workers are told. */
-async function prepare(Frontend: typeof ApacheJkFrontend | typeof ApacheProxyFrontend, workers?: JkWorkerOptions): Promise<void> {
+/** A front end before both, with what else its workers and its site are told. mod_proxy has the name of the Tomcats in small letters. */
+async function prepare(
+  Frontend: typeof ApacheJkFrontend | typeof ApacheProxyFrontend, workers?: JkWorkerOptions, extraDirectives?: ExtraDirective[],
+): Promise<void> {
   const files = await checkedProgram((stack) => {
     const hosts = new DockerHosts(stack, 'hosts', { subnet: '172.31.43.0/24' });
     const frontend = new Frontend(stack, 'web', { host: hosts.add('web-01'), failover: Failover.standard({ ...TIMES, recoverTimeSeconds: 1 }), workers });
     const members = ['dying', 'living'].map((jvmRoute, index) => ({ jvmRoute, host: machine, port: ports[index] }));
-    const tomcats = new ExternalTomcats(stack, 'tomcats', { members });
+    const tomcats = new ExternalTomcats(stack, 'Tomcats', { members });
     frontend.addVirtualHost(SITE, {
+      extraDirectives,
       routes: [
         Route.all(tomcats),
         Route.path('/reports', tomcats, { replyTimeoutMillis: TIMES.replyTimeoutMillis }),
@@ -197,6 +200,13 @@ describe.each([['mod_jk', JK], ['mod_proxy', PROXY]])('balanced by %s', (name, {
     });
   });
 
+  test('a page that takes longer than its route says is not asked for again, nor what an application of such a route says itself', async () => {
+    await httpd.started(async () => {
+      expect(await askDying('GET', '/reports/silent=6000')).toMatchObject({ status: 504, asked: ['dying GET /reports/silent=6000'] });
+      expect(await askDying('GET', '/reports/closed')).toMatchObject({ status: 503, text: 'closed', asked: ['dying GET /reports/closed'] });
+    });
+  });
+
   test('a page of a route below that one is waited for no longer than others', async () => {
     await httpd.started(async () => {
       const { status, text, asked } = await askDying('GET', '/reports/quick/silent=2500');
@@ -245,6 +255,16 @@ describe.each([['mod_jk', JK], ['mod_proxy', PROXY]])('balanced by %s', (name, {
       });
     });
   }
+});
+
+describe.each([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]])('the path of a page that %s asks for again', (_, Frontend) => {
+  test('is as the rules of the site have left it', async () => {
+    await prepare(Frontend, undefined, [{ name: 'RewriteEngine', arguments: ['On'] }, { name: 'RewriteRule', arguments: ['^/(.*)$', '/shop/$1', '[PT]'] }]);
+    await httpd.started(async () => {
+      expect(await askDying('GET', '/silent=2500?q=1')).toMatchObject({ status: 200, text: 'whole', asked: ['dying GET /shop/silent=2500', 'dying GET /shop/silent=2500'] });
+      expect(await askDying('GET', '/pieces=1')).toMatchObject({ status: 200, text: 'whole', asked: ['dying GET /shop/pieces=1', 'living GET /shop/pieces=1'] });
+    });
+  });
 });
 
 describe('a request that a Tomcat refuses with 503', () => {

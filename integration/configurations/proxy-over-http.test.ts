@@ -63,6 +63,13 @@ test('a Tomcat hears the address that a request comes from, and nothing of what 
   }
 }));
 
+test('a visitor cannot take out what a Tomcat hears of him', () => serving({
+  remoteIp: { internalProxies: [GATEWAY], protocolHeader: 'X-Forwarded-Proto' },
+}, async () => {
+  const said = { 'Connection': 'close, X-Forwarded-Proto, x-forwarded-port, X-Forwarded-For', 'Host': `${SHOP}:8443`, 'X-Forwarded-Proto': 'https', 'X-Forwarded-For': '198.51.100.7' };
+  expect(await hearing(said)).toMatchObject({ 'x-forwarded-for': '198.51.100.7', 'x-forwarded-proto': 'https', 'x-forwarded-port': '8443' });
+}));
+
 test('a Tomcat hears the port that the visitor asked for, and none where it follows from the scheme', () => serving({
   remoteIp: { internalProxies: [GATEWAY], protocolHeader: 'X-Forwarded-Proto' },
 }, async () => {

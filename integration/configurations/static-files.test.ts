@@ -72,9 +72,10 @@ beforeAll(async () => {
   const folder = '/srv/files/shop';
   const page = (path: string, text: string) => `mkdir -p "$(dirname '${folder}/${path}')"; echo '${text}' > '${folder}/${path}'`;
   const sources = ['x.jsp', 'X.JSP', 'x.jsp~', 'x.jsp.bak', 'x.jspx', 'x.jspf', 'WEB-INF/web.xml', 'sub/web-inf/web.xml', 'META-INF/context.xml', '.git/config', '.htpasswd', 'shop.war',
-    'sub/x.jsp'];
+    'sub/x.jsp', '#x.jsp#', 'x.jsp_old', 'x.jsp-20240101', 'x.jsp,v', 'x.jsp1', 'x.jspold', 'x.tag_old', 'shop.war.1', 'WEB-INF.bak/web.xml', 'WEB-INF_old/web.xml', 'META-INF2/context.xml'];
   await shell(httpd.container, [
     ...sources.map((path) => page(path, SOURCE)),
+    page('jquery.tagsinput.js', 'a script'), page('web-info.txt', 'web info'), page('a.warning.txt', 'a warning'),
     page('index.html', 'start page'), page('style.css', 'a style'), page('sub/a.txt', 'a text'), page('pages/a.txt', 'a page'), page('.well-known/security.txt', 'contact'),
     'mkdir -p /srv/files/other', `echo ${SOURCE} > /srv/files/secret.txt`, 'echo other > /srv/files/other/a.txt',
     `ln -s /srv/files/secret.txt ${folder}/link.txt`, `ln -s /etc ${folder}/etc`, `mkdir ${folder}/empty`, 'chmod -R a+rX /srv/files',
@@ -93,6 +94,7 @@ const ATTEMPTS = [
   '/WEB-INF/web.xml', '/web-inf/web.xml', '/WEB-INF;/web.xml', '/WEB-INF%2fweb.xml', '/%57EB-INF/web.xml', '/WEB-INF./web.xml', '//WEB-INF//web.xml', '/sub/web-inf/web.xml',
   '/META-INF/context.xml', '/.git/config', '/.htpasswd', '/shop.war', '/link.txt', '/etc/passwd', '/../secret.txt', '/..;/secret.txt', '/%2e%2e/secret.txt', '/sub/..;/..;/secret.txt',
   '/..%2fsecret.txt', '/%2e%2e%2fsecret.txt', '/..%5csecret.txt',
+  '/%23x.jsp%23', '/x.jsp_old', '/x.jsp-20240101', '/x.jsp,v', '/x.jsp1', '/x.jspold', '/x.tag_old', '/shop.war.1', '/WEB-INF.bak/web.xml', '/web-inf_old/web.xml', '/META-INF2/context.xml',
 ];
 
 describe.each(MECHANISMS)('with %s', (_, mechanism) => {
@@ -105,6 +107,9 @@ describe.each(MECHANISMS)('with %s', (_, mechanism) => {
     });
     expect(await answers(['/style.css;jsessionid=1.t0', '/sub/a.txt;jsessionid=1.t0', '/;jsessionid=1.t0'])).toEqual({
       '/style.css;jsessionid=1.t0': 'a style', '/sub/a.txt;jsessionid=1.t0': 'a text', '/;jsessionid=1.t0': 'start page',
+    });
+    expect(await answers(['/jquery.tagsinput.js', '/web-info.txt', '/a.warning.txt'])).toEqual({
+      '/jquery.tagsinput.js': 'a script', '/web-info.txt': 'web info', '/a.warning.txt': 'a warning',
     });
     expect((await ask('/style.css')).type).toBe('text/css');
     expect(await answers(['/servlet', '/j_security_check', '/empty/', '/empty', '/sub'])).toEqual({
@@ -155,6 +160,14 @@ describe.each(MECHANISMS)('with %s', (_, mechanism) => {
       '/sub/app/x': 'other /sub/app/x', '/sub/app': 'other /sub/app', '/files/a.txt': 'other', '/private/more/a.txt': 'other', '/jsp': 'other /jsp', '/jsp/': 'other /jsp/', '/jsp/x.jsp': 'other /jsp/x.jsp',
       '/jsp/x.txt': '404', '/jsp/y.css': '404', '/jspx': 'one /jspx',
     });
+  }));
+
+  test('no way leads from a page of httpd to what a Tomcat answers', () => serving(mechanism, {
+    routes: (one) => [Route.all(one, { except: ['*.css'] })], staticFiles: [{ folder: '/srv/files/shop' }], errorPages: { 503: 'back soon' }, maintenance: {},
+  }, async () => {
+    const paths = ['/.page/../sub/a.txt', '/.page/%2e%2e/sub/a.txt', '/.page/./../sub/a.txt', '//.page/../sub/a.txt', '/.page/x/../../sub/a.txt'];
+    expect(await answers(paths)).toEqual(Object.fromEntries(paths.map((path) => [path, 'one /sub/a.txt'])));
+    expect(await answers(['/.page/503.html', '/.page/..;/sub/a.txt', '/.page/../style.css'])).toEqual({ '/.page/503.html': '403', '/.page/..;/sub/a.txt': '403', '/.page/../style.css': 'a style' });
   }));
 
   test('an ending of a shorter path does not take what a longer one has', () => serving(mechanism, {

@@ -15,7 +15,7 @@ export interface ApacheProxyFrontendProps extends ApacheFrontendProps {
 
 /**
  * An Apache httpd that balances the requests of virtual hosts over Tomcats with mod_proxy_balancer, and keeps each session where it is. It
- * needs httpd 2.4.47 or later, and nothing beside it.
+ * needs httpd 2.4.47 or later (not 2.4.64), and nothing beside it.
  *
  * @see https://httpd.apache.org/docs/2.4/mod/mod_proxy_balancer.html
  */

@@ -25,6 +25,9 @@ export const ASKED_FIRST = [...REPEATABLE, ...SOON].join(' && ');
 /** Those of them that mod_jk may be asked for once more. */
 export const ASKED_FIRST_OF_MOD_JK = [...REPEATABLE, WITHOUT_PARAMETERS, ...SOON].join(' && ');
 
+/** Set for a request of which mod_jk does not wait for an answer as long as it may take. */
+export const ASKED_SHORTLY = 'asked-shortly';
+
 /** For what else a request has to do that waited for another Tomcat. */
 const AFTER_WAIT_MS = 1000;
 
@@ -53,8 +56,13 @@ export function askAgain(statuses: number[], conditions: string[] = REPEATABLE, 
 /**
  * The same for mod_jk, which gives up on a Tomcat that dies in the middle of its answer, whether or not the client has a part of it. The output
  * filters of httpd note whether they have passed anything on.
+ *
+ * @param died The errors of a Tomcat that died.
+ * @param silent The errors of one that was silent: for requests that were not waited for as long as they may be.
  */
-export function askAgainUnlessBegun(statuses: number[], modules: string): HttpdDirective[] {
+export function askAgainUnlessBegun(died: number[], silent: number[], modules: string): HttpdDirective[] {
+  const again = '/%{note:begun}%{escape:%{REQUEST_URI}}';
+  const repeatable = [...REPEATABLE, WITHOUT_PARAMETERS];
   return [
     loadModule('headers', modules),
     {
@@ -63,8 +71,10 @@ export function askAgainUnlessBegun(statuses: number[], modules: string): HttpdD
     },
     directive('Header', 'note', 'Answer-Begun', 'begun'),
     directive('Header', 'unset', 'Answer-Begun'),
-    section('Location', `/${BEGUN}`, directive('Require', 'all', 'denied')),
-    documents(statuses, '/%{note:begun}%{escape:%{REQUEST_URI}}', [...REPEATABLE, WITHOUT_PARAMETERS]),
+    // Not in a Location, after which that of a site for all its paths would count.
+    section('If', `%{REQUEST_URI} =~ m#^/[.]${BEGUN.slice(1)}/#`, directive('Require', 'all', 'denied')),
+    documents(died, again, repeatable),
+    documents(silent, again, [...repeatable, `-n %{reqenv:${ASKED_SHORTLY}}`]),
   ];
 }
 

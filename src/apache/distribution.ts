@@ -1,3 +1,4 @@
+import { ConfigError } from '../checks/config-error';
 import { OsFamily } from '../host/operating-system';
 import { Software } from '../host/software';
 
@@ -46,9 +47,15 @@ export class ApacheDistribution {
   /**
    * The official `httpd` image, or one laid out like it; for an ApacheJkFrontend with the operating system's mod_jk added.
    *
-   * @param image Such as `httpd:2.4`.
+   * @param image Such as `httpd:2.4`. Throws HTTPD_RELEASE for `httpd:2.4.64`
    */
   public static officialImage(image: string): ApacheDistribution {
+    if (/(?:^|\/)httpd:2\.4\.64(?:[-@].*)?$/.test(image)) {
+      throw new ConfigError({
+        code: 'HTTPD_RELEASE', path: '', got: `the image ${image}`, why: 'this release takes every RewriteCond with an expression for true, so that whatever shall be refused sometimes always is',
+        fix: "use a later one, as in 'httpd:2.4'",
+      });
+    }
     const name = 'httpd-official-mod-jk';
     return new ApacheDistribution((module) => ({
       ...OFFICIAL,

@@ -18,6 +18,12 @@ export const STATUS_PATH = '/-/status';
 /** Where that can be changed, from the host itself. */
 export const MEMBERS_PATH = '/-/members';
 
+/**
+ * What the command of the host says. Its address is that of the connection: the one that mod_remoteip has put in its place is what a client says. An
+ * application of the same host that is made to fetch an address for its visitor fetches it without the header.
+ */
+const MEMBER_COMMAND = "%{CONN_REMOTE_ADDR} == '127.0.0.1' && %{req_novary:X-Member-Command} == 'yes'";
+
 /** Refuses addresses that httpd would not compare as meant. */
 export function checkStatus(status: BalancerStatusOptions | undefined, path: string): void {
   if (status) checkCidrs(status.from, path);
@@ -27,8 +33,7 @@ export function checkStatus(status: BalancerStatusOptions | undefined, path: str
 export function statusSections(balancing: Balancing, modules: string, status?: BalancerStatusOptions): HttpdDirective[] {
   return [
     loadModule('authz_host', modules),
-    // The address of the connection: the one that mod_remoteip has put in its place is what a client says.
-    section('Location', MEMBERS_PATH, directive('Require', 'expr', "%{CONN_REMOTE_ADDR} == '127.0.0.1'"), ...balancing.statusHandler(true)),
+    section('Location', MEMBERS_PATH, directive('Require', 'expr', MEMBER_COMMAND), ...balancing.statusHandler(true)),
     ...(status ? [section('Location', STATUS_PATH, directive('Require', 'ip', ...status.from), ...balancing.statusHandler(false))] : []),
   ];
 }

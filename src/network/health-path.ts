@@ -3,3 +3,6 @@
  * any Tomcat, whatever the name it is asked by, so that a load balancer's probe tells whether it serves.
  */
 export const HEALTH_PATH = '/-/health';
+
+/** An expression for it, and nothing else. */
+export const HEALTH_PATH_ALONE = `^${HEALTH_PATH}$`;

@@ -45,7 +45,7 @@ test('what mod_jk watches can be set', () => {
   expect(workersOf(frontend)).toMatchObject({
     'worker.template.tomcat.socket_connect_timeout': '111',
     'worker.template.tomcat.ping_timeout': '222',
-    'worker.template.tomcat.connect_timeout': '222',
+    'worker.template.tomcat.connect_timeout': '148',
     'worker.template.tomcat.prepost_timeout': '101',
     'worker.template.tomcat.reply_timeout': '333',
     'worker.template.tomcat.recovery_options': '19',
@@ -140,7 +140,7 @@ test('a route has a reply time-out of its own', () => {
   const [frontend, tomcat] = [tier.frontend('web', []), tier.tomcat('a')];
   frontend.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat), Route.path('/reports', tomcat, { replyTimeoutMillis: 300_000 })] });
   expect(frontend.files[`${CONF}/sites/shop.example.com.conf`].match(/SetEnvIf .*/g)).toEqual([
-    'SetEnvIf Request_URI "^/reports(?:;[^/]*)?(?:/|$)" JK_REPLY_TIMEOUT=300000',
+    'SetEnvIf Request_URI "^/reports(?:;[^/]*)?(?:/|$)" JK_REPLY_TIMEOUT=300000 !asked-shortly',
   ]);
   expect(problemOf(() => Route.path('/reports', tomcat, { replyTimeoutMillis: 5 }))).toMatchObject({ code: 'OPTION_RANGE' });
 });
@@ -152,8 +152,8 @@ test('a GET is waited for longer where its Tomcat may wait for another one that 
   frontend.addVirtualHost('shop.example.com', { routes: [Route.all(targets[0]), Route.path('/news', targets[1])] });
   const conf = frontend.files[`${CONF}/sites/shop.example.com.conf`];
   expect(conf.match(/SetEnvIf(Expr)? .*/g)?.map((line) => line.replace(/"%\{REQUEST_METHOD.* && /, '… && '))).toEqual([
-    'SetEnvIf Request_URI "^/" !JK_REPLY_TIMEOUT', 'SetEnvIfExpr … && %{REQUEST_URI} =~ m#^/#" JK_REPLY_TIMEOUT=7000',
-    'SetEnvIf Request_URI "^/news(?:;[^/]*)?(?:/|$)" !JK_REPLY_TIMEOUT', 'SetEnvIfExpr … && %{REQUEST_URI} =~ m#^/news(?:;[^/]*)?(?:/|$)#" JK_REPLY_TIMEOUT=1500',
+    'SetEnvIf Request_URI "^/" !JK_REPLY_TIMEOUT !asked-shortly', 'SetEnvIfExpr … && %{REQUEST_URI} =~ m#^/#" JK_REPLY_TIMEOUT=7000 asked-shortly',
+    'SetEnvIf Request_URI "^/news(?:;[^/]*)?(?:/|$)" !JK_REPLY_TIMEOUT !asked-shortly', 'SetEnvIfExpr … && %{REQUEST_URI} =~ m#^/news(?:;[^/]*)?(?:/|$)#" JK_REPLY_TIMEOUT=1500 asked-shortly',
   ]);
 });
 
@@ -163,16 +163,16 @@ test('a route below one with a reply time-out keeps that of all workers', () => 
   const routes = [Route.path('/shop/v1.2', tomcat, { replyTimeoutMillis: 1000 }), Route.path('/shop', tomcat), Route.all(tomcat, { replyTimeoutMillis: 90_000 })];
   frontend.addVirtualHost('shop.example.com', { routes });
   expect(frontend.files[`${CONF}/sites/shop.example.com.conf`].match(/SetEnvIf .*/g)).toEqual([
-    'SetEnvIf Request_URI "^/" JK_REPLY_TIMEOUT=90000',
-    'SetEnvIf Request_URI "^/shop(?:;[^/]*)?(?:/|$)" !JK_REPLY_TIMEOUT',
-    'SetEnvIf Request_URI "^/shop(?:;[^/]*)?/v1[.]2(?:;[^/]*)?(?:/|$)" JK_REPLY_TIMEOUT=1000',
+    'SetEnvIf Request_URI "^/" JK_REPLY_TIMEOUT=90000 !asked-shortly',
+    'SetEnvIf Request_URI "^/shop(?:;[^/]*)?(?:/|$)" !JK_REPLY_TIMEOUT !asked-shortly',
+    'SetEnvIf Request_URI "^/shop(?:;[^/]*)?/v1[.]2(?:;[^/]*)?(?:/|$)" JK_REPLY_TIMEOUT=1000 !asked-shortly',
   ]);
 });
 
 test('the host itself changes members, and those who are named see them', () => {
   const tier = new Tier();
   const unknown = tier.frontend('web', [tier.tomcat('a')], { status: { from: ['10.0.0.0/8', '192.0.2.7/32'] } }).files[`${CONF}/sites/unknown-names.conf`];
-  expect(unknown).toContain('<Location /-/members>\n    Require expr "%{CONN_REMOTE_ADDR} == \'127.0.0.1\'"\n    JkMount jk-members\n  </Location>');
+  expect(unknown).toContain('<Location /-/members>\n    Require expr "%{CONN_REMOTE_ADDR} == \'127.0.0.1\' && %{req_novary:X-Member-Command} == \'yes\'"\n    JkMount jk-members\n  </Location>');
   expect(unknown).toContain('<Location /-/status>\n    Require ip 10.0.0.0/8 192.0.2.7/32\n    JkMount jk-status\n  </Location>');
   expect(workersOf(tier.frontend('web-2', [tier.tomcat('b')]))).toMatchObject({ 'worker.jk-status.read_only': 'true' });
   expect(problemOf(() => tier.frontend('web-3', [], { status: { from: ['everyone'] } }))).toMatchObject({ code: 'CIDR', path: 'shop/web-3' });

@@ -104,7 +104,7 @@ test('the most specific path is said first, since httpd takes the first that mat
     ['ProxyPassMatch', '^/api(?:;[^/]*)?(?:/|$)', 'balancer://b-lb'],
     ['ProxyPass', '/', 'balancer://a-lb/'],
   ]);
-  expect(frontend.files[`${CONF}/sites/unknown-names.conf`]).toContain('ProxyPass /-/health balancer://health-lb/-/health\n');
+  expect(frontend.files[`${CONF}/sites/unknown-names.conf`]).toContain('ProxyPassMatch "^/-/health$" balancer://health-lb\n');
 });
 
 test('a route with a reply time-out of its own has a balancer of its own', () => {
@@ -133,7 +133,7 @@ describe('patience', () => {
     expect(conf).toMatch(/<Proxy balancer:\/\/a-lb-first>\n.* timeout=1 .* ttl=1 /);
     expect(conf).toMatch(/<Proxy balancer:\/\/a-lb-again>\n.* timeout=90 .* disablereuse=On /);
     expect(conf.match(/RewriteRule .*/g)).toEqual([
-      'RewriteRule "^proxy:balancer://a-lb/(.*)$" "balancer://a-lb-first/$1" "[P]"', 'RewriteRule "^proxy:balancer://a-lb/(.*)$" "balancer://a-lb-again/$1" "[P]"',
+      'RewriteRule "^proxy:balancer://a-lb/(.*)$" "balancer://a-lb-first/$1" "[P,NC]"', 'RewriteRule "^proxy:balancer://a-lb/(.*)$" "balancer://a-lb-again/$1" "[P,NC]"',
     ]);
   });
 
@@ -246,6 +246,7 @@ describe('over HTTP', () => {
     const tier = new Tier();
     const frontend = proxy(tier, [tier.tomcat('a', { connectors: [Connector.http({ address: '0.0.0.0' })], remoteIp: {} })], { balancer, remoteIp });
     expect(valuesOf(frontend, 'RequestHeader')).toEqual([
+      ['edit*', 'Connection', '(?i)x-forwarded-[a-z]+', ''],
       ['unset', 'X-Forwarded-For'], ['set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}'], ['set', 'X-Forwarded-Proto', 'https', "expr=%{reqenv:HTTPS} == 'on'"],
       ['unset', 'X-Forwarded-Port'], ['set', 'X-Forwarded-Port', 'expr=%{SERVER_PORT}', 'expr=%{HTTP_HOST} =~ /:[0-9]+$/'],
     ]);
@@ -259,6 +260,7 @@ describe('over HTTP', () => {
     ['a header of the client', { remoteIpHeader: 'X-Client' }, 'remoteIpHeader X-Client of remoteIp'],
     ['a header of the scheme', { protocolHeader: 'X-Scheme' }, 'protocolHeader X-Scheme of remoteIp'],
     ['a header of the port', { portHeader: 'X-Port' }, 'portHeader X-Port of remoteIp'],
+    ['a header of the name', { hostHeader: 'X-Forwarded-Host' }, 'hostHeader X-Forwarded-Host of remoteIp'],
     ['addresses', { internalProxies: String.raw`192\.0\.2\.\d{1,3}`, trustedProxies: '192' }, String.raw`internalProxies 192\.0\.2\.\d{1,3} of remoteIp`],
   ])('a Tomcat that believes %s that the front end has not is refused', (_, remoteIp, got) => {
     const withProtocol = (protocol: ProxyProtocol) => {
@@ -269,7 +271,7 @@ describe('over HTTP', () => {
     expectErrors(withProtocol(ProxyProtocol.HTTP), {
       code: 'REMOTE_IP_DIFFERS', path: 'shop/a', got: `${got}, with requests of shop/web over HTTP`, why: 'the front end', fix: 'out',
     });
-    expect(withProtocol(ProxyProtocol.AJP)).toEqual([]);
+    expect(withProtocol(ProxyProtocol.AJP)).toMatchObject([{ code: 'REMOTE_IP_OVER_AJP', severity: 'warning', path: 'shop/a', got: 'remoteIp, with requests of shop/web over AJP' }]);
   });
 
   test.each<[RemoteIpOptions]>([

@@ -25,7 +25,8 @@ function portOf(server: Server): number {
   return (server.address() as AddressInfo).port;
 }
 
-const manager: RequestListener = (_, response) => {
+const manager: RequestListener = ({ headers }, response) => {
+  if (headers['x-member-command'] !== 'yes') response.statusCode = 403;
   const worker = `ajp://${ADDRESS}${portOf(tomcat) === AJP_PORT ? '' : `:${portOf(tomcat)}`}`; // as httpd writes it
   response.end(`<tr>\n<td><a href="/-/members?b=shop-lb&amp;w=${worker}&amp;nonce=0d">${worker}</a></td><td>shop-was-01</td><td></td>`
     + `<td>1.00</td><td>0</td><td>Init Drn Stop Ok </td><td>2</td><td>${counted}</td><td>0</td><td>388 </td><td>  0 </td></tr>\n`);

@@ -67,7 +67,7 @@ describe('HEADERS_TOO_LARGE', () => {
   const problems = (mechanism: Mechanism, limits: HttpdOptions, connector: Connector, protocol = ProxyProtocol.AJP) => {
     const tier = new Tier();
     const web = new mechanism(tier.stack, 'web', { host: tier.host('web-01'), ...limits, balancer: { protocol } } as ApacheProxyFrontendProps);
-    web.addVirtualHost('shop.example.com', { routes: [Route.all(tier.tomcat('a', { connectors: [connector], remoteIp: {} }))] });
+    web.addVirtualHost('shop.example.com', { routes: [Route.all(tier.tomcat('a', { connectors: [connector], ...(protocol === ProxyProtocol.HTTP ? { remoteIp: {} } : {}) }))] });
     return tier.problems;
   };
   const http = (maxHttpHeaderSizeBytes?: number) => Connector.http({ address: '0.0.0.0', maxHttpHeaderSizeBytes });

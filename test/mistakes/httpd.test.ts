@@ -46,7 +46,7 @@ test('M-12: httpd serves no file: its document root is an empty directory of its
   expect(directives().filter(([name]) => name === 'DocumentRoot')).toEqual(Array(3).fill(['DocumentRoot', '/srv/httpd/empty']));
   expect(files()[`${CONF}/httpd.conf`]).toContain('<Directory />\n  Options None\n  AllowOverride None\n  Require all denied\n</Directory>\n');
   expect(directives().filter(([name, ...rest]) => name === 'Require' && rest.includes('granted'))).toEqual([['Require', 'all', 'granted']]);
-  expect(files()[`${CONF}/sites/unknown-names.conf`]).toContain('<Location /-/health>\n    Require all granted\n  </Location>');
+  expect(files()[`${CONF}/sites/unknown-names.conf`]).toContain('<LocationMatch "^/-/health$">\n    Require all granted\n  </Location>');
 });
 
 test('M-13: no limit is written where mod_jk passes it by', () => {

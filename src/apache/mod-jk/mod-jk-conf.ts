@@ -1,4 +1,4 @@
-import { ASKED_FIRST_OF_MOD_JK, askAgainUnlessBegun, firstPatience } from '../ask-again';
+import { ASKED_FIRST_OF_MOD_JK, ASKED_SHORTLY, askAgainUnlessBegun, firstPatience } from '../ask-again';
 import { JkLogLevel, JkModuleOptions } from './jk-module-options';
 import { FailoverTimes } from '../failover';
 import { SERVER_ROOT } from '../httpd-conf';
@@ -7,7 +7,7 @@ import { directive, httpdFile, HttpdDirective } from '../../text/httpd-directive
 import { Text } from '../../text/text';
 
 /** The statuses with which mod_jk gives up: on a Tomcat that died with the request, and on one that is silent. */
-const GIVEN_UP = [502, 504];
+const [DIED, SILENT] = [[502], [504]];
 
 /**
  * mod_jk.conf.
@@ -26,7 +26,7 @@ export function modJkConf(modules: string, failover: FailoverTimes, options: JkM
     directive('JkLogStampFormat', '[%a %b %d %H:%M:%S.%Q %Y] '),
     ...(requestLogFormat === undefined ? [] : [directive('JkRequestLogFormat', requestLogFormat)]),
     ...jkOptions(options),
-    ...(failover.repeatGet ? [...askAgainUnlessBegun(GIVEN_UP, modules), ...impatience(failover)] : []),
+    ...(failover.repeatGet ? [...askAgainUnlessBegun(DIED, SILENT, modules), ...impatience(failover)] : []),
   ]);
 }
 
@@ -42,5 +42,5 @@ function jkOptions({ rejectUnsafeUri, forwardPhysicalAddress, forwardSslCertChai
 /** What is asked for again is waited for only so long the first time. */
 function impatience(failover: FailoverTimes): HttpdDirective[] {
   const millis = firstPatience(failover);
-  return millis === undefined ? [] : [directive('SetEnvIfExpr', ASKED_FIRST_OF_MOD_JK, `JK_REPLY_TIMEOUT=${millis}`)];
+  return millis === undefined ? [] : [directive('SetEnvIfExpr', ASKED_FIRST_OF_MOD_JK, `JK_REPLY_TIMEOUT=${millis}`, ASKED_SHORTLY)];
 }

@@ -1,5 +1,5 @@
 import { isBelow } from '../../text/path';
-import { ASKED_FIRST_OF_MOD_JK, firstPatience } from '../ask-again';
+import { ASKED_FIRST_OF_MOD_JK, ASKED_SHORTLY, firstPatience } from '../ask-again';
 import { healthBalancer, MEMBERS_WORKER, STATUS_WORKER } from '../balancer';
 import { Balanced, Balancing } from '../balancing';
 import { FailoverTimes } from '../failover';
@@ -73,10 +73,10 @@ function replyTimeouts(routes: Route[], failover: FailoverTimes): HttpdDirective
 
 function replyTimeout({ _path, _target, _options: { replyTimeoutMillis } }: Route, failover: FailoverTimes): HttpdDirective[] {
   const path = PathPattern.below(_path).expression;
-  if (replyTimeoutMillis !== undefined) return [directive('SetEnvIf', 'Request_URI', path, `JK_REPLY_TIMEOUT=${replyTimeoutMillis}`)];
+  if (replyTimeoutMillis !== undefined) return [directive('SetEnvIf', 'Request_URI', path, `JK_REPLY_TIMEOUT=${replyTimeoutMillis}`, `!${ASKED_SHORTLY}`)];
   const millis = firstPatience(failover, _target._longestWaitMillis);
   return [
-    directive('SetEnvIf', 'Request_URI', path, '!JK_REPLY_TIMEOUT'),
-    ...(millis === undefined ? [] : [directive('SetEnvIfExpr', `${ASKED_FIRST_OF_MOD_JK} && %{REQUEST_URI} =~ m#${path}#`, `JK_REPLY_TIMEOUT=${millis}`)]),
+    directive('SetEnvIf', 'Request_URI', path, '!JK_REPLY_TIMEOUT', `!${ASKED_SHORTLY}`),
+    ...(millis === undefined ? [] : [directive('SetEnvIfExpr', `${ASKED_FIRST_OF_MOD_JK} && %{REQUEST_URI} =~ m#${path}#`, `JK_REPLY_TIMEOUT=${millis}`, ASKED_SHORTLY)]),
   ];
 }

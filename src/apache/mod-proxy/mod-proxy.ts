@@ -9,7 +9,7 @@ import { Mount, mountsOf } from '../mount';
 import { PathPattern } from '../path-pattern';
 import { Route } from '../route';
 import { configFile } from '../../host/host-file';
-import { HEALTH_PATH } from '../../network/health-path';
+import { HEALTH_PATH_ALONE } from '../../network/health-path';
 import { directive, HttpdDirective, section } from '../../text/httpd-directive';
 
 /** mod_proxy_balancer: balancers for each target of a route, and for each reply time-out that routes to it have. */
@@ -28,7 +28,7 @@ export function modProxy(balanced: Balanced, routes: Route[], options: ProxyBala
       ...mountsOf(site).sort(mostSpecificFirst).flatMap(proxyMount),
     ],
     answerFilter: balanced.failover.repeatGet ? ANSWER_FILTER : undefined,
-    healthMounts: health ? [proxyPass(HEALTH_PATH, health.name)] : [],
+    healthMounts: health ? [directive('ProxyPassMatch', HEALTH_PATH_ALONE, `balancer://${health.name}`)] : [],
     statusHandler: (changes) => [
       directive('SetHandler', 'balancer-manager'),
       ...(changes ? [] : [section('If', "-n %{QUERY_STRING} || %{REQUEST_METHOD} != 'GET'", directive('Require', 'all', 'denied'))]),
@@ -46,10 +46,6 @@ function balancerName({ _target, _options: { replyTimeoutMillis } }: Route): str
   return replyTimeoutMillis === undefined ? _target._balancerName : `${_target._balancerName}-${replyTimeoutMillis}ms`;
 }
 
-function proxyPass(path: string, balancer: string): HttpdDirective {
-  return directive('ProxyPass', path, `balancer://${balancer}${path}`);
-}
-
 /** Exceptions before what they are of; and what a route does not pass is not left to one that is less specific. */
 function proxyMount({ route, passed, kept }: Mount): HttpdDirective[] {
   const whole = PathPattern.below(route._path);
@@ -57,7 +53,7 @@ function proxyMount({ route, passed, kept }: Mount): HttpdDirective[] {
   return [
     ...leading(kept, '!'),
     ...(passed === undefined && route._path === '/'
-      ? [proxyPass('/', balancerName(route))]
+      ? [directive('ProxyPass', '/', `balancer://${balancerName(route)}/`)]
       : leading(passed ?? [whole], `balancer://${balancerName(route)}`)),
     ...(passed ? leading([whole], '!') : []),
   ];

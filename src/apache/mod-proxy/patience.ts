@@ -25,7 +25,7 @@ export function withPatience(balancer: ProxyBalancer, { failover }: Balanced, op
   // Who wants a Tomcat out for one answer, or for its silence, wants so whichever request it was.
   const forgives = !options.failOnTimeout && !options.failOnStatus?.length;
   return [
-    { ...balancer, leadsTo: forgives ? [...leadsTo, refusalsAskedAgain()] : leadsTo },
+    { ...balancer, leadsTo: [...leadsTo, silenceAskedAgain(forgives)] },
     {
       ...balancer, name: first, replyTimeoutMillis: wholeSeconds(millis),
       ...(forgives ? { forgives, connectTimeoutMillis: failover.connectTimeoutMillis, pingTimeoutMillis: failover.reusePingTimeoutMillis } : {}),
@@ -35,19 +35,22 @@ export function withPatience(balancer: ProxyBalancer, { failover }: Balanced, op
 }
 
 /**
- * What httpd answers with 503 where it reached no Tomcat, and a Tomcat whose stop began while it read the request. That cannot be told from what an
- * application says itself, which is passed on when it says so again.
+ * What httpd answers with 504 where the Tomcat was silent: only what was waited for so shortly. And where it forgives, what httpd answers with 503
+ * where it reached no Tomcat, and a Tomcat whose stop began while it read the request. That cannot be told from what an application says itself,
+ * which is passed on when it says so again.
  *
  * @see https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#proxyerroroverride
  */
-function refusalsAskedAgain(): HttpdDirective {
-  return askAgain([503], [ASKED_FIRST, PLAIN_PATH], directive('ProxyErrorOverride', 'On', 503));
+function silenceAskedAgain(forgives: boolean): HttpdDirective {
+  const requests = [ASKED_FIRST, PLAIN_PATH];
+  return forgives ? askAgain([503, 504], requests, directive('ProxyErrorOverride', 'On', 503)) : askAgain([504], requests);
 }
 
 function leads(from: string, requests: string, to: string): HttpdDirective[] {
   return [
     directive('RewriteCond', 'expr', `${requests} && ${PLAIN_PATH}`),
-    directive('RewriteRule', `^proxy:balancer://${from}/(.*)$`, `balancer://${to}/$1`, '[P]'),
+    // In small letters, as mod_proxy has it by now, whatever the balancer is called.
+    directive('RewriteRule', `^proxy:balancer://${from}/(.*)$`, `balancer://${to}/$1`, '[P,NC]'),
   ];
 }
 

@@ -59,7 +59,7 @@ export function proxyConf(balanced: Balanced, all: ProxyBalancer[], options: Pro
     ...(packetSize > 0 && !overHttp ? [directive('ProxyIOBufferSize', packetSize)] : []),
     ...(overHttp ? visitor() : []),
     ...(failover.repeatGet ? repetition(overHttp) : []),
-    ...all.map((balancer) => balancerSection(balancer, lbMethod, options, balanced)),
+    ...all.flatMap((balancer) => balancerSections(balancer, lbMethod, options, balanced)),
   ]);
 }
 
@@ -69,6 +69,8 @@ export function proxyConf(balanced: Balanced, all: ProxyBalancer[], options: Pro
  */
 function visitor(): HttpdDirective[] {
   return [
+    // mod_proxy takes out what a visitor names in this header, also what is set here.
+    directive('RequestHeader', 'edit*', 'Connection', '(?i)x-forwarded-[a-z]+', ''),
     directive('RequestHeader', 'unset', CLIENT_HEADER),
     directive('RequestHeader', 'set', PROTOCOL_HEADER, 'expr=%{REQUEST_SCHEME}'),
     directive('RequestHeader', 'set', PROTOCOL_HEADER, 'https', "expr=%{reqenv:HTTPS} == 'on'"),
@@ -78,23 +80,24 @@ function visitor(): HttpdDirective[] {
   ];
 }
 
-/** mod_proxy gives up with 502 on an answer that breaks off. On one that does not begin mod_proxy_ajp does so with 500, and 504 if it was silent. */
+/** mod_proxy gives up with 502 on an answer that breaks off. On one that does not begin mod_proxy_ajp does so with 500. */
 function repetition(overHttp: boolean): HttpdDirective[] {
   return [
     {
       ...section('Proxy', '*', directive('SetOutputFilter', ANSWER_FILTER), directive('BufferSize', KEPT_BYTES)),
       comment: 'A GET whose Tomcat dies or hangs is asked for once more, unless parts of an answer are with the client.',
     },
-    askAgain(overHttp ? [502] : [500, 502, 504]),
+    askAgain(overHttp ? [502] : [500, 502]),
   ];
 }
 
-function balancerSection(
+/** The name of a section is the beginning of those that it is for: what not all of them have stands in one that says where the name ends. */
+function balancerSections(
   balancer: ProxyBalancer, lbMethod: string, options: ProxyBalancerOptions, balanced: Balanced,
-): HttpdDirective {
+): HttpdDirective[] {
   const { name, members, sessionCookie, leadsTo = [] } = balancer;
   const { failOnStatus = [], maxAttempts = Math.max(2, members.length - 1) } = options;
-  return section('Proxy', `balancer://${name}`,
+  return [section('Proxy', `balancer://${name}`,
     ...members.map((member) => memberDirective(member, balancer, options, balanced)),
     directive('ProxySet',
       `lbmethod=${lbMethod}`,
@@ -104,8 +107,9 @@ function balancerSection(
       `maxattempts=${maxAttempts}`,
       `failontimeout=${onOff(options.failOnTimeout ?? false)}`,
       `forcerecovery=${onOff(options.forceRecovery ?? true)}`,
-      ...(failOnStatus.length > 0 ? [`failonstatus=${failOnStatus.join(',')}`] : [])),
-    ...leadsTo);
+      ...(failOnStatus.length > 0 ? [`failonstatus=${failOnStatus.join(',')}`] : []))),
+  ...(leadsTo.length > 0 ? [section('ProxyMatch', `^balancer://${name}/`, ...leadsTo)] : []),
+  ];
 }
 
 function memberDirective(

@@ -10,5 +10,9 @@ const COMPRESSIBLE = [
  * @see https://httpd.apache.org/docs/2.4/mod/mod_deflate.html
  */
 export function compressionDirectives(): HttpdDirective[] {
-  return [directive('AddOutputFilterByType', 'DEFLATE', ...COMPRESSIBLE)];
+  return [
+    directive('AddOutputFilterByType', 'DEFLATE', ...COMPRESSIBLE),
+    // mod_deflate adds this to the tag of what it compresses, which a Tomcat would not know again.
+    directive('RequestHeader', 'edit*', 'If-None-Match', '-gzip"', '"'),
+  ];
 }

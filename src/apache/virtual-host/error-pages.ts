@@ -12,8 +12,11 @@ export interface ErrorPages {
 /** The first part of the path at which httpd finds its own pages. Clients are refused there. */
 const PAGES = '/.page';
 
+/** One of them, and nothing that is found from there, such as `/.page/../x`: SetEnvIf compares the path as the client has written it. */
+const A_PAGE = '^/[.]page/[0-9a-z]+[.]html$';
+
 /** What is asked for is not one of them. */
-export const NO_PAGE = `%{REQUEST_URI} !~ m#^${PAGES.replace('.', '[.]')}/#`;
+export const NO_PAGE = `%{REQUEST_URI} !~ m#${A_PAGE}#`;
 
 /** The path of the page that is called so. */
 export function pageOf(name: string): string {
@@ -41,12 +44,16 @@ export function errorPageDirectives(pages: ErrorPages, serverName: string): Http
   if (names.length === 0) return [];
   return [
     ...names.filter((name) => STATUS.test(name)).map((status) => directive('ErrorDocument', status, pageOf(status))),
-    { ...directive('SetEnvIf', 'Request_URI', `^${PAGES.replace('.', '\\.')}/`, 'no-jk', 'no-proxy'), comment: 'Its own pages come from httpd, whatever the routes say.' },
+    { ...directive('SetEnvIf', 'Request_URI', A_PAGE, 'no-jk', 'no-proxy'), comment: 'Its own pages come from httpd, whatever the routes say.' },
     directive('Alias', `${PAGES}/`, `${directoryOf(serverName)}/`),
-    section('Directory', directoryOf(serverName),
-      directive('ForceType', 'text/html; charset=utf-8'),
-      directive('Require', 'env', 'REDIRECT_STATUS')),
+    section('Directory', directoryOf(serverName), directive('ForceType', 'text/html; charset=utf-8')),
   ];
+}
+
+/** Whoever may not see the site may see its pages, in place of what he asked for: stronger than what any Location says. */
+export function pagesGranted(pages: ErrorPages): HttpdDirective[] {
+  if (Object.keys(pages).length === 0) return [];
+  return [section('If', `%{REQUEST_URI} =~ m#^${PAGES.replace('.', '[.]')}/#`, directive('Require', 'env', 'REDIRECT_STATUS'))];
 }
 
 export function errorPageFiles(pages: ErrorPages, serverName: string): HostFile[] {

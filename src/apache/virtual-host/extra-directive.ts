@@ -2,6 +2,7 @@ import { moduleOf, modulesOfArguments, placeOf } from './directive-modules';
 import { allowingParameters, location, SECTIONS_OF_PATHS } from './path-parameters';
 import { checkServedFolder } from './served-folder';
 import type { ThrownCode } from '../../checks/codes';
+import { ASKED_AGAIN } from '../ask-again';
 import type { BalancingModule } from '../distribution';
 import { logLevels } from '../httpd-logs';
 import { ConfigError } from '../../checks/config-error';
@@ -85,6 +86,10 @@ export function checkExtraDirectives(extras: ExtraDirective[], site: ExtendedSit
       refuse('EXTRA_DIRECTIVE', `the directive ${[name, ...args].join(' ')} outside of a section`, 'mod_proxy has a filter of its own for what Tomcats answer, which takes its place',
         "put it into { name: 'Location', arguments: ['/'], children }");
     }
+    if (site.balancedBy === 'mod_proxy' && moduleOf(name) === 'rewrite' && within !== undefined && !ofFiles) {
+      refuse('EXTRA_DIRECTIVE', `the directive ${name} in <${within}>`, 'it takes the place of the rules by which mod_proxy asks again for what a Tomcat that died did not answer',
+        "put it beside the section, with the path in its expression, as in { name: 'RewriteRule', arguments: ['^/old/(.*)$', '/new/$1', '[R]'] }");
+    }
     if (site.balancedBy === 'mod_jk' && lower === 'allowencodedslashes' && args[0]?.toLowerCase() === 'nodecode') {
       refuse('EXTRA_DIRECTIVE', `the directive ${name} ${args[0]}`, 'mod_jk encodes once more what is not decoded, so that a Tomcat gets %252F', 'use an ApacheProxyFrontend');
     }
@@ -141,6 +146,12 @@ export function extraDirectives(extras: ExtraDirective[], answerFilter?: string)
     const words = SECTIONS_OF_PATHS.includes(lower) ? [...args.slice(0, -1), ...args.slice(-1).map(allowingParameters)] : args;
     return [{ name, arguments: words, children: within }];
   });
+}
+
+/** What httpd asks for in place of a request, such as its page again or that of an error, is named as the rules of the program have left it. */
+export function rewrittenOnce(extras: ExtraDirective[]): HttpdDirective[] {
+  if (extras.every(({ name }) => name.toLowerCase() !== 'rewriterule')) return [];
+  return [directive('RewriteCond', 'expr', ASKED_AGAIN), directive('RewriteRule', '^', '-', '[L]')];
 }
 
 function behind(first: string, [filters = '', ...others]: string[]): string[] {

@@ -7,6 +7,10 @@ import { asExpression } from '../../text/path';
 
 /** The sections that are about paths. */
 export const SECTIONS_OF_PATHS = ['location', 'locationmatch'];
+
+/** Parameters of a path that hide from an expression what a Tomcat takes it for: those of its last part alone do not. */
+export const HIDING_PARAMETERS = ';[^/]*/|/[.]{1,2};';
+
 /** A name that says no more in an expression than it does here, but for `.`, `+` and its wildcards. */
 const NAME = /^(?:\/[^/;\\^$(){}|[\]]+)+$/;
 
@@ -38,7 +42,7 @@ export function allowingParameters(expression: string): string {
 export function parametersRefused(site: VirtualHost): HttpdDirective[] {
   const ruled = (site.requestLimits ?? []).some(({ path = '/' }) => path !== '/') || hasPaths(site.extraDirectives ?? []);
   if (!ruled && !isPartial(site)) return [];
-  return [section('If', `%{REQUEST_URI} =~ m#${ruled ? ';[^/]*/|/[.]{1,2};' : '/(?:[.]{1,2};|;[^/]*/)'}#`, directive('Require', 'all', 'denied'))];
+  return [section('If', `%{REQUEST_URI} =~ m#${ruled ? HIDING_PARAMETERS : '/(?:[.]{1,2};|;[^/]*/)'}#`, directive('Require', 'all', 'denied'))];
 }
 
 /** Whether something is said of single paths. */

@@ -1,4 +1,4 @@
-import { location } from './path-parameters';
+import { HIDING_PARAMETERS, location } from './path-parameters';
 import { FIRST_TIME } from '../ask-again';
 import { PathPattern } from '../path-pattern';
 import { isBelow } from '../../text/path';
@@ -93,7 +93,8 @@ const NOT_TAKEN = '!^([^ ]+) (?:$|(?:.*[|])?\\1(?:[|]|$))';
 
 /**
  * A method that a path does not take is answered with 403. A `Require` would not do: the last section of a path that has one counts, and nothing of
- * those before it. The path is compared as httpd reads it, without escapes.
+ * those before it. The path is compared as httpd reads it, without escapes, and before mod_jk takes parameters out of it: one whose parameters
+ * hide what a Tomcat takes it for is refused.
  *
  * @see https://httpd.apache.org/docs/2.4/mod/mod_rewrite.html#rewriterule
  */
@@ -101,6 +102,7 @@ export function methodRules(limits: RequestLimit[]): HttpdDirective[] {
   const said = byDepth(limits).flatMap(({ path = '/', methods }) => methods ? [{ path, methods: withGetAsHead(methods) }] : []);
   if (said.length === 0) return [];
   return [
+    ...(said.some(({ path }) => path !== '/') ? [directive('RewriteRule', HIDING_PARAMETERS, '-', '[F]')] : []),
     ...said.map(({ path, methods }) => directive('RewriteRule', PathPattern.below(path).expression, '-', `[E=${METHODS_OF_PATH}:${methods.join('|')}]`)),
     directive('RewriteCond', 'expr', FIRST_TIME),
     directive('RewriteCond', `%{REQUEST_METHOD} %{ENV:${METHODS_OF_PATH}}`, NOT_TAKEN),

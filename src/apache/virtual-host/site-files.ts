@@ -12,7 +12,7 @@ import { SERVER_ROOT, threadsPerChild } from '../httpd-conf';
 import { modulesOf, serverConf } from '../server-conf';
 import { configFile, HostFile } from '../../host/host-file';
 import { Listener } from '../../host/listener';
-import { HEALTH_PATH } from '../../network/health-path';
+import { HEALTH_PATH_ALONE } from '../../network/health-path';
 import { directive, HttpdDirective, section } from '../../text/httpd-directive';
 
 /** The files of all virtual hosts of a front end. */
@@ -42,9 +42,9 @@ export function siteFiles(frontend: ApacheFrontend, httpd: Httpd, balancing: Bal
   };
 }
 
-/** The health path is let through to any Tomcat. */
+/** The health path is let through to any Tomcat, and nothing below it: a Tomcat takes `/-/health/..;/shop` for `/shop`. */
 function healthSections({ healthMounts }: Balancing): HttpdDirective[] {
-  return healthMounts.length > 0 ? [section('Location', HEALTH_PATH, directive('Require', 'all', 'granted')), ...healthMounts] : [];
+  return healthMounts.length > 0 ? [section('LocationMatch', HEALTH_PATH_ALONE, directive('Require', 'all', 'granted')), ...healthMounts] : [];
 }
 
 /** The ports of clients are those by which they know the host; that which they are redirected to may be said by the program. */

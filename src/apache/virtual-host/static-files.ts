@@ -22,8 +22,8 @@ export interface StaticFiles {
 /** Where the media types of files are. */
 export const MEDIA_TYPES_FILE = `${SERVER_ROOT}/conf/media-types`;
 
-/** What is no visitor's, whatever the folder. A copy that an editor leaves of a JSP is one, too. */
-const SOURCES = '(?:WEB-INF|META-INF|[.](?!well-known(?:/|$))[^/]*|[^/]*[.](?:jsp[a-z]?|tag[fx]?|war)(?:[.~][^/]*)?)';
+/** What is no visitor's, whatever the folder. A copy that somebody or an editor leaves of it is none, too. */
+const SOURCES = '(?:(?:(?:WEB|META)-INF|[^/]*[.](?:tag[fx]?|war))(?:[^a-z/][^/]*)?|[.](?!well-known(?:/|$))[^/]*|[^/]*[.]jsp[^/]*)';
 
 /** The file that a folder itself is answered with. */
 const INDEX = 'index.html';

@@ -1,8 +1,8 @@
 import { asExpression } from '../../text/path';
 import { hasAcme } from './acme';
 import { compressionDirectives } from './compression';
-import { errorPageDirectives } from './error-pages';
-import { extraDirectives } from './extra-directive';
+import { errorPageDirectives, pagesGranted } from './error-pages';
+import { extraDirectives, rewrittenOnce } from './extra-directive';
 import { FROM_ELSEWHERE, maintenanceDirectives } from './maintenance';
 import { parametersRefused } from './path-parameters';
 import { bodyLimitRules, bodyLimitSections, bodyLimitVariables, methodRules } from './request-limits';
@@ -35,11 +35,13 @@ export function virtualHostConf(site: VirtualHost, ports: SitePorts, balancing: 
     ...settings(site),
     ...balancing.mounts(site),
     ...servedFolders(staticFiles),
+    ...rewrittenOnce(site.extraDirectives ?? []),
     ...extraDirectives(site.extraDirectives ?? [], balancing.answerFilter),
     ...folderAliases(staticFiles),
     // Last, since the last word about a request counts.
     ...sourcesRefused(staticFiles),
     ...parametersRefused(site),
+    ...pagesGranted(pagesOf(site)),
   ];
   const limited = [...methodRules(requestLimits), ...bodyLimitRules(requestLimits)];
   const closed = site.maintenance ? maintenanceDirectives(site.maintenance, serverName) : [];

@@ -168,6 +168,20 @@ export const frontEnds: Concept = {
       },
     },
     {
+      code: 'REMOTE_IP_OVER_AJP',
+      what: '`remoteIp` of a Tomcat that a front end asks over AJP',
+      fails: ({ stack, hosts, secret }) => {
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, remoteIp: {} });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+      passes: ({ stack, hosts, secret }) => {
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01'), remoteIp: { internalProxies: ['10.0.0.0/24'] } });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+    },
+    {
       code: 'RECOVERY_OPTIONS',
       what: '`recoveryOptions` with which a request may be done or answered twice, or with both 8 and 16',
       fails: ({ stack, host, tomcat }) => {

@@ -1,4 +1,4 @@
-import { ApacheJkFrontend, AzureSubnet, FrameAncestors, HttpdLogs, Route, TlsCertificate, TomcatInstance } from 'cdktf-tomcat-cluster';
+import { ApacheDistribution, ApacheJkFrontend, AzureSubnet, FrameAncestors, HttpdLogs, Route, TlsCertificate, TomcatInstance } from 'cdktf-tomcat-cluster';
 import { Concept } from './example';
 
 export const virtualHosts: Concept = {
@@ -207,6 +207,12 @@ export const virtualHosts: Concept = {
         const web = new ApacheJkFrontend(stack, 'web', { host, remoteIp: { internalProxies: ['10.0.0.0/24'] } });
         web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
       },
+    },
+    {
+      code: 'HTTPD_RELEASE',
+      what: 'httpd 2.4.64, in which every `RewriteCond expr` is true',
+      fails: () => ApacheDistribution.officialImage('httpd:2.4.64'),
+      passes: () => ApacheDistribution.officialImage('httpd:2.4.65'),
     },
     {
       code: 'HTTPD_LOG',
