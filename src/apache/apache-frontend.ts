@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { Balancer, membersOf, SESSION_COOKIE, sessionCookies } from './balancer';
+import { Balancer, healthBalancer, membersOf, SESSION_COOKIE, sessionCookies } from './balancer';
 import { Balanced, Balancing } from './balancing';
 import { ApacheDistribution, BalancingModule, Httpd, httpdAccount } from './distribution';
 import { Failover } from './failover';
@@ -146,6 +146,11 @@ export abstract class ApacheFrontend extends Construct {
         sessionCookie: sessionCookies(members)[0] ?? SESSION_COOKIE,
         longestWaitMillis,
       })));
+  }
+
+  /** @internal Whether it has Tomcats that are known to answer the health path. */
+  public get _answersProbes(): boolean {
+    return healthBalancer(this._balancers) !== undefined;
   }
 
   /** @internal What it speaks with its Tomcats. */
