@@ -7,6 +7,10 @@
 #   bash member activate NAME           it gets what the others get
 set -euo pipefail
 
+MECHANISM=@MECHANISM@
+PORT=@PORT@
+BALANCERS='@BALANCERS@'
+
 fail() {
   echo "member: $*" >&2
   exit 1
@@ -16,7 +20,7 @@ fail() {
 ask() {
   local path=$1 form=${2:-} status line
   exec 3<>"/dev/tcp/127.0.0.1/$PORT" || fail "httpd does not answer on port $PORT"
-  printf '%s %s HTTP/1.0\r\nHost: 127.0.0.1\r\nReferer: http://127.0.0.1/-/members\r\nX-Member-Command: yes\r\n' "$([ -z "$form" ] && echo GET || echo POST)" "$path" >&3
+  printf '%s %s HTTP/1.0\r\nHost: 127.0.0.1\r\nReferer: http://127.0.0.1@MEMBERS_PATH@\r\n@MEMBER_HEADER@: yes\r\n' "$([ -z "$form" ] && echo GET || echo POST)" "$path" >&3
   printf 'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %s\r\n\r\n%s' "${#form}" "$form" >&3
   IFS= read -r status <&3
   while IFS= read -r line <&3 && [ "$line" != $'\r' ]; do :; done
@@ -29,7 +33,7 @@ ask() {
 mod_jk_members() {
   local balancer answer key value name activation
   for balancer in $BALANCERS; do
-    answer=$(ask "/-/members?cmd=show&mime=prop&w=$balancer")
+    answer=$(ask "@MEMBERS_PATH@?cmd=show&mime=prop&w=$balancer")
     activation=
     while IFS='=' read -r key value; do
       case $key:${value%$'\r'} in
@@ -40,7 +44,7 @@ mod_jk_members() {
           [ -n "$activation" ] || continue # that of the balancer itself
           name=${key#worker.}
           name=${name%.busy}
-          echo "$name $activation ${value%$'\r'} /-/members?cmd=update&from=list&w=$balancer&sw=$name"
+          echo "$name $activation ${value%$'\r'} @MEMBERS_PATH@?cmd=update&from=list&w=$balancer&sw=$name"
           activation=
           ;;
       esac
@@ -50,8 +54,8 @@ mod_jk_members() {
 
 mod_proxy_members() {
   local cell='<td>[^<]*<\/td>'
-  ask /-/members | sed -n "s/.*href=\"\([^\"]*[?&;]b=[^\"]*w=[^\"]*\)\">[^<]*<\/a><\/td><td>\([^<]*\)<\/td>$cell$cell$cell<td>\([^<]*\)<\/td>$cell<td>\([^<]*\)<\/td>.*/\2|\3|\4|\1/p" \
-    | sed 's/&amp;/\&/g' | grep -v '[?&]b=health-lb&' | while IFS='|' read -r name status busy change; do
+  ask @MEMBERS_PATH@ | sed -n "s/.*href=\"\([^\"]*[?&;]b=[^\"]*w=[^\"]*\)\">[^<]*<\/a><\/td><td>\([^<]*\)<\/td>$cell$cell$cell<td>\([^<]*\)<\/td>$cell<td>\([^<]*\)<\/td>.*/\2|\3|\4|\1/p" \
+    | sed 's/&amp;/\&/g' | grep -v '[?&]b=@HEALTH_BALANCER@&' | while IFS='|' read -r name status busy change; do
       case " $status " in *' Dis '*) activation=stopped ;; *' Drn '*) activation=disabled ;; *) activation=active ;; esac
       echo "$name $activation $busy $change"
     done

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
-import { Balancer, membersOf, SESSION_COOKIE, sessionCookies } from './balancer';
+import { Balancer, healthBalancer, membersOf, SESSION_COOKIE, sessionCookies } from './balancer';
 import { Balanced, Balancing } from './balancing';
-import { ApacheDistribution, BalancingModule, Httpd, httpdAccount } from './distribution';
+import { ApacheDistribution, BalancingModule, Httpd, httpdAccount, HTTPD_IN_SELINUX } from './distribution';
 import { Failover } from './failover';
 import { checkRequestWorkers, httpdConf, LEAVING_FILE, SERVER_ROOT } from './httpd-conf';
 import { HttpdLogs } from './httpd-logs';
@@ -148,6 +148,11 @@ export abstract class ApacheFrontend extends Construct {
       })));
   }
 
+  /** @internal Whether it has Tomcats that are known to answer the health path. */
+  public get _answersProbes(): boolean {
+    return healthBalancer(this._balancers) !== undefined;
+  }
+
   /** @internal What it speaks with its Tomcats. */
   public get _protocol(): 'AJP' | 'HTTP' {
     return 'AJP';
@@ -212,6 +217,7 @@ export abstract class ApacheFrontend extends Construct {
       leavingFile: LEAVING_FILE,
       stopSignal: 'SIGWINCH',
       stopSeconds: 30,
+      selinux: HTTPD_IN_SELINUX,
     };
   }
 

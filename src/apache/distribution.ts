@@ -1,5 +1,6 @@
 import { ConfigError } from '../checks/config-error';
 import { OsFamily } from '../host/operating-system';
+import { SelinuxNeeds } from '../host/service';
 import { Software } from '../host/software';
 
 /** The module of httpd that balances the requests of a front end. */
@@ -98,6 +99,9 @@ export class ApacheDistribution {
 export function httpdAccount(family: OsFamily): { name: string; uid: number } {
   return family === 'debian' ? { name: 'www-data', uid: 33 } : { name: 'apache', uid: 48 };
 }
+
+/** It passes requests on, and so must be allowed to connect. */
+export const HTTPD_IN_SELINUX: SelinuxNeeds = { booleans: ['httpd_can_network_connect'], portType: 'http_port_t' };
 
 function instead(module: BalancingModule): Software['instead'] {
   const holding = `an image that holds ${module === 'mod_jk' ? 'httpd and mod_jk' : 'httpd'}`;

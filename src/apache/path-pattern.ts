@@ -1,11 +1,21 @@
 import { ConfigError } from '../checks/config-error';
 import { asExpression, isBelow } from '../text/path';
 
+/** What a path consists of: characters that neither module reads as anything else. */
+const FOLDER = '(?:/[A-Za-z0-9._~-]+)';
+
+const PATH = new RegExp(`^${FOLDER}+$`);
+
 /** A path, an ending, or an ending below a path; `/` is the path of the route itself. */
-const SAID = /^(?:\/|((?:\/[A-Za-z0-9._~-]+)*)(?:\/?(\*\.[A-Za-z0-9.]+))?)$/;
+const SAID = new RegExp(String.raw`^(?:/|(${FOLDER}*)(?:/?(\*\.[A-Za-z0-9.]+))?)$`);
 
 /** What Tomcat takes off a segment of a path before it looks at it. */
 const PARAMETERS = '(?:;[^/]*)?';
+
+/** Whether a part of a site can be told by it: a path begins with a slash and ends without one. That of the whole site is none. */
+export function isPath(said: string): boolean {
+  return PATH.test(said);
+}
 
 /** Some of the requests of a route, in the words of each module that balances. */
 export class PathPattern {

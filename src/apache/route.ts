@@ -1,4 +1,4 @@
-import { PathPattern } from './path-pattern';
+import { isPath, PathPattern } from './path-pattern';
 import { IRouteTarget } from './route-target';
 import { ConfigError } from '../checks/config-error';
 import { checkKnown } from '../checks/options/check-known';
@@ -32,7 +32,7 @@ export class Route {
    * @param path Such as `/shop`.
    */
   public static path(path: string, target: IRouteTarget, options: RouteOptions = {}): Route {
-    if (!/^(\/[A-Za-z0-9._~-]+)+$/.test(path)) {
+    if (!isPath(path)) {
       throw new ConfigError({
         code: 'ROUTE_PATH', path: '', got: `the path "${path}"`, why: 'a path begins with a slash and ends without one', fix: 'write it as in /shop',
       });

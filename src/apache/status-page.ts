@@ -18,11 +18,14 @@ export const STATUS_PATH = '/-/status';
 /** Where that can be changed, from the host itself. */
 export const MEMBERS_PATH = '/-/members';
 
+/** What the command of the host sends with what it asks. */
+export const MEMBER_HEADER = 'X-Member-Command';
+
 /**
- * What the command of the host says. Its address is that of the connection: the one that mod_remoteip has put in its place is what a client says. An
+ * How httpd knows the command. Its address is that of the connection: the one that mod_remoteip has put in its place is what a client says. An
  * application of the same host that is made to fetch an address for its visitor fetches it without the header.
  */
-const MEMBER_COMMAND = "%{CONN_REMOTE_ADDR} == '127.0.0.1' && %{req_novary:X-Member-Command} == 'yes'";
+const MEMBER_COMMAND = `%{CONN_REMOTE_ADDR} == '127.0.0.1' && %{req_novary:${MEMBER_HEADER}} == 'yes'`;
 
 /** Refuses addresses that httpd would not compare as meant. */
 export function checkStatus(status: BalancerStatusOptions | undefined, path: string): void {

@@ -6,8 +6,7 @@ import { checkAzureName, takeAzureName } from './azure-name';
 import { azurerm } from './azurerm';
 import { PROBE_SECONDS } from './tier-flows';
 import { inOneZone } from './problems/zone-problems';
-import { ApacheFrontend } from '../apache/apache-frontend';
-import { healthBalancer } from '../apache/balancer';
+import type { ApacheFrontend } from '../apache/apache-frontend';
 import { error } from '../checks/check';
 import { ConfigError } from '../checks/config-error';
 import type { Problem } from '../checks/problem';
@@ -111,7 +110,7 @@ export class AzureLoadBalancer extends Construct {
 
   /** Front ends that have nobody to pass the probe on to. */
   private get unanswered(): Problem[] {
-    return this.frontends.filter(({ _balancers }) => _balancers.length > 0 && !healthBalancer(_balancers)).map(({ node }) => error('PROBE_UNANSWERED', this.node.path, {
+    return this.frontends.filter(({ _balancers, _answersProbes }) => _balancers.length > 0 && !_answersProbes).map(({ node }) => error('PROBE_UNANSWERED', this.node.path, {
       got: `the front end ${node.path}, whose Tomcats are all ExternalTomcats`,
       why: `the load balancer asks it for ${HEALTH_PATH}, which only Tomcats of the program are known to answer: it would hear 403, and send nobody there`,
       fix: 'declare a Tomcat of its routes, which may be on an AzureExistingVm; or make a load balancer of your own, whose probe asks for a page of a site',

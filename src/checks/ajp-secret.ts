@@ -1,6 +1,7 @@
 import { Check, error } from './check';
 import { Problem } from './problem';
-import { AJP_SECRET, PROXY_AJP_SECRET } from '../apache/ajp-secret';
+import { AJP_SECRET } from '../apache/ajp-secret';
+import type { BalancingModule } from '../apache/distribution';
 import type { BalancerMember } from '../apache/route-target';
 import { isLoopback } from '../network/loopback';
 import type { Secret } from '../text/secret';
@@ -39,25 +40,16 @@ function disagreement(frontend: Topology['frontends'][number], own: Secret, { pa
   })];
 }
 
-/** workers.properties has no escapes, so that only some characters arrive. */
-export const secretFitsWorkersProperties: Check = (topology) => {
-  const secrets = new Map(members(topology).flatMap(({ frontend, member }) => member.secret ? [[member.secret, { frontend, member }]] : []));
-  return [...secrets]
-    .filter(([secret, { frontend: { _balancedBy } }]) => secret._plainText !== undefined
-      && !new RegExp((_balancedBy === 'mod_jk' ? AJP_SECRET : PROXY_AJP_SECRET).pattern).test(secret._plainText))
-    .map(([secret, { frontend: { _balancedBy }, member }]) => error('AJP_SECRET_ALPHABET', member.path, {
-      got: `the AJP secret (${secret.name})${secret._plainText?.includes('#') ? ', which holds a #' : ''}`,
-      ...(_balancedBy === 'mod_jk' ? {
-        why: 'in workers.properties # begins a comment and $( a variable, so that httpd would use another secret; short ones are guessed',
-        fix: 'use at least 16 of A-Z, a-z, 0-9, _ and -, and pass it as Secret.fromVariable(variable)',
-      } : {
-        why: 'mod_proxy_ajp does not start with more than 63 characters; short ones are guessed',
-        fix: 'use 16 to 63 of A-Z, a-z, 0-9, _ and -, and pass it as Secret.fromVariable(variable)',
-      }),
-    }));
+/** No module that balances takes every character, nor any number of them. A secret that several Tomcats have is one problem. */
+export const secretsAreTaken: Check = (topology) => {
+  const refused = topology.frontends.flatMap(({ _balancers, _balancedBy }) => _balancers.flatMap(({ members }) => members)
+    .flatMap(({ secret, path }) => secret && !isTaken(secret, _balancedBy) ? [{ secret, path, rule: AJP_SECRET[_balancedBy] }] : []));
+  return [...new Map(refused.map((each) => [each.secret, each])).values()].map(({ secret, path, rule: { why, fix } }) => error('AJP_SECRET_ALPHABET', path, {
+    got: `the AJP secret (${secret.name})${secret._plainText?.includes('#') ? ', which holds a #' : ''}`, why, fix,
+  }));
 };
 
-function members(topology: Topology): { frontend: Topology['frontends'][number]; member: BalancerMember }[] {
-  return topology.frontends.flatMap((frontend) => frontend._balancers
-    .flatMap((balancer) => balancer.members.map((member) => ({ frontend, member }))));
+/** One that comes later is looked at when Terraform plans. */
+function isTaken({ _plainText }: Secret, module: BalancingModule): boolean {
+  return _plainText === undefined || new RegExp(AJP_SECRET[module].pattern).test(_plainText);
 }

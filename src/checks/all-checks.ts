@@ -1,5 +1,5 @@
 import { accountIsNotRoot } from './account';
-import { ajpHasSecret, secretFitsWorkersProperties, secretsAgree } from './ajp-secret';
+import { ajpHasSecret, secretsAgree, secretsAreTaken } from './ajp-secret';
 import { dispatcherForAsynchronousMessages, mapSendOptionsWork, sendOptionsWork, startOptionsFitMembership } from './channel';
 import { lastTomcatServesFrontends, memorySuffices } from './capacity';
 import { Check } from './check';
@@ -92,7 +92,7 @@ export const ALL_CHECKS: Check[] = [
   ajpHasSecret,
   secretsAgree,
   secretsStayInTheirStack,
-  secretFitsWorkersProperties,
+  secretsAreTaken,
   jvmRoutesAreUsable,
   workerNamesAreUsable,
   memberOptionsAreOfMembers,

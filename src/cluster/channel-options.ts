@@ -26,8 +26,12 @@ export interface ChannelOptions {
   readonly jmxPrefix?: string;
 }
 
+/** Refuses what the channel does not take. */
+export function checkChannel({ heartbeatSleeptimeMillis }: ChannelOptions): void {
+  checkNumbers('the channel', { heartbeatSleeptimeMillis: [heartbeatSleeptimeMillis, 1] });
+}
+
 export function channelAttributes(options: ChannelOptions): { [name: string]: XmlValue } {
-  checkNumbers('the channel', { heartbeatSleeptimeMillis: [options.heartbeatSleeptimeMillis, 1] });
   return {
     heartbeatSleeptime: options.heartbeatSleeptimeMillis ?? HEARTBEAT_MS,
     optionCheck: options.optionCheck,

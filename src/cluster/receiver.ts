@@ -1,5 +1,5 @@
 import { checkNumbers } from '../checks/options/check-numbers';
-import { ClusterSocketOptions, socketAttributes } from './socket-options';
+import { checkSocket, ClusterSocketOptions, socketAttributes } from './socket-options';
 import { checkPort } from '../network/port';
 import { XmlElement } from '../text/xml';
 
@@ -54,15 +54,14 @@ export function checkReceiverOfMember({ port, autoBind, maxThreads }: ReceiverOp
 }
 
 /** Checks the options once, where they are said. */
-export function checkReceiver(options: ReceiverTuning): ReceiverTuning {
+export function checkReceiver(options: ReceiverTuning): void {
   checkNumbers('the receiver', {
     maxThreads: [options.maxThreads, 1],
     minThreads: [options.minThreads, 1, options.maxThreads],
     maxIdleTimeMillis: [options.maxIdleTimeMillis, 1],
     selectorTimeoutMillis: [options.selectorTimeoutMillis, 1],
   });
-  socketAttributes('the receiver', options);
-  return options;
+  checkSocket('the receiver', options);
 }
 
 /** @internal What is bound, as one member's server.xml says it. */
@@ -88,7 +87,7 @@ export function receiverElement(self: BoundReceiver, options: ReceiverTuning, in
       selectorTimeout: options.selectorTimeoutMillis,
       direct: options.direct,
       useBufferPool: options.useBufferPool,
-      ...socketAttributes('the receiver', options),
+      ...socketAttributes(options),
     },
   };
 }

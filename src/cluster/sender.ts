@@ -1,5 +1,5 @@
 import { checkNumbers } from '../checks/options/check-numbers';
-import { ClusterSocketOptions, socketAttributes } from './socket-options';
+import { checkSocket, ClusterSocketOptions, socketAttributes } from './socket-options';
 import { XmlElement } from '../text/xml';
 
 /**
@@ -38,7 +38,7 @@ export interface SenderOptions extends ClusterSocketOptions {
 const KEEP_ALIVE_MS = 5000;
 
 /** Checks the options once, where they are said. */
-export function checkSender(options: SenderOptions): SenderOptions {
+export function checkSender(options: SenderOptions): void {
   checkNumbers('the sender', {
     poolSize: [options.poolSize, 1],
     maxWaitMillis: [options.maxWaitMillis, 0],
@@ -46,8 +46,7 @@ export function checkSender(options: SenderOptions): SenderOptions {
     keepAliveCount: [options.keepAliveCount, -1],
     keepAliveTimeMillis: [options.keepAliveTimeMillis, -1],
   });
-  socketAttributes('the sender', options);
-  return options;
+  checkSocket('the sender', options);
 }
 
 export function senderElement(options: SenderOptions, inOrder: boolean): XmlElement {
@@ -67,7 +66,7 @@ export function senderElement(options: SenderOptions, inOrder: boolean): XmlElem
         keepAliveTime: options.keepAliveTimeMillis ?? KEEP_ALIVE_MS,
         directBuffer: options.directBuffer,
         throwOnFailedAck: options.throwOnFailedAck,
-        ...socketAttributes('the sender', options),
+        ...socketAttributes(options),
       },
     }],
   };

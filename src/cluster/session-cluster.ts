@@ -1,6 +1,6 @@
 import { createHash } from 'crypto';
 import { Construct } from 'constructs';
-import { channelAttributes, ChannelOptions } from './channel-options';
+import { ChannelOptions, checkChannel } from './channel-options';
 import { ClusterValve } from './cluster-valve';
 import { checkFarmDeployer, FarmDeployerOptions } from './farm-deployer';
 import { Interceptor } from './interceptor';
@@ -83,7 +83,7 @@ export class SessionCluster extends Construct implements IRouteTarget {
     this.channelStartOptions = props.channelStartOptions ?? props.membership._startOptions;
     checkReceiver(props.receiver ?? {});
     checkSender(props.sender ?? {});
-    channelAttributes(props.channel ?? {});
+    checkChannel(props.channel ?? {});
     checkFarmDeployer(props.deployer ?? {});
     this._props = props;
     this._membership = props.membership;

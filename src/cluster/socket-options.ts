@@ -25,8 +25,8 @@ export interface ClusterSocketOptions {
   readonly soTrafficClass?: number;
 }
 
-/** The attributes that these options are. */
-export function socketAttributes(what: string, options: ClusterSocketOptions): { [name: string]: XmlValue } {
+/** Refuses what a socket does not take. */
+export function checkSocket(what: string, options: ClusterSocketOptions): void {
   checkNumbers(what, {
     rxBufSizeBytes: [options.rxBufSizeBytes, 1],
     txBufSizeBytes: [options.txBufSizeBytes, 1],
@@ -34,6 +34,10 @@ export function socketAttributes(what: string, options: ClusterSocketOptions): {
     soLingerTimeSeconds: [options.soLingerTimeSeconds, 0, 65535],
     soTrafficClass: [options.soTrafficClass, 0, 255],
   });
+}
+
+/** The attributes that these options are. */
+export function socketAttributes(options: ClusterSocketOptions): { [name: string]: XmlValue } {
   return {
     rxBufSize: options.rxBufSizeBytes,
     txBufSize: options.txBufSizeBytes,

@@ -43,6 +43,16 @@ export interface Service {
   readonly stopSignal?: string;
   /** How long the process may take to stop after that, in seconds. */
   readonly stopSeconds: number;
+  /** What SELinux must let the process do where it confines it. @default - it does not */
+  readonly selinux?: SelinuxNeeds;
+}
+
+/** What is asked of the policy of an operating system for a process that it confines. */
+export interface SelinuxNeeds {
+  /** What is switched on. */
+  readonly booleans: string[];
+  /** What the ports are on which it listens. */
+  readonly portType: string;
 }
 
 /** Refuses what cannot name a container, a unit and a folder. */

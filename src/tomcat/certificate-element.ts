@@ -1,7 +1,7 @@
 import { passwordText } from './password';
 import { ConfigError } from '../checks/config-error';
 import { XmlElement } from '../text/xml';
-import { checkCertificate, TlsCertificate } from '../tls/tls-certificate';
+import type { TlsCertificate } from '../tls/tls-certificate';
 
 /**
  * The Certificate of an HTTPS connector.
@@ -33,10 +33,4 @@ export function certificateElement({ _source: source }: TlsCertificate): XmlElem
     why: 'the library writes certificates for front ends, where encryption ends',
     fix: 'put it at a virtual host of a front end, or use TlsCertificate.pem() or keystore() with files that are on the host',
   });
-}
-
-/** Refuses what a connector cannot have. */
-export function checkTomcatCertificate(certificate: TlsCertificate | undefined): void {
-  checkCertificate(certificate, 'an HTTPS connector');
-  certificateElement(certificate!);
 }

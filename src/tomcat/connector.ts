@@ -1,5 +1,4 @@
 import { ajpAttributes, AjpConnectorOptions, checkKeepAlive, checkPacketSize } from './ajp-connector-options';
-import { checkTomcatCertificate } from './certificate-element';
 import { commonAttributes, commonNumbers, ConnectorOptions } from './connector-options';
 import { checkExtras, withExtras } from './extra-element';
 import { MOMENT_MILLIS } from './graceful-stop';
@@ -10,6 +9,7 @@ import { checkPattern } from '../checks/options/check-pattern';
 import { checkPort } from '../network/port';
 import { Secret } from '../text/secret';
 import { XmlElement, XmlValue } from '../text/xml';
+import { checkCertificate } from '../tls/tls-certificate';
 
 /** How long it is waited for a request after a ping, and for each part of a request and of its answer. */
 const AJP_CONNECTION_TIMEOUT_MILLIS = 60_000;
@@ -45,7 +45,7 @@ export class Connector {
 
   /** An HTTPS connector, which clients talk to directly. */
   public static https(options: HttpsConnectorOptions): Connector {
-    checkTomcatCertificate(options.certificate);
+    checkCertificate(options.certificate, 'an HTTPS connector');
     checkNumbers('Connector.https()', httpNumbers(options));
     return new Connector('HTTPS', options, { SSLEnabled: true, scheme: 'https', secure: true, ...httpAttributes(options) }, tlsElements(options));
   }

@@ -1,6 +1,6 @@
 import { Topology } from './topology';
 import type { Host } from '../host/host';
-import { Flow } from '../network/flow';
+import type { Flow } from '../network/flow';
 
 /** Every flow of the app: what its front ends, Tomcats, clusters and hosts need. A flow within one address needs no rule. */
 export function flowsOf(topology: Topology): Flow[] {

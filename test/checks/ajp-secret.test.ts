@@ -1,4 +1,4 @@
-import { Connector, ExternalTomcats, Secret } from 'cdktf-tomcat-cluster';
+import { ApacheProxyFrontend, Connector, ExternalTomcats, Route, Secret } from 'cdktf-tomcat-cluster';
 import { expectErrors } from '../support/expect-problem';
 import { MachineHost } from '../support/machine-host';
 import { problemOf, Tier, variableSecret } from '../support/program';
@@ -105,6 +105,16 @@ describe('AJP_SECRET_ALPHABET', () => {
       fix: 'use at least 16 of A-Z, a-z, 0-9, _ and -, and pass it as Secret.fromVariable(variable)',
     });
     expect(JSON.stringify(problems)).not.toContain(value.slice(0, 15));
+  });
+
+  test('a secret that mod_jk takes is refused where a front end with mod_proxy has it too', () => {
+    const tier = new Tier();
+    const tomcat = tier.tomcat('a', { ajpSecret: Secret.unsafePlainText('x'.repeat(64)) });
+    new ApacheProxyFrontend(tier.stack, 'proxy', { host: tier.host('proxy-host') }).addVirtualHost('a.example.com', { routes: [Route.all(tomcat)] });
+    tier.frontend('web', [tomcat]);
+    expectErrors(tier.problems, {
+      code: 'AJP_SECRET_ALPHABET', path: 'shop/a', got: 'the AJP secret (plain text', why: 'mod_proxy_ajp does not start with more than 63', fix: 'use 16 to 63',
+    });
   });
 });
 

@@ -46,7 +46,7 @@ describe('a machine refuses a value that breaks a rule', () => {
     'print(json.dumps([bool(apply.re.fullmatch(given["pattern"], value, apply.re.ASCII)) for value in given["values"]]))', { pattern, values });
 
   test('as Terraform would', () => {
-    expect(accepts(AJP_SECRET.pattern, ['0123456789abcdef', '0123456789abcdef\n', '0123456789abcde', '0123456789abcdef#', '', '\u00e90123456789abcdef']))
+    expect(accepts(AJP_SECRET.mod_jk.pattern, ['0123456789abcdef', '0123456789abcdef\n', '0123456789abcde', '0123456789abcdef#', '', '\u00e90123456789abcdef']))
       .toEqual([true, false, false, false, false, false]);
     const [{ constraint }] = jkProperties([['worker.a.secret', secret]]).constraints;
     expect(accepts(constraint.pattern, ['a', 'a b', 'a#', '$(a)', 'a\n', '\u00a0', ''])).toEqual([true, false, false, false, false, true, false]);
@@ -54,10 +54,10 @@ describe('a machine refuses a value that breaks a rule', () => {
 
   test('said with the construct that it is about', () => {
     const values = new MachineValues();
-    values.fragments(secret.constrained(AJP_SECRET), 'shop/web');
-    values.fragments(Text.of(secret.constrained(AJP_SECRET), secret.constrained(AJP_SECRET)), 'shop/web');
+    values.fragments(secret.constrained(AJP_SECRET.mod_jk), 'shop/web');
+    values.fragments(Text.of(secret.constrained(AJP_SECRET.mod_jk), secret.constrained(AJP_SECRET.mod_jk)), 'shop/web');
     expect(values.all).toEqual([{
-      name: 'ajp', label: 'ajp', vault, given: undefined, rules: [{ pattern: AJP_SECRET.pattern, message: `shop/web: ajp: ${AJP_SECRET.message}` }],
+      name: 'ajp', label: 'ajp', vault, given: undefined, rules: [{ pattern: AJP_SECRET.mod_jk.pattern, message: `shop/web: ajp: ${AJP_SECRET.mod_jk.message}` }],
     }]);
   });
 });

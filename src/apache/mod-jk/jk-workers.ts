@@ -70,7 +70,7 @@ function worker(member: BalancerMember, options: MemberOptions): [string, string
     ...said(`${prefix}.distance`, options.hotStandby ? STANDBY_DISTANCE : options.distance),
     ...said(`${prefix}.redirect`, options.redirect),
     ...said(`${prefix}.domain`, options.domain),
-    ...(member.secret ? [[`${prefix}.secret`, member.secret._text.constrained(AJP_SECRET)] as [string, Text]] : []),
+    ...(member.secret ? [[`${prefix}.secret`, member.secret._text.constrained(AJP_SECRET.mod_jk)] as [string, Text]] : []),
   ];
 }
 

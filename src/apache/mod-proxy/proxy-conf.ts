@@ -1,4 +1,4 @@
-import { PROXY_AJP_SECRET } from '../ajp-secret';
+import { AJP_SECRET } from '../ajp-secret';
 import { askAgain } from '../ask-again';
 import { Balanced } from '../balancing';
 import { Balancer, sessionPathParameter } from '../balancer';
@@ -129,7 +129,7 @@ function memberDirective(
   return directive('BalancerMember',
     Text.of(overHttp ? 'http://' : 'ajp://', member.host, ':', member.port ?? 8009),
     `route=${member.jvmRoute}`,
-    ...(member.secret && !overHttp ? [Text.of('secret=', member.secret._text.constrained(PROXY_AJP_SECRET))] : []),
+    ...(member.secret && !overHttp ? [Text.of('secret=', member.secret._text.constrained(AJP_SECRET.mod_proxy))] : []),
     `connectiontimeout=${connectTimeoutMillis}ms`,
     ...(overHttp ? [] : [`ping=${pingTimeoutMillis}ms`]),
     `timeout=${seconds(replyTimeoutMillis)}`,

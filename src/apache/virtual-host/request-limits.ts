@@ -1,6 +1,6 @@
 import { HIDING_PARAMETERS, location } from './path-parameters';
 import { FIRST_TIME } from '../ask-again';
-import { PathPattern } from '../path-pattern';
+import { isPath, PathPattern } from '../path-pattern';
 import { isBelow } from '../../text/path';
 import { ConfigError } from '../../checks/config-error';
 import { directive, HttpdDirective } from '../../text/httpd-directive';
@@ -32,7 +32,7 @@ export function checkRequestLimits(limits: RequestLimit[], path: string): void {
   const refuse = (got: string, why: string, fix: string) => { throw new ConfigError({ code: 'REQUEST_LIMIT', path, got, why, fix }); };
   const seen = new Set<string>();
   for (const { path: location = '/', limitRequestBodyBytes, methods } of limits) {
-    if (!/^\/$|^(\/[A-Za-z0-9._~-]+)+$/.test(location)) {
+    if (location !== '/' && !isPath(location)) {
       refuse(`a limit for the path "${location}"`, 'a path begins with a slash and ends without one', 'write it as in /upload');
     }
     if (seen.has(location)) refuse(`two limits for ${location}`, 'httpd would only heed the last', 'put them into one');

@@ -7,6 +7,7 @@ import { directive, HttpdDirective, section } from '../../text/httpd-directive';
 import { MEDIA_TYPES } from '../../text/media-types';
 import { Text } from '../../text/text';
 import { SERVER_ROOT } from '../httpd-conf';
+import { isPath } from '../path-pattern';
 
 /** A folder of files that httpd serves itself. */
 export interface StaticFiles {
@@ -32,7 +33,7 @@ export function checkStaticFiles(folders: StaticFiles[], path: string): void {
   const refuse = (code: ThrownCode, got: string, why: string, fix: string) => { throw new ConfigError({ code, path, got, why, fix }); };
   const seen = new Set<string>();
   for (const { path: location = '/', folder } of folders) {
-    if (!/^\/$|^(\/[A-Za-z0-9._~-]+)+$/.test(location)) {
+    if (location !== '/' && !isPath(location)) {
       refuse('ROUTE_PATH', `the path "${location}" of files`, 'a path begins with a slash and ends without one', 'write it as in /images');
     }
     if (seen.has(location)) refuse('ROUTES', `two folders of files for ${location}`, 'httpd would only ever use the first', 'keep one of them');
