@@ -55,6 +55,13 @@ test('what mod_jk watches can be set', () => {
   });
 });
 
+test.each([[undefined, '3', '667'], [[503], '2', '1000']])('a connection is tried three times, a Tomcat that is to fail with the statuses %p twice', (failOnStatus, retries, millis) => {
+  const tier = new Tier();
+  expect(workersOf(tier.frontend('web', [tier.tomcat('a')], { workers: { failOnStatus } }))).toMatchObject({
+    'worker.template.tomcat.retries': retries, 'worker.template.tomcat.connect_timeout': millis,
+  });
+});
+
 test.each([
   ['standard', Failover.standard(), 1500],
   ['fast', Failover.fast(), 1000],

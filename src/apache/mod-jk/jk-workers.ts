@@ -11,8 +11,13 @@ import { Text } from '../../text/text';
 /** What all workers share. No Tomcat can be called so: a name has no dot. */
 const TEMPLATE = 'worker.template.tomcat';
 
-/** How often a connection is tried before a Tomcat counts as gone; the pings of all last as long together as two of those of mod_proxy. */
-const TRIES = 3;
+/**
+ * How often a connection is tried before a Tomcat counts as gone; the pings of all last as long together as two of those of mod_proxy. What a Tomcat
+ * answers with a status that counts as a failure is asked of it as often.
+ */
+function triesOf({ failOnStatus = [] }: JkWorkerOptions): number {
+  return failOnStatus.length > 0 ? 2 : 3;
+}
 
 /**
  * workers.properties: one balancer per site, one worker per Tomcat.
@@ -21,7 +26,7 @@ const TRIES = 3;
  */
 export function workersProperties(balanced: Pick<Balanced, 'balancers' | 'failover' | 'memberOptions'>, options: JkWorkerOptions): Text {
   const { balancers, failover, memberOptions } = balanced;
-  const ping = failover.pingTimeoutMillis;
+  const [ping, tries] = [failover.pingTimeoutMillis, triesOf(options)];
   const template: [string, string | number][] = [
     ['type', 'ajp13'],
     ['socket_connect_timeout', failover.connectTimeoutMillis],
@@ -29,11 +34,11 @@ export function workersProperties(balanced: Pick<Balanced, 'balancers' | 'failov
     // At connect and before each request. Pings of idle connections (I) would hold all requests up while a Tomcat hangs, each for its time-out.
     ['ping_mode', 'CP'],
     ['ping_timeout', ping],
-    ['connect_timeout', Math.ceil(2 * ping / TRIES)],
+    ['connect_timeout', Math.ceil(2 * ping / tries)],
     ['prepost_timeout', failover.reusePingTimeoutMillis],
     ['reply_timeout', failover.replyTimeoutMillis],
     // Packets that are lost while a connection is made do not take a Tomcat out.
-    ['retries', TRIES],
+    ['retries', tries],
     ['retry_interval', 10],
     ['recovery_options', options.recoveryOptions ?? 3],
     // Before a request, mod_jk pings the idle connections of its process one after the other, until one answers: those to a dead Tomcat are few so.
