@@ -481,8 +481,8 @@ test('logs of a machine are files that are kept for some days', async () => {
   expect(await httpd.configurationTest()).toBe('Syntax OK');
   await httpd.started(async () => {
     await ask({ port: httpd.port(80), site: SHOP, headers: { 'User-Agent': 'the test' } });
-    await until(10, async () => /^[\d.]+ 503 the test$/m.test(await shell(httpd.container, 'cat /var/log/shop/access.log || true')) ? '' : 'the line of the request');
-    expect(await shell(httpd.container, 'cat /var/log/shop/error.log')).toContain('resuming normal operations');
+    await until(10, async () => /^[\d.]+ 503 the test$/m.test(await shell(httpd.container, 'cat /var/log/shop/access-$(date +%F).log || true')) ? '' : 'the line of the request');
+    expect(await shell(httpd.container, 'cat /var/log/shop/error-$(date +%F).log')).toContain('resuming normal operations');
   });
 });
 

@@ -246,6 +246,7 @@ export abstract class ApacheFrontend extends Construct {
       ...balancing.otherFiles,
       ...sites.included,
       ...sites.otherFiles,
+      ...logs._files,
       memberCommand(this._module(), this.port, this._balancers.map(({ name }) => name)),
     ];
   }

@@ -1,8 +1,10 @@
 import { posix } from 'node:path';
 import { loadModule } from './load-module';
 import { ConfigError } from '../checks/config-error';
+import { configFile, HostFile } from '../host/host-file';
 import { checkStateDirectory } from '../host/state-directory';
 import { directive, HttpdDirective, section } from '../text/httpd-directive';
+import { Text } from '../text/text';
 
 /** What the logs of a front end may say. */
 export interface HttpdLogOptions {
@@ -30,16 +32,16 @@ export class HttpdLogs {
   }
 
   /**
-   * To `access.log` and `error.log` of a directory of a machine. A log is begun anew every day, and the oldest is overwritten. Each start of httpd
-   * begins with the first file again, and overwrites it: of before, fewer days may be left. What mod_jk says is in the output nevertheless.
+   * To files of a directory of a machine, such as `access-2026-11-30.log` and `error-2026-11-30.log`: one for each day, by the machine's time. What
+   * mod_jk says is in the output nevertheless.
    *
-   * @param directory Such as `/var/log/shop`, which the machine makes.
-   * @param days How many days are kept at most. Default: 14
+   * @param directory Such as `/var/log/shop`, which the machine makes. It is for these files alone: whatever else is in it is removed with them.
+   * @param days After how many days without a new line systemd-tmpfiles removes a file; it looks once a day. Default: 14
    */
   public static daily(directory: string, days: number = 14, options: HttpdLogOptions = {}): HttpdLogs {
     checkStateDirectory('the logs in', directory);
-    if (!Number.isInteger(days) || days < 2) {
-      throw new ConfigError({ code: 'HTTPD_LOG', path: '', got: `logs of ${days} days`, why: 'one is written while the others are kept', fix: 'keep at least 2' });
+    if (!Number.isInteger(days) || days < 1) {
+      throw new ConfigError({ code: 'HTTPD_LOG', path: '', got: `logs of ${days} days`, why: 'they are removed day by day', fix: 'keep at least those of 1' });
     }
     return new HttpdLogs(options, directory, days);
   }
@@ -64,7 +66,7 @@ export class HttpdLogs {
   public _directives({ program, modules }: { program: string; modules: string }): HttpdDirective[] {
     const { accessFormat = '%v %h %l %u %t "%r" %>s %b %D' } = this.options;
     const place = (name: string, output: string) => this._directory === undefined
-      ? output : `|${rotatelogs(program)} -n ${this.days} ${this._directory}/${name}.log 86400`;
+      ? output : `|${rotatelogs(program)} -l ${this._directory}/${name}-%Y-%m-%d.log 86400`;
     return [
       directive('ErrorLog', place('error', '/proc/self/fd/2')),
       directive('LogLevel', this.levels.find((level) => !level.includes(':')) ?? 'warn'),
@@ -73,6 +75,13 @@ export class HttpdLogs {
       directive('LogFormat', accessFormat, 'sites'),
       directive('CustomLog', place('access', '/proc/self/fd/1'), 'sites'),
     ];
+  }
+
+  /** @internal What has the machine remove old files. */
+  public get _files(): HostFile[] {
+    return this._directory === undefined ? [] : [configFile('/etc/tmpfiles.d/tomcat-tier-httpd.conf', Text.of(
+      `# Written by cdktf-tomcat-cluster: what has not been written to for ${this.days} days.\ne ${this._directory} - - - m:${this.days}d\n`,
+    ))];
   }
 
   /** @internal What is said of single modules, which are loaded by then: httpd does not start with a level of one that is not. */

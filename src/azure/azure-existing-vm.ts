@@ -8,6 +8,7 @@ import { clockProblem } from './problems/clock-problem';
 import { ruleProblems } from './problems/rule-problems';
 import { writeRulesWhenComplete } from './write-rules';
 import { ConfigError } from '../checks/config-error';
+import { checkKnown } from '../checks/options/check-known';
 import type { Problem } from '../checks/problem';
 import { Host } from '../host/host';
 import { OperatingSystemFamily, OsFamily } from '../host/operating-system';
@@ -75,6 +76,7 @@ export class AzureExistingVm extends AzureMachine {
       cores: props.cores,
       securityUpdates: props.securityUpdates ?? SecurityUpdates.none(),
     });
+    checkKnown('an address', props.address, 'rules, and the addresses of others, are computed from it', this.node.path);
     if (ipv4(props.address) === undefined) {
       throw new ConfigError({
         code: 'ADDRESS_MALFORMED', path: this.node.path, got: `the address "${props.address}"`, why: 'other hosts connect to it', fix: 'pass its private IPv4 address, such as 10.20.2.4',

@@ -1,4 +1,5 @@
 import { parseAzureId } from './azure-id';
+import { checkKnown, TOLD_TO_MACHINES } from '../checks/options/check-known';
 import { Secret } from '../text/secret';
 
 /**
@@ -16,6 +17,7 @@ export class AzureKeyVault {
    */
   public static fromId(id: string, suffix: string = 'vault.azure.net'): AzureKeyVault {
     const { names: [name] } = parseAzureId(id, 'vaults');
+    checkKnown('a suffix of a vault', suffix, TOLD_TO_MACHINES);
     return new AzureKeyVault(id, name, `https://${name}.${suffix}`);
   }
 
@@ -33,10 +35,12 @@ export class AzureKeyVault {
    * configuration.
    *
    * @param name Its name in the vault, such as `ajp-secret`.
-   * @param version The version to use, with which one deployment brings a new value to all machines. Default: the newest one, when a
-   *   configuration is applied to a machine, so that machines may hold different values after a change
+   * @param version The version to use, with which one deployment brings a new value to all machines; no variable of Terraform. Default: the
+   *   newest one, when a configuration is applied to a machine, so that machines may hold different values after a change
    */
   public secret(name: string, version?: string): Secret {
+    checkKnown(`a name of a secret of the vault ${this.name}`, name, TOLD_TO_MACHINES);
+    checkKnown(`a version of the secret ${name} of the vault ${this.name}`, version, TOLD_TO_MACHINES);
     return Secret._fromVault({ uri: this.uri, name, version });
   }
 }

@@ -1,3 +1,4 @@
+import { Token } from 'cdktf';
 import { parseAzureId } from './azure-id';
 
 /** A virtual network: what addresses are compared on. */
@@ -39,11 +40,11 @@ export class AzureSubnet {
   /**
    * A subnet that exists already. Its security group, routes and way out are its owner's.
    *
-   * @param id Such as `/subscriptions/…/virtualNetworks/hub/subnets/was`.
+   * @param id Such as `/subscriptions/…/virtualNetworks/hub/subnets/was`, or the id of one that the program makes.
    * @param cidr Its addresses, such as `10.20.1.0/24`.
    */
   public static fromId(id: string, cidr: string): AzureSubnet {
-    parseAzureId(id, 'virtualNetworks', 'subnets');
+    if (!Token.isUnresolved(id)) parseAzureId(id, 'virtualNetworks', 'subnets');
     return new AzureSubnet(cidr, id);
   }
 

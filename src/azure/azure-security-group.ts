@@ -3,9 +3,9 @@ import { ConfigError } from '../checks/config-error';
 
 /** Which priorities the library's rules may have in a security group. */
 export interface AzurePriorities {
-  /** @default 1000 */
+  /** The least priority number, which Azure looks at first; 100 at least. @default 1000 */
   readonly first?: number;
-  /** @default 3999 */
+  /** The greatest; 4096 at most. @default 3999 */
   readonly last?: number;
 }
 

@@ -12,6 +12,7 @@ import { tierProblems } from './problems/tier-problems';
 import { SSH } from './tier-flows';
 import { writeRulesWhenComplete } from './write-rules';
 import { ConfigError } from '../checks/config-error';
+import { checkKnown } from '../checks/options/check-known';
 import type { Problem } from '../checks/problem';
 import { registerChecks } from '../checks/run-checks';
 import { Host } from '../host/host';
@@ -65,6 +66,7 @@ export class AzureTier extends Construct {
     name: string,
     /** @internal */ public readonly _options: AzureTierOptions,
   ) {
+    checkKnown('a name', name, 'rules are named after it', _hosts.node.path);
     super(_hosts, name);
     this.tierName = name;
     checkName(name, this.node.path);
@@ -97,6 +99,8 @@ export class AzureTier extends Construct {
 
   /** Lets someone outside of the program reach a port of the tier's machines, such as a monitoring system. */
   public letIn(visitor: AzureVisitor): void {
+    checkKnown('a name', visitor.name, 'rules are named after it', this.node.path);
+    checkKnown(`a port for ${visitor.name}`, visitor.port, 'rules are computed from it', this.node.path);
     checkPort(visitor.port, 'port', this.node.path);
     checkName(visitor.name, this.node.path);
     checkCidrs(visitor.addresses, this.node.path);

@@ -1,6 +1,6 @@
 import type { NatGateway } from '@cdktf/provider-azurerm/lib/nat-gateway';
 import type { UserAssignedIdentity } from '@cdktf/provider-azurerm/lib/user-assigned-identity';
-import { TerraformResource, TerraformStack } from 'cdktf';
+import { TerraformResource, TerraformStack, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { AzureImage } from './azure-image';
 import { AzureKeyVault } from './azure-key-vault';
@@ -18,7 +18,7 @@ import { Topology } from '../topology/topology';
 
 /** What AzureVmHosts may say. */
 export interface AzureVmHostsProps {
-  /** Where everything is made, such as `koreacentral`; not used with `resourceGroup`. */
+  /** Where everything is made, such as `koreacentral`. @default - where `resourceGroup` is, without which it must be said */
   readonly location?: string;
   /** A resource group that exists already. @default - one is made */
   readonly resourceGroup?: AzureResourceGroup;
@@ -29,8 +29,8 @@ export interface AzureVmHostsProps {
   /** What the names of resources begin with. @default - the name of the stack */
   readonly namePrefix?: string;
   /**
-   * The public key of the administrator, as `ssh-keygen` writes it; there are no passwords. Another one is that of machines that
-   * are made later: those that are there keep theirs.
+   * The public key of the administrator, as `ssh-keygen` writes it, or an attribute of a resource that is one; there are no passwords. Another one
+   * is that of machines that are made later: those that are there keep theirs.
    */
   readonly adminSshKey: string;
   /** The name of the administrator. Another one is that of machines that are made later. @default 'azureuser' */
@@ -172,8 +172,9 @@ export class AzureVmHosts extends Construct {
   }
 }
 
+/** Only Azure reads the key: it may be what Terraform makes. */
 function checkSshKey(key: string, path: string): void {
-  if (/^(ssh-rsa|ssh-ed25519) [A-Za-z0-9+/=]+( .*)?$/.test(key.trim())) return;
+  if (Token.isUnresolved(key) || /^(ssh-rsa|ssh-ed25519) [A-Za-z0-9+/=]+( .*)?$/.test(key.trim())) return;
   throw new ConfigError({
     code: 'SSH_KEY',
     path,

@@ -10,6 +10,7 @@ import { BalancedPort, LOAD_BALANCER, PROBE_SECONDS, tierFlows } from './tier-fl
 import { capacityOfSize } from './vm-sizes';
 import { vmProblems } from './problems/vm-problems';
 import { ConfigError } from '../checks/config-error';
+import { checkKnown } from '../checks/options/check-known';
 import type { Problem } from '../checks/problem';
 import { Capacity } from '../host/memory';
 import { OsFamily } from '../host/operating-system';
@@ -213,6 +214,7 @@ export class AzureVm extends AzureMachine {
         fix: 'choose one of them, or add a subnet to the tier',
       });
     }
+    checkKnown('an address', address, 'rules, and the addresses of others, are computed from it', this.node.path);
     if (address !== undefined && !subnet.range.isForHosts(address)) {
       throw new ConfigError({
         code: 'ADDRESS_OUTSIDE_SUBNET',

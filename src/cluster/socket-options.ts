@@ -17,7 +17,7 @@ export interface ClusterSocketOptions {
   readonly ooBInline?: boolean;
   /** Whether an address that was just closed may be bound again. @default - Tomcat's own, true */
   readonly soReuseAddress?: boolean;
-  /** Whether closing waits for what is not sent yet. @default - Tomcat's own */
+  /** Whether closing waits for what is not sent yet. @default - Tomcat's own, false for senders and true for receivers */
   readonly soLingerOn?: boolean;
   /** How long closing waits, in seconds. @default - Tomcat's own, 3 */
   readonly soLingerTimeSeconds?: number;

@@ -52,6 +52,7 @@ export class DockerHost extends Host {
     this._publish = options.publish ?? [];
     this._addresses = options.addresses ?? {};
     this._publish.forEach(({ port, hostPort }) => [port, hostPort].forEach((number) => checkPort(number, 'published port', this.node.path)));
+    Object.values(this._addresses).forEach((address) => checkKnown('an address', address, 'the addresses of others are computed from it', this.node.path));
     Object.values(this._addresses).filter((address) => !_hosts._subnet.isForHosts(address)).forEach((address) => {
       throw new ConfigError({
         code: 'ADDRESS_OUTSIDE_SUBNET',

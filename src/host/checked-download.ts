@@ -1,8 +1,11 @@
 import { Download } from './artifact';
 import { ConfigError } from '../checks/config-error';
+import { checkKnown, TOLD_TO_MACHINES } from '../checks/options/check-known';
 
 /** Code that a machine runs must be what its team built. */
 export function checkedDownload(what: 'WAR' | 'jar', url: string, sha256: string, withIdentity: boolean): Pick<Download, 'url' | 'sha256' | 'withIdentity'> {
+  checkKnown(`a URL of a ${what}`, url, TOLD_TO_MACHINES);
+  checkKnown(`a SHA-256 of ${url}`, sha256, TOLD_TO_MACHINES);
   if (!/^https:\/\/[\w.-]+(:\d+)?\/[!-~]*$/.test(url)) {
     throw new ConfigError({
       code: 'DOWNLOAD_URL',

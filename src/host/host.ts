@@ -5,6 +5,7 @@ import { OsFamily } from './operating-system';
 import type { Rotation } from './rotation';
 import { Service } from './service';
 import { ConfigError } from '../checks/config-error';
+import { checkKnown } from '../checks/options/check-known';
 import type { Problem } from '../checks/problem';
 import { registerChecks } from '../checks/run-checks';
 import type { Flow } from '../network/flow';
@@ -24,6 +25,7 @@ export abstract class Host extends Construct {
     /** The host's name, such as `was-01`. */
     public readonly hostName: string,
   ) {
+    checkKnown('a host name', hostName, 'names and addresses are computed from it', scope.node.path);
     super(scope, id);
     if (!/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i.test(hostName)) {
       throw new ConfigError({

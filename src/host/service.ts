@@ -7,6 +7,7 @@ import type { MemoryNeed } from './memory';
 import { Readiness } from './readiness';
 import { Software } from './software';
 import { ConfigError } from '../checks/config-error';
+import { checkKnown } from '../checks/options/check-known';
 
 /**
  * One long-running process on a host: a Tomcat, an httpd. All that a host needs to know to run it, and nothing of what
@@ -57,6 +58,7 @@ export interface SelinuxNeeds {
 
 /** Refuses what cannot name a container, a unit and a folder. */
 export function checkServiceName(name: string, path: string): void {
+  checkKnown('an instanceName', name, 'names of folders are computed from it', path);
   if (/^[A-Za-z0-9][A-Za-z0-9_.-]*$/.test(name)) return;
   throw new ConfigError({
     code: 'SERVICE_NAME',

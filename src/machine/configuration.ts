@@ -6,6 +6,7 @@ import { serviceUnit, unitName } from './service-unit';
 import { SystemPart, UNIT_DIRECTORY } from './system-part';
 import { Fragment, MachineValue, MachineValues } from './values';
 import { ConfigError } from '../checks/config-error';
+import { checkKnown, TOLD_TO_MACHINES } from '../checks/options/check-known';
 import { Account } from '../host/account';
 import { Download } from '../host/artifact';
 import { OsFamily } from '../host/operating-system';
@@ -102,6 +103,7 @@ export function machineConfiguration(machine: Machine, parts: SystemPart[]): Mac
   };
   const json = JSON.stringify(document);
   checkUnicode(json, machine.node.path);
+  checkReferences(json, machine.node.path);
   return { document, compressed: compressed(json), values: values.all };
 }
 
@@ -111,6 +113,7 @@ type WriteFile = (path: string, mode: string, text: Text, owner: string) => File
 function serviceOfMachine(machine: Machine, service: Service, parts: SystemPart[], file: WriteFile): ServiceOfMachine {
   const owner = service.owner.node.path;
   const readiness = service.readiness();
+  service.listeners().forEach(({ port, purpose }) => checkKnown(`a port of the ${purpose}`, port, 'what machines let in is computed from it', owner));
   return {
     name: service.name,
     unit: unitName(service),
@@ -164,6 +167,12 @@ function checkUnicode(json: string, path: string): void {
   throw new ConfigError({
     code: 'TEXT_NOT_UNICODE', path, got: half, why: 'half of a surrogate pair has no UTF-8 form', fix: 'pass whole characters',
   });
+}
+
+/** Refuses what stands there as it is and has no check of its own, such as the name of a user. */
+function checkReferences(json: string, path: string): void {
+  const [before, reference] = Text.of(json).fragments;
+  if (typeof reference === 'object') checkKnown(`a value behind ${String(before).slice(-40)}`, reference.token, TOLD_TO_MACHINES, path);
 }
 
 function unique(texts: string[]): string[] {

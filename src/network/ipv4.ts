@@ -1,4 +1,5 @@
 import { ConfigError } from '../checks/config-error';
+import { checkKnown } from '../checks/options/check-known';
 
 /** The number of a dotted IPv4 address, or undefined where it is none. */
 export function ipv4(address: string): number | undefined {
@@ -46,6 +47,7 @@ export class Ipv4Subnet implements Ipv4Range {
     /** How many addresses at the beginning are not for hosts: on Docker the network's name and the gateway. */
     public readonly reserved: number = 2,
   ) {
+    checkKnown('a subnet', cidr, 'the addresses in it are computed from it', path);
     const range = ipv4Range(cidr);
     if (!range || range.size > 2 ** 24 || range.size < 8) {
       throw new ConfigError({
@@ -80,6 +82,7 @@ export function isMulticast(address: string): boolean {
 
 /** Refuses what are no ranges of addresses, and none at all. */
 export function checkCidrs(cidrs: string[], path: string): void {
+  [cidrs, ...cidrs].forEach((given) => checkKnown('ranges of addresses', given, 'they are compared, and written into rules,', path));
   cidrs.forEach((cidr) => checkCidr(cidr, path));
   if (cidrs.length > 0) return;
   throw new ConfigError({

@@ -26,7 +26,7 @@ export function checkHeap({ minHeapMegabytes, maxHeapMegabytes }: HeapOptions, p
   checkNumbers('a Tomcat', { maxHeapMegabytes: [maxHeapMegabytes, 16], minHeapMegabytes: [minHeapMegabytes, 1, maxHeapMegabytes] }, path);
   if (maxHeapMegabytes !== undefined || !Token.isUnresolved(minHeapMegabytes)) return;
   throw new ConfigError({
-    code: 'OPTION_RANGE',
+    code: 'VALUE_NOT_KNOWN',
     path,
     got: 'a minHeapMegabytes that only Terraform knows, without maxHeapMegabytes',
     why: 'the most is derived when the program is synthesized, and a JVM whose heap may grow to less than the least does not start',

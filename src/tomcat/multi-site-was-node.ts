@@ -15,7 +15,7 @@ export interface Site {
   readonly application: WebApplication;
   /** @default - as for TomcatInstance, on ports that no other site of the node has */
   readonly connectors?: Connector[];
-  /** Where the site's instance takes the messages of its cluster. */
+  /** Where the site's instance takes the messages of its cluster. @default - at its own address, on port 4000 + 10n for the n-th site */
   readonly receiver?: ReceiverOptions;
   /** What session ids end in. @default - the cluster's and the host's name */
   readonly jvmRoute?: string;

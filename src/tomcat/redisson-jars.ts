@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
 import type { TomcatRelease } from './release';
 import { ConfigError } from '../checks/config-error';
+import { checkKnown, TOLD_TO_MACHINES } from '../checks/options/check-known';
 import { Artifact } from '../host/artifact';
 
 /** Where the jars of Redisson come from, with which a Tomcat speaks to Redis: those of `data/redisson-jars.tsv`, by their checksums. */
@@ -27,6 +28,7 @@ export class RedissonJars {
    * @param url Begins with https, such as `https://maven.example.com/releases`.
    */
   public static repository(url: string): RedissonJars {
+    checkKnown('an address of a repository', url, TOLD_TO_MACHINES);
     if (!/^https:\/\/[\w.-]+(:\d+)?(\/[\w.~-]+)*$/.test(url)) {
       throw new ConfigError({
         code: 'JAR_REPOSITORY',

@@ -51,7 +51,12 @@ export interface TomcatOptions {
    * @see https://tomcat.apache.org/tomcat-10.1-doc/config/service.html
    */
   readonly gracefulStopAwaitMillis?: number;
-  /** The pattern of the access log. @default - the common log format and the time taken */
+  /**
+   * The pattern of the access log.
+   *
+   * @default '%h %l %u %t "%r" %s %b %D': the common log format and the time taken, in microseconds; before Tomcat 10 in milliseconds
+   * @see https://tomcat.apache.org/tomcat-10.1-doc/config/valve.html#Access_Log_Valve
+   */
   readonly accessLogPattern?: string;
   /** Requests are logged only where they have this attribute. @default - all are logged */
   readonly accessLogConditionIf?: string;
@@ -99,9 +104,9 @@ export interface TomcatInstanceProps extends TomcatOptions {
   readonly manager?: ContextManager;
   /** @default - AJP for the front end when there is a secret for it, and HTTP on 127.0.0.1 */
   readonly connectors?: Connector[];
-  /** Where it takes the messages of its cluster. */
+  /** Where it takes the messages of its cluster. @default - at its own address, on port 4000 + 10n for its `portIndex` */
   readonly receiver?: ReceiverOptions;
-  /** What session ids end in. @default - the cluster's and the host's name */
+  /** What session ids end in. @default - the site's and the host's name, as in a-was-01; without `cluster` and `redisSessions` the instance's name */
   readonly jvmRoute?: string;
   /** The instance's place among those of its host, from 0: its ports are 8009, 8080, 8443, 4000 and, for JMX, 9010, each + 10n. @default 0 */
   readonly portIndex?: number;

@@ -17,14 +17,14 @@ describe('a time that only Terraform knows is refused, since others are computed
   test.each(options)('of Failover: %s', (option) => {
     const time = numberOf(new Tier());
     for (const profile of [Failover.standard, Failover.fast, Failover.patient]) {
-      expect(problemOf(() => profile({ [option]: time }))).toMatchObject({ code: 'OPTION_RANGE', got: `${option} of Failover that only Terraform knows`, fix: expect.stringContaining('in the program') });
+      expect(problemOf(() => profile({ [option]: time }))).toMatchObject({ code: 'VALUE_NOT_KNOWN', got: `${option} of Failover that only Terraform knows`, fix: expect.stringContaining('in the program') });
     }
   });
 
   test('of a route', () => {
     const tier = new Tier();
     expect(problemOf(() => Route.path('/reports', tier.tomcat('a'), { replyTimeoutMillis: numberOf(tier) }))).toMatchObject({
-      code: 'OPTION_RANGE', got: 'replyTimeoutMillis of the route of /reports that only Terraform knows',
+      code: 'VALUE_NOT_KNOWN', got: 'replyTimeoutMillis of the route of /reports that only Terraform knows',
     });
   });
 });

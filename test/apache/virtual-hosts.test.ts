@@ -522,15 +522,18 @@ describe('the server as a whole', () => {
     expect(new Set(ofServer).size).toBe(ofServer.length);
   });
 
-  test('logs to its output, or to files of some days that a container does not keep', () => {
+  test('logs to its output, or to a file for each day, which a machine removes and a container does not keep', () => {
     expect(lines(frontendOf({}), 'httpd.conf')).toEqual(expect.arrayContaining(['ErrorLog /proc/self/fd/2', 'CustomLog /proc/self/fd/1 sites', 'LogLevel warn']));
     const tier = new Tier();
     const daily = frontendOf({}, { logs: HttpdLogs.daily('/var/log/shop', 7, { accessFormat: '%a', logLevel: 'info ssl:warn' }) }, tier);
     expect(lines(daily, 'httpd.conf')).toEqual(expect.arrayContaining([
-      'ErrorLog "|/usr/bin/rotatelogs -n 7 /var/log/shop/error.log 86400"', 'CustomLog "|/usr/bin/rotatelogs -n 7 /var/log/shop/access.log 86400" sites',
+      'ErrorLog "|/usr/bin/rotatelogs -l /var/log/shop/error-%Y-%m-%d.log 86400"',
+      'CustomLog "|/usr/bin/rotatelogs -l /var/log/shop/access-%Y-%m-%d.log 86400" sites',
       'LogFormat %a sites', 'LogLevel info',
     ]));
     expect(daily._service.stateDirectories).toEqual(['/var/log/shop']);
+    expect(daily.files['/etc/tmpfiles.d/tomcat-tier-httpd.conf']).toMatch(/^e \/var\/log\/shop - - - m:7d$/m);
+    expect(Object.keys(frontendOf({}).files).join()).not.toContain('tmpfiles');
     expect(tier.problems).toMatchObject([{ code: 'STATE_NOT_KEPT', path: 'shop/web' }]);
   });
 

@@ -42,8 +42,9 @@ const INTRODUCTION = [
   '<!-- Written by `npm run checks-page` from test/checks/examples. -->',
   'Every problem is one line: `[CODE] construct path: what was got; why that does not work. Fix: what to write instead.` An error stops the\n'
   + 'synthesis, before anything is written; a warning is an annotation of its construct, which the CLI shows.',
-  'A value that is known only when Terraform runs is not checked at synth. An AJP secret and an encryption key are checked\n'
-  + 'when Terraform plans, and one of a Key Vault by the machine, before it changes anything.',
+  'A value that is known only when Terraform runs is not checked at synth, and refused where the program needs it\n'
+  + '(`VALUE_NOT_KNOWN`). An AJP secret and an encryption key are checked when Terraform plans, and one of a Key Vault by the\n'
+  + 'machine, before it changes anything.',
   '## Accepting a problem',
   'Where a problem is none, a program says so, and why:',
   fenced("Checks.of(cluster).accept('MULTICAST_DROP_TIME', 'the network was measured: it loses nothing');"),

@@ -138,7 +138,7 @@ describe('a start of a member', () => {
   });
 
   test('may not take a time that only Terraform knows', () => {
-    expect(problemOf(() => seconds(1, { startSeconds: Token.asNumber('${var.seconds}') }))).toMatchObject({ code: 'OPTION_RANGE', got: 'startSeconds that only Terraform knows' });
+    expect(problemOf(() => seconds(1, { startSeconds: Token.asNumber('${var.seconds}') }))).toMatchObject({ code: 'VALUE_NOT_KNOWN', got: 'startSeconds that only Terraform knows' });
   });
 });
 

@@ -82,7 +82,7 @@ describe('a number that only Terraform knows', () => {
 
   test('is not the least of a heap whose most is derived', () => {
     expect(problemOf(() => tierWith((number) => ({ minHeapMegabytes: number })))).toMatchObject({
-      code: 'OPTION_RANGE', got: 'a minHeapMegabytes that only Terraform knows, without maxHeapMegabytes', fix: expect.stringContaining('say maxHeapMegabytes too'),
+      code: 'VALUE_NOT_KNOWN', got: 'a minHeapMegabytes that only Terraform knows, without maxHeapMegabytes', fix: expect.stringContaining('say maxHeapMegabytes too'),
     });
   });
 
@@ -104,7 +104,7 @@ describe('a number that only Terraform knows', () => {
   test('is no memory of a host', () => {
     const tier = new Tier();
     const { numberValue: memoryMegabytes } = new TerraformVariable(tier.stack, 'number', { type: 'number' });
-    const refused = { code: 'OPTION_RANGE', got: 'a memoryMegabytes that only Terraform knows', fix: expect.stringContaining('say the number in the program') };
+    const refused = { code: 'VALUE_NOT_KNOWN', got: 'a memoryMegabytes that only Terraform knows', fix: expect.stringContaining('say it in the program') };
     expect(problemOf(() => tier.hosts.add('was-01', { memoryMegabytes }))).toMatchObject({ ...refused, path: 'shop/hosts/was-01' });
     expect(problemOf(() => new LabMachine(tier.stack, 'was-02', { address: '10.1.0.1', memoryMegabytes }))).toMatchObject({ ...refused, path: 'shop/was-02' });
   });

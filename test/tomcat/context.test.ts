@@ -1,5 +1,7 @@
-import { Connector, ContextOptions, DataSource, SameSite, Secret, TomcatInstanceProps, WebApplication } from 'cdktf-tomcat-cluster';
-import { problemOf, Tier, variableSecret } from '../support/program';
+import { TerraformVariable } from 'cdktf';
+import { Checks, Connector, ContextOptions, DataSource, SameSite, Secret, TomcatInstanceProps, TomcatLibrary, WebApplication } from 'cdktf-tomcat-cluster';
+import { AzureProgram } from '../azure/azure-program';
+import { containersOf, problemOf, Tier, variableSecret } from '../support/program';
 
 const ROOT = '/srv/tomcat/a/conf/Catalina/localhost/ROOT.xml';
 
@@ -49,6 +51,34 @@ test('databases that applications share are resources of the server, beside its 
   expect(serverXml('a', {})).toMatch(/<GlobalNamingResources>\s+<Resource name="jdbc\/global" .*\s+<\/GlobalNamingResources>/);
   expect(serverXml('b', { users: [{ username: 'x', password: tier.secret, roles: [] }] }))
     .toMatch(/<GlobalNamingResources>\s+<Resource name="UserDatabase" .*\s+<Resource name="jdbc\/global"/);
+});
+
+describe('the URL, user name and pool of a database may be what only Terraform knows', () => {
+  const applications = ({ stack }: Tier | AzureProgram) => {
+    const variable = (name: string, type: string) => new TerraformVariable(stack, name, { type });
+    const [url, username, maxTotal] = [variable('url', 'string').stringValue, variable('username', 'string').stringValue, variable('pool', 'number').numberValue];
+    const password = variableSecret(stack, 'db_password');
+    return [WebApplication.sessionProbe({ dataSources: [DataSource.jdbc('jdbc/shop', { url, username, password, maxTotal, driverClassName: 'org.postgresql.Driver' })] })];
+  };
+  const libraries = [TomcatLibrary.jarFromUrl('https://repo.example.com/postgresql.jar', 'a'.repeat(64))];
+  const known = ['url', 'username', 'pool', 'db_password'].map((name) => expect.stringContaining(`var.${name}`));
+
+  test('in a container', () => {
+    const tier = new Tier();
+    const { files } = tier.tomcat('a', { applications: applications(tier) });
+    expect(files[ROOT]).not.toMatch(/TfToken|e\+/);
+    Checks.of(tier.app).accept('JDBC_DRIVER_MISSING', 'not what this is about');
+    const content = containersOf(tier.app)[0].upload.find(({ file }) => file === ROOT)?.content_base64;
+    known.forEach((variable) => expect(content).toEqual(variable));
+  });
+
+  test('on a machine, which gets them from Terraform', () => {
+    const program = new AzureProgram();
+    program.tomcat('a', program.was.add('was-01'), { libraries, applications: applications(program) });
+    expect(program.problems).toEqual([]);
+    const [{ protected_parameter: given }] = Object.values(program.terraform.resource.azurerm_virtual_machine_run_command);
+    known.forEach((variable) => expect(given).toContainEqual(expect.objectContaining({ value: variable })));
+  });
 });
 
 test('a password of a database in clear is refused', () => {

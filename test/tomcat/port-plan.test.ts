@@ -19,7 +19,7 @@ test.each([-900, -1, 0.5, 5653, 6000])('the place %d, whose ports are none, is r
 
 test('a place that only Terraform knows is refused', () => {
   expect(problemOf(() => withProps({ portIndex: Token.asNumber('${var.place}') }))).toMatchObject({
-    code: 'OPTION_RANGE', path: 'shop/a', got: 'a portIndex that only Terraform knows', why: expect.stringContaining('ports are computed from it'),
+    code: 'VALUE_NOT_KNOWN', path: 'shop/a', got: 'a portIndex that only Terraform knows', why: expect.stringContaining('ports are computed from it'),
   });
 });
 

@@ -12,6 +12,7 @@ import { contradiction, mountsOf, passesAll } from '../mount';
 import { Route } from '../route';
 import type { ThrownCode } from '../../checks/codes';
 import { ConfigError } from '../../checks/config-error';
+import { checkKnown } from '../../checks/options/check-known';
 
 /** What a virtual host of a front end may say. */
 export interface VirtualHostOptions {
@@ -71,6 +72,9 @@ export interface VirtualHost extends VirtualHostOptions {
 export function checkVirtualHost(site: VirtualHost, others: VirtualHost[], path: string, balancedBy: BalancingModule): void {
   const { serverName, serverAliases = [], routes } = site;
   const refuse = (code: ThrownCode, got: string, why: string, fix: string) => { throw new ConfigError({ code, path, got, why, fix }); };
+  for (const name of [serverName, serverAliases, ...serverAliases]) {
+    checkKnown('a name of a virtual host', name, 'virtual hosts are ordered by their names, and files named after them,', path);
+  }
   for (const name of [serverName, ...serverAliases.map((alias) => alias.replace(/^\*\./, ''))]) {
     if (/^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(name)) continue;
     refuse('SERVER_NAME', `the name "${name}" of a virtual host`, 'requests are told apart by it, and its file is named after it',

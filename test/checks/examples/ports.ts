@@ -1,3 +1,4 @@
+import { TerraformVariable } from 'cdktf';
 import { Connector, DockerHosts, DockerNetwork, TomcatInstance } from 'cdktf-tomcat-cluster';
 import { Concept } from './example';
 
@@ -57,6 +58,18 @@ export const ports: Concept = {
       what: 'a subnet that is none',
       fails: ({ stack }) => new DockerHosts(stack, 'containers', { subnet: '172.30.0.0' }),
       passes: ({ stack }) => new DockerHosts(stack, 'containers', { subnet: '172.30.0.0/24' }),
+    },
+    {
+      code: 'VALUE_NOT_KNOWN',
+      what: 'what only Terraform knows, where the program needs it: names, addresses, ids, URLs, ports of machines, numbers that others follow from',
+      fails: ({ stack }) => {
+        const subnet = new TerraformVariable(stack, 'subnet', { type: 'string' }).stringValue;
+        new DockerHosts(stack, 'containers', { subnet });
+      },
+      passes: ({ stack }) => {
+        const subnet = process.env.SHOP_SUBNET ?? '172.30.0.0/24';
+        new DockerHosts(stack, 'containers', { subnet });
+      },
     },
     {
       code: 'SUBNET_FULL',
