@@ -143,7 +143,7 @@ class Machine:
         wanted = sorted(self.configuration['values'], key=lambda value: bool(value.get('vault')))
         for value in wanted:
             if not value.get('vault'):
-                given[value['name']] = self.values[value['name']] = given_value(value)
+                given[value['name']] = self.values[value['name']] = given_value(value, self.first_boot)
         self.identity = Identity(self.text(self.configuration['identity']) if self.configuration.get('identity') else None)
         for value in wanted:
             if value.get('vault'):
@@ -575,10 +575,10 @@ def fetch_file(url, headers, path, algorithm, digest, patience):
         raise Failure('%s has the %s %s and not %s: it is not used' % (url, algorithm.upper(), got, digest))
 
 
-def given_value(value):
-    """What Terraform gave: with the roll-out, or at the first boot."""
+def given_value(value, first_boot):
+    """What Terraform gave: with the roll-out, or at the first boot. An old value must not pass for one that did not come."""
     variable = os.environ.get('VALUE_' + value['name'].upper())
-    data = base64.b64decode(variable) if variable is not None else read('%s/%s' % (VALUES, value['name']))
+    data = base64.b64decode(variable) if variable is not None else read('%s/%s' % (VALUES, value['name'])) if first_boot else None
     if data is None:
         raise Failure('the value %s was not given: apply the program once more' % value['label'])
     return data.decode()
