@@ -287,8 +287,8 @@ class Machine:
                 self.journal.leftovers.append(home)
         directories_used = {archive['directory'] for archive in self.configuration['archives']}
         for archive in (self.previous or {}).get('archives', []):
-            if archive['directory'] not in directories_used and os.path.isdir(archive['directory']):
-                self.journal.remove(archive['directory'])
+            if archive['directory'] not in directories_used:
+                self.journal.leftovers.append(archive['directory'])  # services that have not been restarted yet run from it
 
     def enable_system_units(self):
         for unit in self.configuration['disabled']:
@@ -464,7 +464,7 @@ class Journal:
     def remove(self, path):
         """A small file does not leave even its copy where a service might find it."""
         was = os.lstat(path)
-        if os.path.isdir(path) or was.st_size > 1 << 20:
+        if was.st_size > 1 << 20:
             previous = path + '.previous'
             delete(previous)
             os.rename(path, previous)
