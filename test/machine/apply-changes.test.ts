@@ -43,6 +43,48 @@ def apply_it(wanted, first_boot=False):
 def there(): return sorted(os.path.relpath(os.path.join(folder, name), root) for folder, _, names in os.walk(root) if '/state' not in folder for name in names)
 `;
 
+describe('what a configuration leaves', () => {
+  const done = (script: string) => inApply(`${MACHINE}${script}`, { folder: temporaryFolder() });
+
+  test('when its first boot failed goes with the configuration that no longer has it', () => {
+    expect(done(`
+broken.add('tomcat-tier-b.service')
+ends = [apply_it(configuration(service('a'), service('b')), first_boot=True)]
+del commands[:]
+ends.append(apply_it(configuration(service('a'))))
+print(json.dumps([[end.split('\\n')[0] for end in ends], sorted(running), there(), [each for each in commands if '-b.' in each], os.listdir(apply.STATE)]))`)).toEqual([
+      ['tomcat-tier-b.service is broken', 'done'], ['tomcat-tier-a.service'], ['srv/a/server.xml', 'units/tomcat-tier-a.service'],
+      ['disable --now tomcat-tier-b.service', 'disable --now tomcat-tier-b.service'], expect.not.arrayContaining(['attempted.json']),
+    ]);
+  });
+
+  test('when its roll-out was killed goes with the next one', () => {
+    expect(done(`
+apply_it(configuration(service('a')), first_boot=True)
+def killed(self): raise SystemExit(137)
+start_changed, Machine.start_changed = Machine.start_changed, killed
+archive = lambda version: {'archives': [{'directory': root + '/opt/tomcat-' + version}]}
+try: apply_it(configuration(service('a'), service('b'), **archive('2')))
+except SystemExit: pass
+Machine.start_changed = start_changed
+running.add('tomcat-tier-b.service')
+print(json.dumps([there(), os.listdir(root + '/opt'), apply_it(configuration(service('a'))), sorted(running), there(), os.listdir(root + '/opt')]))`)).toEqual([
+      ['srv/a/server.xml', 'srv/b/server.xml', 'units/tomcat-tier-a.service', 'units/tomcat-tier-b.service'], ['tomcat-2'],
+      'done', ['tomcat-tier-a.service'], ['srv/a/server.xml', 'units/tomcat-tier-a.service'], [],
+    ]);
+  });
+
+  test('when it was taken back is remembered, too', () => {
+    expect(done(`
+apply_it(configuration(service('a')), first_boot=True)
+broken.add('tomcat-tier-b.service')
+said = apply_it(configuration(service('a'), service('b')))
+print(json.dumps([said, there(), apply_it(configuration(service('a'))), os.listdir(root + '/srv')]))`)).toEqual([
+      'tomcat-tier-b.service is broken\nThe previous configuration is running again.', ['srv/a/server.xml', 'units/tomcat-tier-a.service'], 'done', ['a'],
+    ]);
+  });
+});
+
 test('the Tomcat of an archive stays until no service runs from it any more', () => {
   expect(inApply(`${MACHINE}
 archive = lambda version: {'archives': [{'directory': root + '/opt/tomcat-' + version}]}
