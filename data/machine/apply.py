@@ -116,6 +116,7 @@ class Machine:
 
     def converge(self):
         given = self.gather_values()
+        self.refuse_ports_of_others()
         write(ATTEMPTED, json.dumps(together(self.there, traces_of(self.configuration))).encode(), 0o600)
         try:
             self.change()
@@ -182,6 +183,16 @@ class Machine:
         return text
 
     # Changes
+
+    def refuse_ports_of_others(self):
+        """Until it is their turn, front ends and other members send to a port what was meant for the service that had it."""
+        owners = {port: service['name'] for service in (self.previous or {}).get('services', []) for port in service.get('ports', [])}
+        for service in self.configuration['services']:
+            for port in service['ports']:
+                if owners.get(port, service['name']) != service['name']:
+                    raise Failure('%s would get the port %d, which %s has until now: visitors of one would reach the other while the machines take turns. '
+                                  'Say for each instance the portIndex that it has, and for a new one a portIndex that none had'
+                                  % (service['name'], port, owners[port]))
 
     def change(self):
         configuration = self.configuration

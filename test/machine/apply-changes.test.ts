@@ -112,3 +112,20 @@ print(json.dumps([ends, seen, os.listdir(root + '/opt')]))`, { folder: temporary
     ['tomcat-2'],
   ]);
 });
+
+describe('a port that another service had until now', () => {
+  const ends = (before: object, after: object) => inApply(`${MACHINE}
+ends = [apply_it(configuration(*[service(name, ports=ports) for name, ports in each.items()]), index == 0) for index, each in enumerate(given['each'])]
+print(json.dumps([ends, sorted(os.listdir(root + '/srv'))]))`, { folder: temporaryFolder(), each: [before, after] });
+
+  test("is refused before anything changes, since front ends still send that one's visitors there", () => {
+    expect(ends({ a: [8009, 4000], b: [8019, 4010] }, { b: [8009, 4000] })).toEqual([['done', expect.stringMatching(
+      /^b would get the port 8009, which a has until now: .*portIndex/,
+    )], ['a', 'b']]);
+  });
+
+  test('is none where each keeps its own', () => {
+    expect(ends({ a: [8009], b: [8019] }, { b: [8019], c: [8029] })).toEqual([['done', 'done'], ['b', 'c']]);
+    expect(ends({ a: [8009] }, { a: [9009] })).toEqual([['done', 'done'], ['a']]);
+  });
+});
