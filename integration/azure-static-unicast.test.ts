@@ -8,6 +8,7 @@ import { cloudInit, labLeftovers, power, publicPort, untilBalanced, untilServes 
 import { Browser, sessionKey } from './support/client';
 import { kill, shell } from './support/containers';
 import { Deployment } from './support/deployment';
+import { copyOfExample } from './support/example-copy';
 
 const STACK = 'azure-static-unicast';
 const HOSTS = ['apache', 'tomcat1', 'tomcat2'];
@@ -91,6 +92,24 @@ test('a second plan has nothing to change', async () => {
   if (!deployed) throw new Error('it was not deployed');
   const { changes, text } = await deployment.diff();
   expect(changes ? text : 'No changes').toBe('No changes');
+}, DEPLOY_MS);
+
+test('a new value that a failed roll-out did not bring comes with the next one', async () => {
+  if (!deployed) throw new Error('it was not deployed');
+  const options = { stack: STACK, env: lab.environment };
+  const broken = new Deployment({ ...options, app: copyOfExample(STACK, 'azure-broken-secret', [
+    { file: 'static-unicast-stack.ts', from: '      ajpSecret,\n', to: "      ajpSecret,\n      jvmOptions: ['-XX:NoSuchOption'],\n" },
+  ]) });
+  const serverXml = (host: string) => shell(container(host), 'cat /srv/tomcat/*/conf/server.xml');
+  const before = deployment.secret('ajp_secret');
+  deployment.rotate('ajp_secret');
+  const after = deployment.secret('ajp_secret');
+  await expect(broken.deploy()).rejects.toThrow();
+  for (const host of ['tomcat1', 'tomcat2']) expect(await serverXml(host)).toContain(before);
+
+  await deployment.deploy();
+  for (const host of ['tomcat1', 'tomcat2']) expect(await serverXml(host)).toContain(after);
+  await untilServes(publicPort(lab), SITE, 'tomcat1');
 }, DEPLOY_MS);
 
 test('destroy leaves nothing', async () => {

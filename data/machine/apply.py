@@ -29,6 +29,7 @@ from xml.parsers.expat import ExpatError
 
 STATE = '/var/lib/tomcat-tier'
 APPLIED = STATE + '/applied.json'
+ATTEMPTED = STATE + '/attempted.json'  # what runs may have left that did not end well
 FAILURE = STATE + '/failure'
 VALUES = STATE + '/values'
 PROGRAM = '/usr/local/lib/tomcat-tier/apply.py'
@@ -103,6 +104,7 @@ class Machine:
         self.previous = applied.get('configuration')
         self.fingerprints = applied.get('fingerprints', {})
         self.rolled_out = applied.get('rolledOut', False)
+        self.there = together(traces_of(self.previous), json.loads((read(ATTEMPTED) or b'{}').decode()))
         self.journal = Journal()
         self.values = {}
         self.identity = None
@@ -114,6 +116,8 @@ class Machine:
 
     def converge(self):
         given = self.gather_values()
+        self.refuse_ports_of_others()
+        write(ATTEMPTED, json.dumps(together(self.there, traces_of(self.configuration))).encode(), 0o600)
         try:
             self.change()
         except Exception as error:
@@ -125,6 +129,7 @@ class Machine:
         for name in set(os.listdir(VALUES)) - {value['name'] for value in self.configuration['values'] if not value.get('vault')}:
             os.unlink('%s/%s' % (VALUES, name))
         self.record(False)
+        os.unlink(ATTEMPTED)
         if not self.first_boot:
             self.wait_for_all()
         self.record(self.rolled_out or not self.first_boot)
@@ -143,7 +148,7 @@ class Machine:
         wanted = sorted(self.configuration['values'], key=lambda value: bool(value.get('vault')))
         for value in wanted:
             if not value.get('vault'):
-                given[value['name']] = self.values[value['name']] = given_value(value)
+                given[value['name']] = self.values[value['name']] = given_value(value, self.first_boot)
         self.identity = Identity(self.text(self.configuration['identity']) if self.configuration.get('identity') else None)
         for value in wanted:
             if value.get('vault'):
@@ -178,6 +183,16 @@ class Machine:
         return text
 
     # Changes
+
+    def refuse_ports_of_others(self):
+        """Until it is their turn, front ends and other members send to a port what was meant for the service that had it."""
+        owners = {port: service['name'] for service in (self.previous or {}).get('services', []) for port in service.get('ports', [])}
+        for service in self.configuration['services']:
+            for port in service['ports']:
+                if owners.get(port, service['name']) != service['name']:
+                    raise Failure('%s would get the port %d, which %s has until now: visitors of one would reach the other while the machines take turns. '
+                                  'Say for each instance the portIndex that it has, and for a new one a portIndex that none had'
+                                  % (service['name'], port, owners[port]))
 
     def change(self):
         configuration = self.configuration
@@ -264,16 +279,16 @@ class Machine:
 
     def stop_removed(self):
         """Before anything starts that may want their ports."""
-        units = {service['unit'] for service in self.configuration['services']}
-        for service in (self.previous or {}).get('services', []):
+        units = units_of(self.configuration)
+        for service in self.there['services']:
             if service['unit'] not in units:
                 say('%s is no longer wanted' % service['unit'])
                 self.touched.append(service['name'])
                 run(['systemctl', 'disable', '--now', service['unit']], check=False)
 
     def delete_obsolete(self):
-        wanted, had = paths_of(self.configuration), paths_of(self.previous)
-        for path in had:
+        wanted = paths_of(self.configuration)
+        for path in self.there['paths']:
             if path in wanted or not os.path.lexists(path):
                 continue
             if path.startswith(UNITS):
@@ -281,14 +296,11 @@ class Machine:
                 self.units_changed = True
             self.journal.remove(path)
         homes = {service.get('home') for service in self.configuration['services']}
-        for service in (self.previous or {}).get('services', []):
-            home = service.get('home')
-            if home and home not in homes and not any(path.startswith(home + '/') for path in wanted):
+        for home in {service['home'] for service in self.there['services'] if service['home']} - homes:
+            if not any(path.startswith(home + '/') for path in wanted):
                 self.journal.leftovers.append(home)
-        directories_used = {archive['directory'] for archive in self.configuration['archives']}
-        for archive in (self.previous or {}).get('archives', []):
-            if archive['directory'] not in directories_used and os.path.isdir(archive['directory']):
-                self.journal.remove(archive['directory'])
+        # Services that have not been restarted yet run from them.
+        self.journal.leftovers += set(self.there['archives']) - set(traces_of(self.configuration)['archives'])
 
     def enable_system_units(self):
         for unit in self.configuration['disabled']:
@@ -464,7 +476,7 @@ class Journal:
     def remove(self, path):
         """A small file does not leave even its copy where a service might find it."""
         was = os.lstat(path)
-        if os.path.isdir(path) or was.st_size > 1 << 20:
+        if was.st_size > 1 << 20:
             previous = path + '.previous'
             delete(previous)
             os.rename(path, previous)
@@ -575,10 +587,10 @@ def fetch_file(url, headers, path, algorithm, digest, patience):
         raise Failure('%s has the %s %s and not %s: it is not used' % (url, algorithm.upper(), got, digest))
 
 
-def given_value(value):
-    """What Terraform gave: with the roll-out, or at the first boot."""
+def given_value(value, first_boot):
+    """What Terraform gave: with the roll-out, or at the first boot. An old value must not pass for one that did not come."""
     variable = os.environ.get('VALUE_' + value['name'].upper())
-    data = base64.b64decode(variable) if variable is not None else read('%s/%s' % (VALUES, value['name']))
+    data = base64.b64decode(variable) if variable is not None else read('%s/%s' % (VALUES, value['name'])) if first_boot else None
     if data is None:
         raise Failure('the value %s was not given: apply the program once more' % value['label'])
     return data.decode()
@@ -848,10 +860,23 @@ def in_order_of_start(services):
     return sorted(services, key=lambda service: 'leavingFile' in service)
 
 
+def traces_of(configuration):
+    """What a configuration leaves on a machine: files, services and archives."""
+    if configuration is None:
+        return {}
+    return {
+        'paths': paths_of(configuration),
+        'services': [{'name': service['name'], 'unit': service['unit'], 'home': service.get('home')} for service in configuration['services']],
+        'archives': [archive['directory'] for archive in configuration['archives']],
+    }
+
+
+def together(one, other):
+    return {kind: one.get(kind, []) + [each for each in other.get(kind, []) if each not in one.get(kind, [])] for kind in ('paths', 'services', 'archives')}
+
+
 def paths_of(configuration):
     """Every file that a configuration puts on the machine."""
-    if configuration is None:
-        return []
     files = list(configuration['files'])
     paths = []
     for service in configuration['services']:

@@ -209,7 +209,7 @@ async function untilReady(host: string, service: string): Promise<void> {
 async function fingerprint(host: string): Promise<string> {
   const directories = '/etc /srv /usr/local /var/lib/tomcat-tier';
   const scratch = ['logs', 'temp', 'webapps', 'work'].map((name) => `-not -path '/srv/tomcat/*/${name}*'`).join(' ');
-  const list = `find ${directories} ${scratch} -not -name ld.so.cache -not -path /var/lib/tomcat-tier/failure`;
+  const list = `find ${directories} ${scratch} -not -name ld.so.cache -not -path /var/lib/tomcat-tier/failure -not -path /var/lib/tomcat-tier/attempted.json`;
   return on(host, `{ ${list} -printf '%M %u:%g %p\\n' | sort; ${list} -type f -print0 | sort -z | xargs -0 sha256sum; } | sha256sum`);
 }
 

@@ -1,8 +1,9 @@
 import type { VirtualMachineRunCommand } from '@cdktf/provider-azurerm/lib/virtual-machine-run-command';
-import { TerraformStack, Token } from 'cdktf';
+import { TerraformResource, TerraformStack, Token } from 'cdktf';
 import { azurerm } from './azurerm';
 import { machineProblems } from './problems/machine-problems';
 import { waitsFor } from './machine-turns';
+import { addressOf, lastRollOut, rolledOut, succeededBefore } from './rolled-out';
 import type { Problem } from '../checks/problem';
 import { preconditions } from '../host/preconditions';
 import { Machine } from '../machine/machine';
@@ -23,6 +24,8 @@ interface RollOut {
 export abstract class AzureMachine extends Machine {
   /** @internal Applies the configuration in place; fails the deployment where the machine does not serve with it. */
   public _configuring?: VirtualMachineRunCommand;
+  /** @internal What it applied last, or tried to. */
+  public _rolledOut?: TerraformResource;
 
   /** @internal */
   public get _multicastHindrance(): string | undefined {
@@ -39,20 +42,15 @@ export abstract class AzureMachine extends Machine {
     return machineProblems(this);
   }
 
-  /** Azure keeps the script of a command that failed, so that the next plan would have nothing to change. */
-  private rememberFailure({ terraformResourceType, friendlyUniqueId }: VirtualMachineRunCommand): void {
-    const command = `${terraformResourceType}.${friendlyUniqueId}`;
-    TerraformStack.of(this).addOverride(`check.${friendlyUniqueId}`, {
-      assert: [{
-        condition: `\${try(${command}.instance_view[0].exit_code, 0) == 0}`,
-        error_message: templateText(`${this.hostName} does not have the configuration of this plan: its last roll-out failed. `
-          + `Mend the program, or try again with terraform apply -replace=${command}.`),
-      }],
-    });
+  /** The next plan would have nothing to change, and say nothing where no other machine waits for this one. */
+  private rememberFailure({ friendlyUniqueId }: VirtualMachineRunCommand): void {
+    const { succeeded, message } = lastRollOut(this);
+    TerraformStack.of(this).addOverride(`check.${friendlyUniqueId}`, { assert: [{ condition: `\${${succeeded}}`, error_message: templateText(message) }] });
   }
 
   /** @internal */
   protected _rollOut({ virtualMachineId, location, madeAnew, tags }: RollOut): void {
+    const cause = rolledOut(this, tags);
     const command = new azurerm.VirtualMachineRunCommand(this, 'configuration', {
       name: 'configuration',
       virtualMachineId,
@@ -63,18 +61,21 @@ export abstract class AzureMachine extends Machine {
         const given = this._givenValues;
         if (context.preparing) return given.flatMap(({ text }) => text.references.map(({ token }) => token));
         const resolve = resolver(context);
-        return given.length > 0 ? given.map(({ variable, text }) => ({ name: variable, value: text.toBase64(resolve) })) : undefined;
+        const values = given.map(({ variable, text }) => ({ name: variable, value: text.toBase64(resolve) }));
+        return [{ name: 'ROLL_OUT', value: `\${${addressOf(cause)}.id}` }, ...values];
       }),
     });
-    command.addOverride('lifecycle', whenComplete((context) => ({
-      ...preconditions(this._services, context),
-      ...(madeAnew ? { replace_triggered_by: [madeAnew] } : {}),
-    })));
+    command.addOverride('lifecycle', whenComplete((context) => {
+      const { precondition = [] } = preconditions(this._services, context) ?? {};
+      const rules = [...precondition, ...waitsFor(this).filter(({ _configuring }) => _configuring).map(succeededBefore)];
+      return { ...(rules.length > 0 ? { precondition: rules } : {}), ...(madeAnew ? { replace_triggered_by: [madeAnew] } : {}) };
+    }));
     command.addOverride('depends_on', whenComplete(() => {
       const before = waitsFor(this).flatMap(({ _configuring }) => _configuring ?? []);
-      return before.length > 0 ? before.map(({ terraformResourceType, friendlyUniqueId }) => `${terraformResourceType}.${friendlyUniqueId}`) : undefined;
+      return before.length > 0 ? before.map(addressOf) : undefined;
     }));
-    this.rememberFailure(command);
+    this._rolledOut = cause;
     this._configuring = command;
+    this.rememberFailure(command);
   }
 }

@@ -2,6 +2,7 @@ import { accountIsNotRoot } from './account';
 import { ajpHasSecret, secretsAgree, secretsAreTaken } from './ajp-secret';
 import { dispatcherForAsynchronousMessages, mapSendOptionsWork, sendOptionsWork, startOptionsFitMembership } from './channel';
 import { lastTomcatServesFrontends, memorySuffices } from './capacity';
+import { renewedCertificatesArrive } from './certificate-renewal';
 import { Check } from './check';
 import { cloudMembersHaveEnvironment, cloudMembersShareAPort } from './cloud-membership';
 import { routeBinderWhereRouted, valvesReplicate } from './cluster-valves';
@@ -111,6 +112,7 @@ export const ALL_CHECKS: Check[] = [
   tlsPortsAreOpen,
   openPortsForTlsAreUsed,
   acmeAsksTheRightFrontend,
+  renewedCertificatesArrive,
   lastTomcatServesFrontends,
   nothingIsTheOnlyOne,
   memorySuffices,

@@ -5,7 +5,7 @@ import { resolver } from '../text/resolver';
 import { expressionOf } from '../text/text';
 
 /** The lifecycle of a resource with rules for values that only Terraform knows: it stops before it changes anything. */
-export function preconditions(services: Service[], context: IResolveContext): object | undefined {
+export function preconditions(services: Service[], context: IResolveContext): { precondition: object[] } | undefined {
   if (context.preparing) return undefined; // the texts themselves name their references
   const rules = new Map<string, object>();
   const resolve = resolver(context);

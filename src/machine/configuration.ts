@@ -62,6 +62,8 @@ export interface ServiceOfMachine {
   readonly downloads: (Download & { path: string })[];
   /** The directory of its archive. */
   readonly archive?: string;
+  /** The TCP ports at which others reach it. */
+  readonly ports: number[];
   readonly readiness: { address: string; port: number; command: string[] };
   readonly startSeconds: number;
   /** The load balancer that it leaves before it restarts. */
@@ -124,6 +126,7 @@ function serviceOfMachine(machine: Machine, service: Service, parts: SystemPart[
     files: service.files().map(({ path, mode, text }) => file(path, mode, text, owner)),
     downloads: service.artifacts().flatMap(({ path, download }) => download ? [{ path, ...download }] : []),
     archive: service.software.machine?.archive?.directory,
+    ports: service.listeners().flatMap(({ port, protocol, reachable }) => reachable && protocol === 'tcp' ? [port] : []),
     readiness: { address: readiness.address, port: readiness.port, command: readinessCommand(readiness) },
     startSeconds: service.startSeconds,
     rotation: machine._rotationOf(service),

@@ -27,6 +27,13 @@ test('members of a site take turns, then its front ends', () => {
   });
   const ids = commands.map(([id]) => `azurerm_virtual_machine_run_command.${id}`);
   commands.forEach(([, { depends_on: needs = [] }]) => expect(ids).toEqual(expect.arrayContaining(needs)));
+  // A plan without a change for a machine whose last roll-out failed must not go on to the next one.
+  const succeeded = (need: string) => new RegExp(`^\\$\\{terraform_data\\.\\S+\\.id == "" \\|\\| try\\(${need}\\.instance_view\\[0\\]\\.exit_code, 0\\) == 0\\}$`);
+  for (const [, { depends_on: needs = [], lifecycle: { precondition = [] } }] of commands) {
+    expect(precondition).toEqual(expect.arrayContaining(needs.map((need: string) => ({
+      condition: expect.stringMatching(succeeded(need)), error_message: expect.stringContaining(`${hostOf(need)} does not have the configuration of this plan`),
+    }))));
+  }
 });
 
 test('Tomcats with their sessions in Redis take turns as well, and one of them at most is replaced', () => {

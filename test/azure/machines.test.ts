@@ -48,8 +48,8 @@ test('the identity of the machines may read the secrets of each vault, and nothi
 });
 
 describe('a changed configuration', () => {
-  function program(heap: number, replaceOnChange?: boolean) {
-    const azure = new AzureProgram();
+  function program(heap: number, replaceOnChange?: boolean, props: Partial<AzureVmHostsProps> = {}) {
+    const azure = new AzureProgram(newApp(), 'shop', props);
     azure.tomcat('a', azure.was.add('was-01', { replaceOnChange }), { maxHeapMegabytes: heap });
     return azure;
   }
@@ -83,7 +83,21 @@ describe('a changed configuration', () => {
 
   test('is applied again when the machine was made anew', () => {
     expect(program(256).named('virtual_machine_run_command').configuration.lifecycle.replace_triggered_by)
-      .toEqual([expect.stringMatching(/^azurerm_linux_virtual_machine\.hosts_was_was-01_machine_\w+\.virtual_machine_id$/)]);
+      .toContainEqual(expect.stringMatching(/^azurerm_linux_virtual_machine\.hosts_was_was-01_machine_\w+\.virtual_machine_id$/));
+  });
+
+  test('comes with all values, also of those that a failed roll-out did not bring', () => {
+    const rolledOut = (heap: number, props: Partial<AzureVmHostsProps> = {}) => {
+      const azure = program(heap, undefined, props);
+      const [[id, { triggers_replace: what }]] = Object.entries(azure.terraform.resource.terraform_data);
+      expect(azure.named('virtual_machine_run_command').configuration.protected_parameter).toContainEqual({ name: 'ROLL_OUT', value: `\${terraform_data.${id}.id}` });
+      return what;
+    };
+    const before = rolledOut(256);
+    expect(before).toEqual({ script: expect.stringMatching(/^[0-9a-f]{64}$/), values: { VALUE_AJP_SECRET: '${sha256("${base64encode(join("", [var.ajp_secret]))}")}' } });
+    expect(rolledOut(256)).toEqual(before);
+    expect(rolledOut(512).script).not.toBe(before.script);
+    expect(rolledOut(256, { tags: { team: 'shop' } })).toEqual({ ...before, tags: { team: 'shop' } });
   });
 });
 
@@ -95,7 +109,7 @@ test('a machine that exists already gets a run command and nothing else', () => 
   });
   program.tomcat('a', old);
   const { resource } = program.terraform;
-  expect(Object.keys(resource).sort()).toEqual([...without, 'azurerm_virtual_machine_run_command'].sort());
+  expect(Object.keys(resource).sort()).toEqual([...without, 'azurerm_virtual_machine_run_command', 'terraform_data'].sort());
   expect(Object.values<Resource>(resource.azurerm_virtual_machine_run_command)).toEqual([expect.objectContaining({
     virtual_machine_id: `${GROUP}/Microsoft.Compute/virtualMachines/old`, location: 'koreacentral',
   })]);
@@ -117,10 +131,10 @@ describe('a machine to which a policy gives a second identity', () => {
   ])('shows that of its hosts to %s', (_, props) => {
     const { fragments, command } = identityOf({ ajpSecret: undefined, ...props });
     expect(fragments).toEqual([{ value: 'identity' }]);
-    expect(command.protected_parameter).toEqual([{
+    expect(command.protected_parameter).toContainEqual({
       name: 'VALUE_IDENTITY',
       value: expect.stringMatching(/^\$\{base64encode\(join\("", \[azurerm_user_assigned_identity\.hosts_identity_\w+\.client_id\]\)\)\}$/),
-    }]);
+    });
   });
 
   test('is told of none where it shows none', () => {

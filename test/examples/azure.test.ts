@@ -26,6 +26,9 @@ function plan(stack: TerraformStack): object {
     const [, base64 = ''] = /^\$\{base64decode\("(.*)"\)\}$/.exec(String(source.script)) ?? [];
     source.script = Buffer.from(base64, 'base64').toString('utf8').split('\n').filter((line) => line.startsWith('#'));
   }
+  for (const { triggers_replace: what } of Object.values<{ triggers_replace: { script: string } }>(synthesized.resource.terraform_data)) {
+    what.script = 'checksum';
+  }
   return synthesized;
 }
 

@@ -277,11 +277,19 @@ else: print(json.dumps(['serves', looks]))`, shown);
   });
 });
 
-test('a value that was not given is missed by its label', () => {
+test('a value that was not given is missed by its label, and one of the first boot does not stand in for it', () => {
   expect(inApply(`
 apply.VALUES = given
-try: apply.given_value({'name': 'ajp_secret', 'label': 'ajp-secret'})
-except apply.Failure as failure: print(json.dumps(str(failure)))`, temporaryFolder())).toBe('the value ajp-secret was not given: apply the program once more');
+said = []
+def value(first_boot):
+    try: said.append(apply.given_value({'name': 'ajp_secret', 'label': 'ajp-secret'}, first_boot))
+    except apply.Failure as failure: said.append(str(failure))
+value(True)
+with open(given + '/ajp_secret', 'w') as file: file.write('of the first boot')
+value(True), value(False)
+print(json.dumps(said))`, temporaryFolder())).toEqual([
+    'the value ajp-secret was not given: apply the program once more', 'of the first boot', 'the value ajp-secret was not given: apply the program once more',
+  ]);
 });
 
 test('what others print is shown without values', () => {

@@ -1,6 +1,6 @@
 import { Connector, MultiSiteWasNode, WebApplication } from 'cdktf-tomcat-cluster';
 import { MachineHost } from '../support/machine-host';
-import { Tier } from '../support/program';
+import { problemOf, Tier } from '../support/program';
 
 const application = WebApplication.sessionProbe();
 
@@ -33,4 +33,24 @@ test('options of the node hold for every site', () => {
   const sites = ['a', 'b'].map((id) => ({ cluster: tier.cluster(id), application }));
   const { instances } = new MultiSiteWasNode(tier.stack, 'was-01', { host: tier.host('was-01'), ajpSecret: tier.secret, maxHeapMegabytes: 300, sites });
   instances.forEach((instance) => expect(instance.files[`/srv/tomcat/${instance.instanceName}/bin/setenv.sh`]).toContain('-Xmx300m'));
+});
+
+describe('the ports of a site', () => {
+  const ajpPorts = (sites: { [id: string]: number | undefined }) => {
+    const tier = new Tier();
+    const { instances } = new MultiSiteWasNode(tier.stack, 'was-01', {
+      host: tier.host('was-01'), ajpSecret: tier.secret, sites: Object.entries(sites).map(([id, portIndex]) => ({ cluster: tier.cluster(id), application, portIndex })),
+    });
+    return Object.fromEntries(instances.map(({ instanceName, _ports: { ajp } }) => [instanceName, ajp]));
+  };
+
+  test('stay when a site before it is removed, where it says which it has', () => {
+    expect(ajpPorts({ a: undefined, b: undefined, c: undefined })).toEqual({ a: 8009, b: 8019, c: 8029 });
+    expect(ajpPorts({ b: 1, c: 2 })).toEqual({ b: 8019, c: 8029 });
+  });
+
+  test('are its own', () => {
+    expect(problemOf(() => ajpPorts({ a: 1, b: undefined }))).toMatchObject({ code: 'PORT_TAKEN', path: 'shop/was-01', got: 'the portIndex 1 of a and of b' });
+    expect(problemOf(() => ajpPorts({ a: 5653 }))).toMatchObject({ code: 'OPTION_RANGE' });
+  });
 });

@@ -1,4 +1,6 @@
-import { ApacheDistribution, ApacheJkFrontend, AzureSubnet, FrameAncestors, HttpdLogs, Route, TlsCertificate, TomcatInstance } from 'cdktf-tomcat-cluster';
+import {
+  ApacheDistribution, ApacheJkFrontend, AzureKeyVault, AzureSubnet, AzureVmHosts, FrameAncestors, HttpdLogs, Route, TlsCertificate, TomcatInstance,
+} from 'cdktf-tomcat-cluster';
 import { Concept } from './example';
 
 export const virtualHosts: Concept = {
@@ -55,6 +57,26 @@ export const virtualHosts: Concept = {
           const web = new ApacheJkFrontend(stack, name, { host: tier.add(name) });
           web.addVirtualHost(`${name}.example.com`, { routes: [Route.all(tomcat)], tls: { certificate: TlsCertificate.acme('admin@example.com') } });
         }
+      },
+    },
+    {
+      code: 'CERTIFICATE_NOT_RENEWED',
+      what: 'a certificate that a vault renews, whose version is not said',
+      fails: ({ stack, vaultId, adminSshKey, secret }) => {
+        const vault = AzureKeyVault.fromId(vaultId);
+        const hosts = new AzureVmHosts(stack, 'hosts', { location: 'koreacentral', adminSshKey, keyVaults: [vault] });
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.addTier('was', { subnets: [AzureSubnet.withCidr('10.20.2.0/24')] }).add('was-01'), ajpSecret: secret });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.addTier('web', { subnets: [AzureSubnet.withCidr('10.20.1.0/24')] }).add('web-01') });
+        const certificate = TlsCertificate.pemBundle(vault.secret('shop'));
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)], tls: { certificate } });
+      },
+      passes: ({ stack, vaultId, adminSshKey, secret }) => {
+        const vault = AzureKeyVault.fromId(vaultId);
+        const hosts = new AzureVmHosts(stack, 'hosts', { location: 'koreacentral', adminSshKey, keyVaults: [vault] });
+        const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.addTier('was', { subnets: [AzureSubnet.withCidr('10.20.2.0/24')] }).add('was-01'), ajpSecret: secret });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.addTier('web', { subnets: [AzureSubnet.withCidr('10.20.1.0/24')] }).add('web-01') });
+        const certificate = TlsCertificate.pemBundle(vault.secret('shop', '8d5f0a1c3b2e4f60a7c9d1e2f3a4b5c6'));
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)], tls: { certificate } });
       },
     },
     {

@@ -1,0 +1,131 @@
+import { inApply } from './apply-program';
+import { temporaryFolder } from '../support/temporary';
+
+/** A machine in a folder of its own, as its files: what the commands of the operating system would do, it writes down. */
+const MACHINE = `
+import os
+root = given['folder']
+apply.STATE = root + '/state'
+apply.APPLIED, apply.ATTEMPTED, apply.FAILURE, apply.VALUES = [apply.STATE + '/' + name for name in ('applied.json', 'attempted.json', 'failure', 'values')]
+apply.UNITS = root + '/units/'
+os.makedirs(apply.VALUES, exist_ok=True)
+os.chown = os.fchown = lambda *_: None
+commands, broken, running = [], set(), set()
+def run(command, **_):
+    if command[0] == 'systemctl': commands.append(' '.join(command[1:]))
+    if command[:2] in (['systemctl', 'start'], ['systemctl', 'stop']): (running.add if command[1] == 'start' else running.discard)(command[-1])
+    if command[:3] == ['systemctl', 'disable', '--now']: running.discard(command[-1])
+    return ''
+apply.run, apply.say = run, lambda text: None
+apply.install = apply.allow_in_selinux = lambda *_: None
+apply.ensure_account = lambda account: 0
+apply.succeeds = lambda command, **_: command[:2] == ['systemctl', 'is-enabled'] or command[-1] in running
+class Machine(apply.Machine):
+    def wait_until_up(self, service, *_):
+        if service['unit'] in broken: raise apply.Failure(service['unit'] + ' is broken')
+    def unpack(self, archive):
+        if os.path.isdir(archive['directory']): return False
+        os.makedirs(archive['directory'])
+        self.journal.undos.append(lambda: apply.delete(archive['directory']))
+        return True
+def service(name, **more):
+    home, unit = root + '/srv/' + name, 'tomcat-tier-%s.service' % name
+    file = lambda path: {'path': path, 'mode': '0640', 'content': 0}
+    return dict({'name': name, 'unit': unit, 'unitFile': file(apply.UNITS + unit), 'account': {}, 'home': home, 'files': [file(home + '/server.xml')],
+                 'downloads': [], 'archive': None, 'ports': [], 'startSeconds': 1}, **more)
+def configuration(*services, **more):
+    return dict({'host': 'was-01', 'values': [], 'packages': [], 'osFamily': 'debian', 'archives': [], 'files': [], 'enabled': [], 'disabled': [],
+                 'services': list(services), 'contents': [['text']]}, **more)
+def apply_it(wanted, first_boot=False):
+    try: Machine(wanted, first_boot).converge()
+    except apply.Failure as failure: return str(failure)
+    return 'done'
+def there(): return sorted(os.path.relpath(os.path.join(folder, name), root) for folder, _, names in os.walk(root) if '/state' not in folder for name in names)
+`;
+
+describe('what a configuration leaves', () => {
+  const done = (script: string) => inApply(`${MACHINE}${script}`, { folder: temporaryFolder() });
+
+  test('when its first boot failed goes with the configuration that no longer has it', () => {
+    expect(done(`
+broken.add('tomcat-tier-b.service')
+ends = [apply_it(configuration(service('a'), service('b')), first_boot=True)]
+del commands[:]
+ends.append(apply_it(configuration(service('a'))))
+print(json.dumps([[end.split('\\n')[0] for end in ends], sorted(running), there(), [each for each in commands if '-b.' in each], os.listdir(apply.STATE)]))`)).toEqual([
+      ['tomcat-tier-b.service is broken', 'done'], ['tomcat-tier-a.service'], ['srv/a/server.xml', 'units/tomcat-tier-a.service'],
+      ['disable --now tomcat-tier-b.service', 'disable --now tomcat-tier-b.service'], expect.not.arrayContaining(['attempted.json']),
+    ]);
+  });
+
+  test('when its roll-out was killed goes with the next one', () => {
+    expect(done(`
+apply_it(configuration(service('a')), first_boot=True)
+def killed(self): raise SystemExit(137)
+start_changed, Machine.start_changed = Machine.start_changed, killed
+archive = lambda version: {'archives': [{'directory': root + '/opt/tomcat-' + version}]}
+try: apply_it(configuration(service('a'), service('b'), **archive('2')))
+except SystemExit: pass
+Machine.start_changed = start_changed
+running.add('tomcat-tier-b.service')
+print(json.dumps([there(), os.listdir(root + '/opt'), apply_it(configuration(service('a'))), sorted(running), there(), os.listdir(root + '/opt')]))`)).toEqual([
+      ['srv/a/server.xml', 'srv/b/server.xml', 'units/tomcat-tier-a.service', 'units/tomcat-tier-b.service'], ['tomcat-2'],
+      'done', ['tomcat-tier-a.service'], ['srv/a/server.xml', 'units/tomcat-tier-a.service'], [],
+    ]);
+  });
+
+  test('when it was taken back is remembered, too', () => {
+    expect(done(`
+apply_it(configuration(service('a')), first_boot=True)
+broken.add('tomcat-tier-b.service')
+said = apply_it(configuration(service('a'), service('b')))
+print(json.dumps([said, there(), apply_it(configuration(service('a'))), os.listdir(root + '/srv')]))`)).toEqual([
+      'tomcat-tier-b.service is broken\nThe previous configuration is running again.', ['srv/a/server.xml', 'units/tomcat-tier-a.service'], 'done', ['a'],
+    ]);
+  });
+});
+
+test('the Tomcat of an archive stays until no service runs from it any more', () => {
+  expect(inApply(`${MACHINE}
+archive = lambda version: {'archives': [{'directory': root + '/opt/tomcat-' + version}]}
+def both(version): return configuration(*[service(name, archive=root + '/opt/tomcat-' + version) for name in 'ab'], **archive(version))
+seen = []
+restart = apply.Machine.restart
+def restarted(self, service):
+    seen.append([service['name'], sorted(os.listdir(root + '/opt'))])
+    return restart(self, service)
+Machine.restart = restarted
+ends = [apply_it(both('1'), first_boot=True)]
+del seen[:]
+broken.add('tomcat-tier-b.service')
+ends.append(apply_it(both('2')).split('\\n')[0])
+broken.clear()
+seen.append(sorted(os.listdir(root + '/opt')))
+ends.append(apply_it(both('2')))
+print(json.dumps([ends, seen, os.listdir(root + '/opt')]))`, { folder: temporaryFolder() })).toEqual([
+    ['done', 'tomcat-tier-b.service is broken', 'done'],
+    [
+      ['a', ['tomcat-1', 'tomcat-2']], ['b', ['tomcat-1', 'tomcat-2']], ['a', ['tomcat-1']], ['b', ['tomcat-1']], // and back
+      ['tomcat-1'],
+      ['a', ['tomcat-1', 'tomcat-2']], ['b', ['tomcat-1', 'tomcat-2']],
+    ],
+    ['tomcat-2'],
+  ]);
+});
+
+describe('a port that another service had until now', () => {
+  const ends = (before: object, after: object) => inApply(`${MACHINE}
+ends = [apply_it(configuration(*[service(name, ports=ports) for name, ports in each.items()]), index == 0) for index, each in enumerate(given['each'])]
+print(json.dumps([ends, sorted(os.listdir(root + '/srv'))]))`, { folder: temporaryFolder(), each: [before, after] });
+
+  test("is refused before anything changes, since front ends still send that one's visitors there", () => {
+    expect(ends({ a: [8009, 4000], b: [8019, 4010] }, { b: [8009, 4000] })).toEqual([['done', expect.stringMatching(
+      /^b would get the port 8009, which a has until now: .*portIndex/,
+    )], ['a', 'b']]);
+  });
+
+  test('is none where each keeps its own', () => {
+    expect(ends({ a: [8009], b: [8019] }, { b: [8019], c: [8029] })).toEqual([['done', 'done'], ['b', 'c']]);
+    expect(ends({ a: [8009] }, { a: [9009] })).toEqual([['done', 'done'], ['a']]);
+  });
+});
