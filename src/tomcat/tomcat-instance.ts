@@ -243,7 +243,8 @@ export class TomcatInstance extends Construct implements IRouteTarget {
       software,
       account: this.account,
       command: [`${software.catalinaHome}/bin/catalina.sh`, 'run'],
-      environment: { CATALINA_HOME: software.catalinaHome, CATALINA_BASE: base },
+      // Without it Java writes text in ASCII where the operating system says nothing, as in a container. setenv.sh may say another one.
+      environment: { LANG: 'C.UTF-8', CATALINA_HOME: software.catalinaHome, CATALINA_BASE: base },
       files: () => Topology.of(this).once(this, 'files', () => instanceFiles(this)),
       artifacts: () => [
         ...this.applications.flatMap((application) => application._artifacts(this)),

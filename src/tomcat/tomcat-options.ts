@@ -33,7 +33,7 @@ export interface TomcatOptions {
   readonly heapDumpDirectory?: string;
   /** Further options of the Java virtual machine. @default - none */
   readonly jvmOptions?: string[];
-  /** Further variables of the process. @default - none */
+  /** Further variables of the process. @default - none, but LANG is C.UTF-8 */
   readonly environment?: { [name: string]: string };
   /** How the Java virtual machine is looked at from outside. @default - not at all */
   readonly jmx?: JmxOptions;

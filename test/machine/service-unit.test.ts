@@ -22,6 +22,7 @@ X-Packages=openjdk-17-jre-headless tomcat10-common
 [Service]
 Type=exec
 User=tomcat
+Environment=LANG=C.UTF-8
 Environment=CATALINA_HOME=/usr/share/tomcat10
 Environment=CATALINA_BASE=/srv/tomcat/a
 ExecStartPre=+/bin/mkdir -p -m 0750 -- /srv/tomcat/a/logs /srv/tomcat/a/temp /srv/tomcat/a/webapps /srv/tomcat/a/work

@@ -19,6 +19,12 @@ test.each([
   });
 });
 
+test('text is UTF-8, unless the program says another locale', () => {
+  const { _service: { environment }, files } = withVariables({ LANG: 'ko_KR.UTF-8' });
+  expect(environment.LANG).toBe('C.UTF-8');
+  expect(readBySh(files['/srv/tomcat/a/bin/setenv.sh'], ['LANG'])).toEqual(['ko_KR.UTF-8']);
+});
+
 test('other variables are set, and nothing of the library is lost', () => {
   const environment = { JAVA_HOME: '/opt/jdk', JAVA_OPTS: '-Dx=1 -Dheap=-Xmx4g', UMASK: '0022', CATALINA: 'x', TEXT: '-Xmx4g' };
   const setenv = withVariables(environment).files['/srv/tomcat/a/bin/setenv.sh'];

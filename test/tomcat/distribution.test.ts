@@ -21,7 +21,7 @@ test('Tomcat 10.1 comes from the packages of the operating system', () => {
   const { container, image } = deployed(undefined);
   expect(image.build.build_args).toEqual({ BASE_IMAGE: 'debian:12-slim', JAVA_PACKAGE: 'openjdk-17-jre-headless', TOMCAT_PACKAGE: 'tomcat10' });
   expect(container.entrypoint).toEqual(['/usr/share/tomcat10/bin/catalina.sh', 'run']);
-  expect(container.env).toEqual(['CATALINA_HOME=/usr/share/tomcat10', 'CATALINA_BASE=/srv/tomcat/a']);
+  expect(container.env).toEqual(['LANG=C.UTF-8', 'CATALINA_HOME=/usr/share/tomcat10', 'CATALINA_BASE=/srv/tomcat/a']);
 });
 
 test.each([TomcatRelease.V9_0, TomcatRelease.V11_0])('a line that is not packaged comes from an archive with its checksum', (release) => {
