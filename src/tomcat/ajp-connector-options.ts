@@ -11,6 +11,12 @@ export interface AjpConnectorOptions extends ConnectorOptions {
   /** Whether requests without the secret are refused. @default true */
   readonly secretRequired?: boolean;
   /**
+   * How long it is waited for a request after a ping, and for each part of a request and of its answer, in milliseconds; -1 is for ever.
+   *
+   * @default 60000
+   */
+  readonly connectionTimeoutMillis?: number;
+  /**
    * How long an idle connection is kept, in milliseconds: less than a second, or whole ones, as the `ttl` of an ApacheProxyFrontend has them.
    *
    * @default - 60000; 1 where front ends of the program use it, which ping before each request: a stop soon has no connections left. Where others

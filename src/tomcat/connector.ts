@@ -11,7 +11,7 @@ import { Secret } from '../text/secret';
 import { XmlElement, XmlValue } from '../text/xml';
 import { checkCertificate } from '../tls/tls-certificate';
 
-/** How long it is waited for a request after a ping, and for each part of a request and of its answer. */
+/** Tomcat's own is for ever: a front end that is gone would keep its connections. */
 const AJP_CONNECTION_TIMEOUT_MILLIS = 60_000;
 
 /** What a connector is told by its instance. */
@@ -33,6 +33,7 @@ export class Connector {
   public static ajp(options: AjpConnectorOptions = {}): Connector {
     checkKeepAlive(options.keepAliveTimeoutMillis);
     checkPacketSize(options.packetSizeBytes);
+    checkNumbers('Connector.ajp()', { connectionTimeoutMillis: [options.connectionTimeoutMillis, -1] });
     checkPattern('the allowedRequestAttributesPattern of Connector.ajp()', options.allowedRequestAttributesPattern);
     return new Connector('AJP', options, { scheme: options.scheme, secure: options.secure, ...ajpAttributes(options) }, []);
   }
@@ -116,7 +117,7 @@ export class Connector {
     return {
       secret: secret?._text,
       secretRequired: this._secretRequired,
-      connectionTimeout: AJP_CONNECTION_TIMEOUT_MILLIS,
+      connectionTimeout: this._options.connectionTimeoutMillis ?? AJP_CONNECTION_TIMEOUT_MILLIS,
       keepAliveTimeout: keepAliveTimeoutMillis,
     };
   }

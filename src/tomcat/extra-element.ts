@@ -24,6 +24,9 @@ export interface Extras {
 /** Elements of which Tomcat has one, the last: a Manager would keep the sessions that the cluster's is to replicate. */
 const SINGLE = ['Cluster', 'CookieProcessor', 'JarScanner', 'Manager', 'Realm'];
 
+/** What the library writes, and nothing but the program as a whole says otherwise. */
+const WITHOUT_OPTION = ['SSLEnabled', 'altDDName', 'bindOnInit', 'defaultHost', 'docBase', 'privileged', 'protocol', 'throwOnFailure'];
+
 /** An element with a program's own attributes and elements, which come last. */
 export function withExtras(element: XmlElement, { extraAttributes = {}, extraElements = [] }: Extras): XmlElement {
   const attributes: { [name: string]: XmlValue } = { ...element.attributes };
@@ -58,13 +61,10 @@ function checkedName(name: string): string {
 }
 
 function taken(element: string, name: string): ConfigError {
-  return new ConfigError({
-    code: 'EXTRA_ATTRIBUTE_TAKEN',
-    path: '',
-    got: `${name} among the extraAttributes of ${element}`,
-    why: 'the library has an option for this attribute, whose value is checked and which others of its files agree with',
-    fix: 'use the option of this name',
-  });
+  const [why, fix] = WITHOUT_OPTION.includes(name)
+    ? ['the library writes this attribute itself, and others of its files agree with it', 'leave it out']
+    : ['the library has an option for this attribute, whose value is checked and which others of its files agree with', 'use the option of this name'];
+  return new ConfigError({ code: 'EXTRA_ATTRIBUTE_TAKEN', path: '', got: `${name} among the extraAttributes of ${element}`, why, fix });
 }
 
 function elementTaken(element: string, name: string): ConfigError {

@@ -36,6 +36,12 @@ test('an AJP connector has its own options beside those of all', () => {
   expect(line).toMatch(/scheme="https" secure="true" packetSize="65536" tomcatAuthentication="false" allowedRequestAttributesPattern="A&lt;B"\/>$/);
 });
 
+test('an AJP connector waits a minute for each part of a request, or as long as it says', () => {
+  expect(linesOf([Connector.ajp()])[0]).toContain(' connectionTimeout="60000" keepAliveTimeout="60000"');
+  expect(linesOf([Connector.ajp({ connectionTimeoutMillis: 20_000 })])[0]).toContain(' connectionTimeout="20000" keepAliveTimeout="60000"');
+  expect(problemOf(() => Connector.ajp({ connectionTimeoutMillis: -2 }))).toMatchObject({ code: 'OPTION_RANGE', got: 'connectionTimeoutMillis -2 of Connector.ajp()' });
+});
+
 describe('an HTTPS connector', () => {
   const certificate = TlsCertificate.pem('/etc/ssl/shop.crt', '/etc/ssl/shop.key');
 
@@ -135,6 +141,14 @@ describe('what the library has no words for', () => {
   test('does not replace what the library writes', () => {
     expect(problemOf(() => linesOf([Connector.http({ extraAttributes: { port: '80' } })]))).toMatchObject({
       code: 'EXTRA_ATTRIBUTE_TAKEN', got: 'port among the extraAttributes of Connector', fix: 'use the option of this name',
+    });
+  });
+
+  test.each([
+    ['protocol', Connector.http], ['bindOnInit', Connector.http], ['throwOnFailure', Connector.ajp],
+  ])('is not %s, for which there is no option', (name, connector) => {
+    expect(problemOf(() => linesOf([connector({ extraAttributes: { [name]: 'true' } })]))).toMatchObject({
+      code: 'EXTRA_ATTRIBUTE_TAKEN', why: 'the library writes this attribute itself, and others of its files agree with it', fix: 'leave it out',
     });
   });
 
