@@ -5,6 +5,7 @@ import { checkExtras } from './extra-element';
 import { checkHeap } from './heap';
 import { checkHostOptions } from './host-options';
 import { checkJmx } from './jmx';
+import { checkLogLevels } from './log-levels';
 import { checkPortIndex, portPlan } from './port-plan';
 import { checkRemoteIp } from './remote-ip';
 import { checkSessionTimeout } from './session-timeout';
@@ -39,6 +40,7 @@ export function checkTomcatProps(props: TomcatInstanceProps, id: string, path: s
   checkHeap(props, path);
   checkJvmOptions(props.jvmOptions ?? [], path);
   checkEnvironment(props.environment ?? {}, path);
+  checkLogLevels(props.logLevels ?? {}, path);
   if (props.heapDumpDirectory !== undefined) checkStateDirectory('the heapDumpDirectory', props.heapDumpDirectory);
   if (props.jmx) checkJmx(props.jmx, path);
   checkContextPaths(props.applications ?? [], path);

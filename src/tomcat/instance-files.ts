@@ -61,7 +61,7 @@ export function instanceFiles(instance: TomcatInstance): HostFile[] {
       engineExtras: { extraAttributes: props.engineExtraAttributes, extraElements: props.engineExtraElements },
     })),
     configFile(`${base}/conf/web.xml`, defaultWebXml(instance.release, props.sessionTimeoutMinutes ?? 30)),
-    configFile(`${base}/conf/logging.properties`, loggingProperties()),
+    configFile(`${base}/conf/logging.properties`, loggingProperties(props.logLevels)),
     ...(users.length > 0 ? [configFile(`${base}/conf/tomcat-users.xml`, tomcatUsersXml(users))] : []),
     ...jmxFiles(instance),
     ...instance.redisSessions?._files(base) ?? [],

@@ -1,20 +1,31 @@
+import { finestLevel, LogLevels } from './log-levels';
 import { javaProperties } from '../text/java-properties';
 import { Text } from '../text/text';
 import { XmlElement } from '../text/xml';
 
-/** conf/logging.properties: everything goes to the process's output, where the host collects it. */
-export function loggingProperties(): Text {
-  written ??= javaProperties({
-    'handlers': 'java.util.logging.ConsoleHandler',
-    '.handlers': 'java.util.logging.ConsoleHandler',
-    'java.util.logging.ConsoleHandler.level': 'INFO',
-    'java.util.logging.ConsoleHandler.formatter': 'org.apache.juli.OneLineFormatter',
-    'java.util.logging.ConsoleHandler.encoding': 'UTF-8',
-  });
-  return written;
+/**
+ * conf/logging.properties: everything goes to the process's output, where the host collects it.
+ *
+ * @see https://tomcat.apache.org/tomcat-10.1-doc/logging.html
+ */
+export function loggingProperties(levels: LogLevels | undefined): Text {
+  if (levels) return written(levels);
+  usual ??= written({});
+  return usual;
 }
 
-let written: Text | undefined;
+let usual: Text | undefined;
+
+function written(levels: LogLevels): Text {
+  return javaProperties({
+    'handlers': 'java.util.logging.ConsoleHandler',
+    '.handlers': 'java.util.logging.ConsoleHandler',
+    'java.util.logging.ConsoleHandler.level': finestLevel(levels),
+    'java.util.logging.ConsoleHandler.formatter': 'org.apache.juli.OneLineFormatter',
+    'java.util.logging.ConsoleHandler.encoding': 'UTF-8',
+    ...Object.fromEntries(Object.entries(levels).map(([logger, level]) => [`${logger}.level`, level])),
+  });
+}
 
 /** What the access log may say beside its pattern. */
 interface AccessLogOptions {

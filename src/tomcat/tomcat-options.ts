@@ -62,6 +62,14 @@ export interface TomcatOptions {
   readonly accessLogConditionIf?: string;
   /** Requests are logged only where they lack this attribute. @default - all are logged */
   readonly accessLogConditionUnless?: string;
+  /**
+   * Levels of java.util.logging by the name of their logger, as in `{ 'org.apache.catalina.ha': 'FINE' }`; a logger has that of the nearest package
+   * above it, and the name of all is empty.
+   *
+   * @default - INFO for all
+   * @see https://tomcat.apache.org/tomcat-10.1-doc/logging.html
+   */
+  readonly logLevels?: { readonly [logger: string]: string };
   /** Whether visitors see what Tomcat knows of an error, stack traces among it. @default false */
   readonly showErrorReports?: boolean;
   /** How the client is found out behind a load balancer that speaks HTTP; mod_jk says it over AJP. @default - the client is who connects */

@@ -91,6 +91,12 @@ export const tomcatSettings: Concept = {
       passes: ({ stack, host, secret }) => new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, jvmOptions: ['-XX:+UseParallelGC', '-XX:+UseNUMA'] }),
     },
     {
+      code: 'LOG_LEVEL',
+      what: 'a level among the `logLevels` that java.util.logging does not have',
+      fails: ({ stack, host, secret }) => new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, logLevels: { 'org.apache.catalina.ha': 'DEBUG' } }),
+      passes: ({ stack, host, secret }) => new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, logLevels: { 'org.apache.catalina.ha': 'FINE' } }),
+    },
+    {
       code: 'REQUESTS_EXCEED_THREADS',
       what: 'front ends that serve more requests at once than the AJP connector of one Tomcat',
       fails: ({ stack, hosts, secret }) => {
