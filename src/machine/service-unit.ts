@@ -89,7 +89,8 @@ function kept(directories: string[], account: string): Setting[] {
   if (directories.length === 0) return [];
   const words = directories.map(commandWord);
   return [
-    ['ExecStartPre', '+/bin/mkdir', '-p', '-m', '0750', '--', ...words],
+    // UMask= would keep the process out of the parents that are made.
+    ['ExecStartPre', '+/bin/sh', '-c', commandWord('umask 022; exec mkdir -p -m 0750 -- "$@"'), 'mkdir', ...words],
     ['ExecStartPre', '+/bin/chown', '--', commandWord(`${account}:`), ...words],
   ];
 }

@@ -100,7 +100,7 @@ describe('the Java of a Tomcat', () => {
 
 test('what shall stay is the process\'s own and is not emptied', () => {
   const unit = new MachineTier({ tomcat: { heapDumpDirectory: '/srv/dumps/a' } }).was[0].files[UNIT];
-  expect(unit).toContain(`ExecStartPre=+/bin/mkdir -p -m 0750 -- /srv/dumps/a
+  expect(unit).toContain(`ExecStartPre=+/bin/sh -c "umask 022; exec mkdir -p -m 0750 -- \\"$$@\\"" mkdir /srv/dumps/a
 ExecStartPre=+/bin/chown -- tomcat: /srv/dumps/a
 `);
   expect(unit.split('\n').filter((line) => /find .* -delete/.test(line) && line.includes('dumps'))).toEqual([]);
