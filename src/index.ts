@@ -55,6 +55,7 @@ export { DockerHosts, DockerHostsProps } from './docker/docker-hosts';
 export { DockerHost, DockerHostOptions, PublishedPort } from './docker/docker-host';
 export { DockerLogOptions, DockerLogs } from './docker/docker-logs';
 export { DockerNetwork } from './docker/docker-network';
+export { DockerVolume } from './docker/docker-volume';
 export { Host } from './host/host';
 export { OperatingSystemFamily } from './host/operating-system';
 export { Machine, MachineOptions } from './machine/machine';

@@ -2,6 +2,7 @@ import type { DockerHosts } from './docker-hosts';
 import { dockerAddresses } from './docker-addresses';
 import { takeContainerName } from './docker-name';
 import { dockerProblems } from './docker-problems';
+import { checkVolumes, DockerVolume } from './docker-volume';
 import { makeContainer } from './service-container';
 import { ConfigError } from '../checks/config-error';
 import { checkKnown } from '../checks/options/check-known';
@@ -34,6 +35,8 @@ export interface DockerHostOptions {
   readonly cores?: number;
   /** @default - no port is reached from outside of the network */
   readonly publish?: PublishedPort[];
+  /** What its containers keep, each of them at the same path. @default - nothing: what a container has written is gone with it */
+  readonly volumes?: DockerVolume[];
   /** Addresses of services by their name. @default - derived from the names of host and service */
   readonly addresses?: { [service: string]: string };
 }
@@ -42,6 +45,7 @@ export interface DockerHostOptions {
 export class DockerHost extends Host {
   private readonly capacity: Capacity;
   /** @internal */ public readonly _publish: PublishedPort[];
+  /** @internal */ public readonly _volumes: DockerVolume[];
   /** @internal */ public readonly _addresses: { [service: string]: string };
 
   /** @internal */
@@ -50,6 +54,8 @@ export class DockerHost extends Host {
     checkKnown('a memoryMegabytes', options.memoryMegabytes, 'it is shared out among heaps and containers', this.node.path);
     this.capacity = { memoryMegabytes: options.memoryMegabytes, cores: options.cores };
     this._publish = options.publish ?? [];
+    this._volumes = options.volumes ?? [];
+    checkVolumes(this._volumes, this.node.path);
     this._addresses = options.addresses ?? {};
     this._publish.forEach(({ port, hostPort }) => [port, hostPort].forEach((number) => checkPort(number, 'published port', this.node.path)));
     Object.values(this._addresses).forEach((address) => checkKnown('an address', address, 'the addresses of others are computed from it', this.node.path));

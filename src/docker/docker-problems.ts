@@ -1,5 +1,6 @@
 import { DockerHost } from './docker-host';
 import type { DockerHosts } from './docker-hosts';
+import { volumeOf } from './docker-volume';
 import { error } from '../checks/check';
 import { Problem } from '../checks/problem';
 import { artifactsBy } from '../host/artifact';
@@ -13,7 +14,7 @@ import { Topology } from '../topology/topology';
 /** What a container cannot run, cannot get, or cannot be reached by. */
 export function dockerProblems(host: DockerHost): Problem[] {
   return [...isolationProblems(host), ...addressesOfNobody(host), ...host._services.flatMap((service) => [
-    ...softwareProblem(service), ...stateProblems(service), ...applicationProblems(service), ...vaultProblems(service),
+    ...softwareProblem(service), ...stateProblems(host, service), ...applicationProblems(service), ...vaultProblems(service),
     ...addressProblems(host, service),
   ])];
 }
@@ -75,12 +76,21 @@ function softwareProblem({ software: { name, image, build, instead }, owner }: S
   })];
 }
 
-function stateProblems({ owner, stateDirectories }: Service): Problem[] {
-  return stateDirectories.map((directory) => error('STATE_NOT_KEPT', owner.node.path, {
-    got: `what shall stay in ${directory} of a container`,
-    why: 'what a container has written is gone when it stops',
-    fix: 'run it on a machine, or keep it elsewhere: sessions in a SessionCluster or a SessionStore.dataSource()',
-  }));
+function stateProblems(host: DockerHost, { owner, stateDirectories, writableDirectories = [] }: Service): Problem[] {
+  const lost = (what: string, directories: string[], fix: (directory: string) => string) => directories.flatMap((directory) => {
+    const volume = volumeOf(host._volumes, directory);
+    return volume && !volume.readOnly ? [] : [error('STATE_NOT_KEPT', owner.node.path, {
+      got: `${what} in ${directory} of a container`,
+      why: volume ? 'its volume is read-only' : 'what a container has written is gone when it stops',
+      fix: fix(directory),
+    })];
+  });
+  return [
+    ...lost('what shall stay', stateDirectories,
+      () => 'run it on a machine, or keep it elsewhere: sessions in a SessionCluster or a SessionStore.dataSource()'),
+    ...lost('what applications write', writableDirectories,
+      (directory) => `give the host a volume for it, as in volumes: [{ containerPath: '${directory}', volumeName: 'shop-files' }]`),
+  ];
 }
 
 function applicationProblems({ owner, artifacts }: Service): Problem[] {

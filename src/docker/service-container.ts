@@ -18,6 +18,7 @@ export function makeContainer(host: DockerHost, service: Service): void {
     user: `${service.account.uid}:0`,
     env: Object.entries(service.environment).map(([name, value]) => `${name}=${value}`),
     tmpfs: Object.fromEntries(service.scratchDirectories.map((path) => [path, `uid=${service.account.uid},gid=0,mode=0750`])),
+    volumes: host._volumes.length > 0 ? host._volumes : undefined,
     networksAdvanced: [{
       name: host._hosts.networkName,
       ipv4Address: Token.asString(whenComplete(() => host._addressOf(service))),

@@ -29,6 +29,8 @@ export interface Service {
   readonly scratchDirectories: string[];
   /** Directories that the process writes, and finds again as it left them. */
   readonly stateDirectories: string[];
+  /** Directories that its applications write, which may be others' too: one that is missing is made, another one is left as it is. @default - none */
+  readonly writableDirectories?: string[];
   readonly listeners: () => Listener[];
   readonly memory: () => MemoryNeed;
   /** How many files and sockets the process has open at most. */

@@ -30,6 +30,7 @@ const INSTANCE_METADATA = '169.254.169.254';
  */
 export function serviceUnit(service: Service, family: OsFamily, firewall: string | undefined, usesIdentity = false): string {
   const { account, command, environment, scratchDirectories: scratch, stateDirectories: state, startSeconds, stopSeconds } = service;
+  const writable = service.writableDirectories ?? [];
   const after = ['network-online.target', ...(firewall ? [firewall] : [])];
   const { packages, javaHome } = service.software.machine ?? { packages: {} };
   const installed = packages[family] ?? [];
@@ -39,6 +40,8 @@ export function serviceUnit(service: Service, family: OsFamily, firewall: string
       ['Description', plainWord(`${service.name} (${service.software.name})`)],
       ['Wants', 'network-online.target'],
       ['After', ...after],
+      // A share that is not there would be written on the disk below it.
+      ...(writable.length > 0 ? [['RequiresMountsFor', ...writable.map(pathWord)] as Setting] : []),
       // Started again for ever: what it lacked may come back, and nobody else would start it then.
       ['StartLimitIntervalSec', '0'],
       // Not for systemd: the unit is another one, and is restarted, when others take their place.
@@ -50,6 +53,7 @@ export function serviceUnit(service: Service, family: OsFamily, firewall: string
       ...Object.entries(environment).map(([name, value]): Setting => ['Environment', environmentWord(name, value)]),
       ...emptied(scratch, account.name),
       ...kept(state, account.name),
+      ...foundOrMade(writable, account.name),
       ['ExecStart', ...['/bin/bash', '-c', `${withJava(javaHome?.[family])}${THROUGH_A_PIPE}`, service.name, ...command].map(commandWord)],
       ['SyslogIdentifier', plainWord(service.name)],
       // The journal would drop the lines of an access log beyond 10,000 in 30 seconds.
@@ -78,7 +82,7 @@ export function serviceUnit(service: Service, family: OsFamily, firewall: string
       ['RestrictRealtime', 'yes'],
       ['RestrictSUIDSGID', 'yes'],
       ['LockPersonality', 'yes'],
-      ...[...scratch, ...state].map((directory): Setting => ['ReadWritePaths', pathWord(`-${directory}`)]),
+      ...[...scratch, ...state, ...writable].map((directory): Setting => ['ReadWritePaths', pathWord(`-${directory}`)]),
     ],
     Install: [['WantedBy', 'multi-user.target']],
   });
@@ -92,6 +96,17 @@ function kept(directories: string[], account: string): Setting[] {
     // UMask= would keep the process out of the parents that are made.
     ['ExecStartPre', '+/bin/sh', '-c', commandWord('umask 022; exec mkdir -p -m 0750 -- "$@"'), 'mkdir', ...words],
     ['ExecStartPre', '+/bin/chown', '--', commandWord(`${account}:`), ...words],
+  ];
+}
+
+const MAKE_MISSING = 'umask 022; for each; do [ -e "$each" ] || { mkdir -p -m 0750 -- "$each" && chown -- "$0" "$each"; }; done';
+
+/** Directories that may be others' too: what is there is left as it is. A share may refuse root, and show it nothing; the process must find them. */
+function foundOrMade(directories: string[], account: string): Setting[] {
+  if (directories.length === 0) return [];
+  return [
+    ['ExecStartPre', '-+/bin/sh', ...['-c', MAKE_MISSING, `${account}:`, ...directories].map(commandWord)],
+    ...directories.map((directory): Setting => ['ExecStartPre', '/usr/bin/test', '-d', commandWord(directory)]),
   ];
 }
 

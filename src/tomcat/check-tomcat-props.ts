@@ -20,6 +20,7 @@ import { checkNumbers } from '../checks/options/check-numbers';
 import { checkReceiverOfMember } from '../cluster/receiver';
 import { checkServiceName } from '../host/service';
 import { checkStateDirectory } from '../host/state-directory';
+import { checkWritableDirectories } from '../host/writable-directory';
 import { checkPort } from '../network/port';
 import { checkSecret } from '../text/check-secret';
 
@@ -42,6 +43,7 @@ export function checkTomcatProps(props: TomcatInstanceProps, id: string, path: s
   checkEnvironment(props.environment ?? {}, path);
   checkLogLevels(props.logLevels ?? {}, path);
   if (props.heapDumpDirectory !== undefined) checkStateDirectory('the heapDumpDirectory', props.heapDumpDirectory);
+  checkWritableDirectories(props.writableDirectories ?? [], path);
   if (props.jmx) checkJmx(props.jmx, path);
   checkContextPaths(props.applications ?? [], path);
   checkLibraries(props.libraries ?? [], path);

@@ -34,7 +34,7 @@ export interface DataSourceStoreOptions {
  * @see https://tomcat.apache.org/tomcat-10.1-doc/config/manager.html#Nested_Components
  */
 export class SessionStore {
-  /** FileStore: a file for each session, on the disk of the machine. A container has none that stays. */
+  /** FileStore: a file for each session, on the disk of the machine. In a container a volume of its host holds it. */
   public static file(options: FileStoreOptions = {}): SessionStore {
     if (options.directory !== undefined) checkStateDirectory('the directory of SessionStore.file()', options.directory);
     return new SessionStore('FileStore', ({ catalinaBase, instanceName, contextName }) => ({

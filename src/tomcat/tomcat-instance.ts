@@ -253,6 +253,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
       ],
       scratchDirectories: scratchDirectories(this),
       stateDirectories: stateDirectories(this),
+      writableDirectories: this._props.writableDirectories,
       listeners: () => this.listeners,
       memory: () => memoryNeed(this),
       openFiles: () => openFiles(this),

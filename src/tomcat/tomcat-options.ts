@@ -29,8 +29,15 @@ export interface TomcatOptions {
   readonly maxHeapMegabytes?: number;
   /** The memory with which the Java heap begins, in MiB. @default - Java's own, a part of what the machine has */
   readonly minHeapMegabytes?: number;
-  /** Where the heap is written when it is full, on the disk of a machine; a container has none. @default - nowhere */
+  /** Where the heap is written when it is full, on the disk of a machine, or in a volume of a container's host. @default - nowhere */
   readonly heapDumpDirectory?: string;
+  /**
+   * Directories that its applications write and find again, such as uploads, or a share that several hosts have mounted. On a machine one that is
+   * missing is made, and given to Tomcat; one that is there is left as it is. In a container a volume of its host holds them.
+   *
+   * @default - none: what applications write is gone with the next start
+   */
+  readonly writableDirectories?: string[];
   /** Further options of the Java virtual machine. @default - none */
   readonly jvmOptions?: string[];
   /** Further variables of the process. @default - none, but LANG is C.UTF-8 */

@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, statSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { Token } from 'cdktf';
 import {
   Connector, Membership, SessionCluster, SessionManager, TomcatDistribution, TomcatInstance, WebApplication,
@@ -7,6 +10,7 @@ import { MachineTier } from './tier';
 import { OsFamily } from '../../src/host/operating-system';
 import { commandWord, environmentWord, unitFile } from '../../src/text/systemd-unit';
 import { problemOf } from '../support/program';
+import { temporaryFolder } from '../support/temporary';
 
 const UNIT = '/etc/systemd/system/tomcat-tier-a.service';
 
@@ -105,6 +109,25 @@ ExecStartPre=+/bin/chown -- tomcat: /srv/dumps/a
 `);
   expect(unit.split('\n').filter((line) => /find .* -delete/.test(line) && line.includes('dumps'))).toEqual([]);
   expect(unit).toContain('ReadWritePaths=-/srv/dumps/a\n');
+});
+
+test('what applications write is made where it is missing, and otherwise left as it is', () => {
+  const unit = new MachineTier({ tomcat: { writableDirectories: ['/srv/uploads', '/mnt/share/shop'] } }).was[0].files[UNIT];
+  expect(unit).toContain('RequiresMountsFor=/srv/uploads /mnt/share/shop\n');
+  expect(unit).toContain('ReadWritePaths=-/srv/uploads\nReadWritePaths=-/mnt/share/shop\n');
+  expect(unit).toContain('ExecStartPre=/usr/bin/test -d /srv/uploads\nExecStartPre=/usr/bin/test -d /mnt/share/shop\n');
+  expect(unit.split('\n').filter((line) => /chown|-delete/.test(line) && /uploads|share/.test(line))).toEqual([expect.stringMatching(/^ExecStartPre=-\+\/bin\/sh -c "umask 022; /)]);
+});
+
+test('the command of the unit that makes directories leaves those that are there alone', () => {
+  const folder = temporaryFolder();
+  const [there, missing] = [`${folder}/there`, `${folder}/new/missing`];
+  mkdirSync(there, { mode: 0o777 });
+  chmodSync(there, 0o701);
+  const unit = new MachineTier({ tomcat: { writableDirectories: ['/srv/uploads'] } }).was[0].files[UNIT];
+  const script = /^ExecStartPre=-\+\/bin\/sh -c "(umask .*)" tomcat: \/srv\/uploads$/m.exec(unit)![1].replace(/\\"/g, '"').replace(/\$\$/g, '$');
+  execFileSync('sh', ['-c', `umask 027; ${script}`, userInfo().username, there, missing]);
+  expect([there, missing, `${folder}/new`].map((directory) => statSync(directory).mode & 0o777)).toEqual([0o701, 0o750, 0o755]);
 });
 
 test.each<[number[], number]>([[[100], 65_536], [[60_000, 10_000], 78_192], [[-1, 60_000], 68_192]])('with connections %j it may open %d files', (connections, files) => {

@@ -41,6 +41,12 @@ export const services: Concept = {
       passes: ({ stack }) => [['web', '172.30.1.0/24'], ['was', '172.30.2.0/24']].map(([id, subnet]) => new DockerHosts(stack, id, { namePrefix: `shop-${id}`, subnet })),
     },
     {
+      code: 'DOCKER_VOLUME',
+      what: 'a volume with a relative path, with both or none of `hostPath` and `volumeName`, or at a path of the library or of another volume',
+      fails: ({ hosts }) => hosts.add('was-01', { volumes: [{ containerPath: '/srv/uploads' }] }),
+      passes: ({ hosts }) => hosts.add('was-01', { volumes: [{ containerPath: '/srv/uploads', volumeName: 'shop-uploads' }] }),
+    },
+    {
       code: 'NETWORKS_ISOLATED',
       what: 'containers on different networks of Docker that have to reach each other',
       fails: ({ stack, tomcat }) => {

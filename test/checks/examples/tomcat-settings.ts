@@ -34,7 +34,7 @@ export const tomcatSettings: Concept = {
     },
     {
       code: 'STATE_NOT_KEPT',
-      what: 'sessions, heap dumps or deployed applications that shall stay in a container',
+      what: 'sessions, heap dumps, deployed applications or `writableDirectories` that shall stay in a container, and are in no volume',
       fails: ({ stack, host, secret }) => new TomcatInstance(stack, 'shop', {
         host, ajpSecret: secret, applications: [WebApplication.sessionProbe()], manager: ContextManager.persistent(SessionStore.file()),
       }),
