@@ -32,8 +32,8 @@ export class HttpdLogs {
   }
 
   /**
-   * To files of a directory of a machine, such as `access-2026-11-30.log` and `error-2026-11-30.log`: one for each day, by the machine's time. What
-   * mod_jk says is in the output nevertheless.
+   * To files of a directory of a machine, such as `access-2026-11-30.log` and `error-2026-11-30.log`: one for each day of the `timeZone` of its
+   * host. What mod_jk says is in the output nevertheless.
    *
    * @param directory Such as `/var/log/shop`, which the machine makes. It is for these files alone: whatever else is in it is removed with them.
    * @param days After how many days without a new line systemd-tmpfiles removes a file; it looks once a day. Default: 14

@@ -44,6 +44,8 @@ export interface AzureExistingVmProps {
   readonly servicesUseIdentity?: boolean;
   /** Whether the library has the clock kept with chrony. @default true */
   readonly timeSync?: boolean;
+  /** The time zone of its services, such as `Asia/Seoul`; the machine itself keeps its own. @default - that of the machine */
+  readonly timeZone?: string;
   /** Its memory, in MiB: heaps are shares of it, and what does not fit is refused. @default - not known, and heaps are of 512 MiB */
   readonly memoryMegabytes?: number;
   /** How many processors it has. @default - not known */
@@ -72,6 +74,7 @@ export class AzureExistingVm extends AzureMachine {
       hostFirewall: props.hostFirewall ?? false,
       timeSync: props.timeSync,
       servicesUseIdentity: props.servicesUseIdentity,
+      timeZone: props.timeZone,
       memoryMegabytes: props.memoryMegabytes,
       cores: props.cores,
       securityUpdates: props.securityUpdates ?? SecurityUpdates.none(),

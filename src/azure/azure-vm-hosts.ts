@@ -12,6 +12,7 @@ import { azurerm } from './azurerm';
 import { hostsProblems } from './problems/hosts-problems';
 import { ConfigError } from '../checks/config-error';
 import type { Problem } from '../checks/problem';
+import { checkTimeZone } from '../host/time-zone';
 import { SecurityUpdates } from '../machine/security-updates';
 import { Ipv4Subnet } from '../network/ipv4';
 import { Topology } from '../topology/topology';
@@ -70,6 +71,8 @@ export interface AzureVmHostsProps {
   readonly servicesUseIdentity?: boolean;
   /** Whether a machine keeps its clock with chrony. @default true */
   readonly timeSync?: boolean;
+  /** The time zone of services, such as `Asia/Seoul`; the machines themselves keep theirs. @default - that of the image, which is UTC mostly */
+  readonly timeZone?: string;
   /** Which updates a machine installs by itself. @default SecurityUpdates.unattended() */
   readonly securityUpdates?: SecurityUpdates;
   /** @default - none */
@@ -98,6 +101,7 @@ export class AzureVmHosts extends Construct {
     super(scope, id);
     const props = _props;
     checkSshKey(props.adminSshKey, this.node.path);
+    checkTimeZone(props.timeZone, this.node.path);
     this.namePrefix = props.namePrefix ?? TerraformStack.of(this).node.id;
     checkNamePrefix(this.namePrefix, this.node.path);
     this.zones = props.zones ?? ['1', '2', '3'];

@@ -73,6 +73,7 @@ export class AzureVm extends AzureMachine {
       securityUpdates: props.securityUpdates,
       timeSync: props.timeSync,
       servicesUseIdentity: props.servicesUseIdentity,
+      timeZone: props.timeZone,
       ...machineCapacity(_options, props.size),
     });
     checkAzureName(this._name, 64, this.node.path);

@@ -106,6 +106,11 @@ export class DockerHost extends Host {
   }
 
   /** @internal */
+  public get _timeZone(): string | undefined {
+    return this._hosts._timeZone;
+  }
+
+  /** @internal */
   public get _problems(): Problem[] {
     return dockerProblems(this);
   }

@@ -7,6 +7,7 @@ import { checkNamePrefix, takeNetworkName } from './docker-name';
 import { DockerNetwork } from './docker-network';
 import { ServiceImages } from './service-images';
 import { ConfigError } from '../checks/config-error';
+import { checkTimeZone } from '../host/time-zone';
 import { Ipv4Subnet, overlap } from '../network/ipv4';
 
 /** What DockerHosts may say. */
@@ -17,6 +18,8 @@ export interface DockerHostsProps {
   readonly network?: DockerNetwork;
   /** What is kept of the logs of containers. @default DockerLogs.files(), the last 250 MB of each */
   readonly logs?: DockerLogs;
+  /** The time zone of logs and applications, such as `Asia/Seoul`. @default - that of the image, which is UTC mostly */
+  readonly timeZone?: string;
   /** What the names of containers and of the network begin with. @default - the name of the stack */
   readonly namePrefix?: string;
 }
@@ -34,6 +37,7 @@ export class DockerHosts extends Construct {
   /** @internal What the network is called, whoever makes it. */
   public readonly _networkLabel: string;
   /** @internal */ public readonly _logs: DockerLogs;
+  /** @internal */ public readonly _timeZone?: string;
   /** @internal */ public readonly _images: ServiceImages;
 
   public constructor(scope: Construct, id: string, props: DockerHostsProps = {}) {
@@ -46,6 +50,8 @@ export class DockerHosts extends Construct {
     this._makesNetwork = props.network === undefined;
     this.networkName = props.network?.networkName ?? this.makeNetwork();
     this._logs = props.logs ?? DockerLogs.files();
+    checkTimeZone(props.timeZone, this.node.path);
+    this._timeZone = props.timeZone;
     this._images = new ServiceImages(this, 'images');
   }
 

@@ -5,6 +5,7 @@ import { memoryOf } from '../host/memory';
 import { preconditions } from '../host/preconditions';
 import { readinessCommand } from '../host/readiness';
 import { Service } from '../host/service';
+import { environmentOn } from '../host/time-zone';
 import { resolver } from '../text/resolver';
 import { whenComplete } from '../topology/when-complete';
 
@@ -16,7 +17,7 @@ export function makeContainer(host: DockerHost, service: Service): void {
     image: host._hosts._images.image(service.software),
     entrypoint: service.command,
     user: `${service.account.uid}:0`,
-    env: Object.entries(service.environment).map(([name, value]) => `${name}=${value}`),
+    env: Object.entries(environmentOn(host, service)).map(([name, value]) => `${name}=${value}`),
     tmpfs: Object.fromEntries(service.scratchDirectories.map((path) => [path, `uid=${service.account.uid},gid=0,mode=0750`])),
     volumes: host._volumes.length > 0 ? host._volumes : undefined,
     networksAdvanced: [{

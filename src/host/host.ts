@@ -94,6 +94,11 @@ export abstract class Host extends Construct {
     return 'debian';
   }
 
+  /** @internal The time zone of its services, where the program says it. */
+  public get _timeZone(): string | undefined {
+    return undefined;
+  }
+
   /** @internal Its memory and cores, where the program says them. */
   public get _capacity(): Capacity {
     return {};

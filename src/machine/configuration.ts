@@ -138,9 +138,8 @@ export function unitPath(service: Service): string {
   return `${UNIT_DIRECTORY}/${unitName(service)}`;
 }
 
-export function unitText({ _osFamily: family, _servicesUseIdentity }: Machine, service: Service, parts: SystemPart[]): Text {
-  const firewall = parts.some(({ enabled }) => enabled.includes(FIREWALL_UNIT)) ? FIREWALL_UNIT : undefined;
-  return Text.of(serviceUnit(service, family, firewall, _servicesUseIdentity));
+export function unitText(machine: Machine, service: Service, parts: SystemPart[]): Text {
+  return Text.of(serviceUnit(machine, service, parts.some(({ enabled }) => enabled.includes(FIREWALL_UNIT)) ? FIREWALL_UNIT : undefined));
 }
 
 /** The folder that holds what the process writes: /srv/tomcat/a. */

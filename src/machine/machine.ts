@@ -14,6 +14,7 @@ import { Host } from '../host/host';
 import type { OsFamily } from '../host/operating-system';
 import { Capacity } from '../host/memory';
 import { Service } from '../host/service';
+import { checkTimeZone } from '../host/time-zone';
 import { Text } from '../text/text';
 import { flowsTo } from '../topology/flows';
 import { Topology } from '../topology/topology';
@@ -33,6 +34,8 @@ export interface MachineOptions {
    * @default false
    */
   readonly servicesUseIdentity?: boolean;
+  /** The time zone of its services, such as `Asia/Seoul`; the machine itself keeps its own. @default - that of the machine, which is UTC mostly */
+  readonly timeZone?: string;
   /** Its memory, in MiB: heaps are shares of it, and what does not fit is refused. @default - not known, and heaps are of 512 MiB */
   readonly memoryMegabytes?: number;
   /** How many processors it has. @default - not known */
@@ -46,6 +49,7 @@ export interface MachineOptions {
 export abstract class Machine extends Host {
   protected constructor(scope: Construct, id: string, hostName: string, private readonly machineOptions: MachineOptions = {}) {
     super(scope, id, hostName);
+    checkTimeZone(machineOptions.timeZone, this.node.path);
     checkKnown('a memoryMegabytes', machineOptions.memoryMegabytes, 'it is shared out among heaps and containers', this.node.path);
   }
 
@@ -56,6 +60,11 @@ export abstract class Machine extends Host {
     const system = this.parts.flatMap(({ files }) => files).map(({ path, text }) => [path, text.preview]);
     const units = this._services.map((service) => [unitPath(service), unitText(this, service, this.parts).preview]);
     return { ...super.files, ...Object.fromEntries([...system, ...units]) };
+  }
+
+  /** @internal */
+  public get _timeZone(): string | undefined {
+    return this.machineOptions.timeZone;
   }
 
   /** @internal */

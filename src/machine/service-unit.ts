@@ -1,6 +1,7 @@
+import type { Machine } from './machine';
 import { commandWord, environmentWord, pathWord, plainWord, Setting, unitFile } from '../text/systemd-unit';
-import { OsFamily } from '../host/operating-system';
 import { Service } from '../host/service';
+import { environmentOn } from '../host/time-zone';
 
 /** The name of a service's unit. */
 export function unitName(service: Service): string {
@@ -25,15 +26,14 @@ const INSTANCE_METADATA = '169.254.169.254';
 /**
  * The unit that runs a service: it starts with the machine, and again whenever its process ends, however often that is.
  *
- * @param usesIdentity Whether the process may ask the cloud for the identity of its machine, which reads all of its secrets.
  * @see https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html
  */
-export function serviceUnit(service: Service, family: OsFamily, firewall: string | undefined, usesIdentity = false): string {
-  const { account, command, environment, scratchDirectories: scratch, stateDirectories: state, startSeconds, stopSeconds } = service;
+export function serviceUnit(machine: Machine, service: Service, firewall: string | undefined): string {
+  const { account, command, scratchDirectories: scratch, stateDirectories: state, startSeconds, stopSeconds } = service;
   const writable = service.writableDirectories ?? [];
   const after = ['network-online.target', ...(firewall ? [firewall] : [])];
   const { packages, javaHome } = service.software.machine ?? { packages: {} };
-  const installed = packages[family] ?? [];
+  const installed = packages[machine._osFamily] ?? [];
   const lowPort = service.listeners().some(({ port }) => port < 1024);
   return unitFile(`Written by cdktf-tomcat-cluster for ${service.name}.`, {
     Unit: [
@@ -50,11 +50,11 @@ export function serviceUnit(service: Service, family: OsFamily, firewall: string
     Service: [
       ['Type', 'exec'],
       ['User', account.name],
-      ...Object.entries(environment).map(([name, value]): Setting => ['Environment', environmentWord(name, value)]),
+      ...Object.entries(environmentOn(machine, service)).map(([name, value]): Setting => ['Environment', environmentWord(name, value)]),
       ...emptied(scratch, account.name),
       ...kept(state, account.name),
       ...foundOrMade(writable, account.name),
-      ['ExecStart', ...['/bin/bash', '-c', `${withJava(javaHome?.[family])}${THROUGH_A_PIPE}`, service.name, ...command].map(commandWord)],
+      ['ExecStart', ...['/bin/bash', '-c', `${withJava(javaHome?.[machine._osFamily])}${THROUGH_A_PIPE}`, service.name, ...command].map(commandWord)],
       ['SyslogIdentifier', plainWord(service.name)],
       // The journal would drop the lines of an access log beyond 10,000 in 30 seconds.
       ['LogRateLimitIntervalSec', '0'],
@@ -74,7 +74,7 @@ export function serviceUnit(service: Service, family: OsFamily, firewall: string
       ['ProtectHome', 'read-only'],
       ['PrivateTmp', 'yes'],
       ['PrivateDevices', 'yes'],
-      ...(usesIdentity ? [] : [['IPAddressDeny', INSTANCE_METADATA] as Setting]),
+      ...(machine._servicesUseIdentity ? [] : [['IPAddressDeny', INSTANCE_METADATA] as Setting]),
       ['ProtectKernelTunables', 'yes'],
       ['ProtectKernelModules', 'yes'],
       ['ProtectControlGroups', 'yes'],

@@ -17,6 +17,12 @@ export const services: Concept = {
       passes: ({ hosts }) => hosts.add('was-01'),
     },
     {
+      code: 'TIME_ZONE',
+      what: 'a `timeZone` that is no name of the time zone database',
+      fails: ({ stack }) => new DockerHosts(stack, 'hosts', { timeZone: 'KST' }),
+      passes: ({ stack }) => new DockerHosts(stack, 'hosts', { timeZone: 'Asia/Seoul' }),
+    },
+    {
       code: 'SERVICE_NAME',
       what: 'a name that cannot be that of a container or unit and its folder',
       fails: ({ stack, host, secret }) => new TomcatInstance(stack, 'shop', { host, ajpSecret: secret, instanceName: 'the shop' }),
