@@ -368,10 +368,20 @@ class Machine:
         self.touched.append(service['name'])
         run(['systemctl', 'stop', service['unit']])
         run(['systemctl', 'reset-failed', service['unit']], check=False)
+        self.refuse_taken_port(service)
         self.started[service['unit']] = time.time()
         # Without waiting: a process that ends at once is restarted, and what it said is reported.
         run(['systemctl', 'start', '--no-block', service['unit']])
         return Patience(service['startSeconds'])
+
+    def refuse_taken_port(self, service):
+        """With its own unit stopped, whoever listens is another one, and would be taken for the service. One of the machine's own gives its port away."""
+        port = service['readiness']['port']
+        services = self.configuration['services'] + (self.previous or {}).get('services', [])
+        if any(other['unit'] != service['unit'] and other['readiness']['port'] == port for other in services) or not port_is_open(service):
+            return
+        raise Failure('%s needs port %d, which a process that is not of this unit has: ss -ltnp shows it. Stop it for good first, as a Tomcat of the '
+                      'distribution with systemctl disable --now tomcat9' % (service['unit'], port))
 
     def wait_until_up(self, service, patience, is_up):
         unit, restarts = service['unit'], None

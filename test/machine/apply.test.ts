@@ -277,6 +277,42 @@ else: print(json.dumps(['serves', looks]))`, shown);
   });
 });
 
+describe('a port that something else on the machine has', () => {
+  const started = (listens: boolean, previous: string[] = []) => inApply(`
+import contextlib, io, socket
+other = socket.socket()
+other.bind(('127.0.0.1', 0))
+port = other.getsockname()[1]
+if given['listens']: other.listen()
+else: other.close()
+ran = []
+apply.run = lambda command, **_: ran.append(' '.join(command[1:3])) or ''
+class Machine(apply.Machine):
+    def __init__(self): self.touched, self.started = [], {}
+def of(name): return {'name': name, 'unit': 'tomcat-tier-%s.service' % name, 'startSeconds': 90, 'readiness': {'address': '127.0.0.1', 'port': port}}
+service, machine = of('a'), Machine()
+machine.configuration, machine.previous = {'services': [service]}, {'services': [of(name) for name in given['previous']]}
+said = ''
+with contextlib.redirect_stdout(io.StringIO()):
+    try: machine.restart(service)
+    except apply.Failure as failure: said = str(failure).replace(str(port), 'N')
+print(json.dumps([ran, said]))`, { listens, previous });
+
+  test('keeps the service from starting, and is named', () => {
+    expect(started(true)).toEqual([
+      ['stop tomcat-tier-a.service', 'reset-failed tomcat-tier-a.service'],
+      'tomcat-tier-a.service needs port N, which a process that is not of this unit has: ss -ltnp shows it. '
+        + 'Stop it for good first, as a Tomcat of the distribution with systemctl disable --now tomcat9',
+    ]);
+  });
+
+  test.each([
+    ['only the unit itself had it', false, ['a']], ['a service of the machine has it, which gets another one next', true, ['a', 'b']],
+  ])('does not where %s', (_, listens, previous) => {
+    expect(started(listens, previous)).toEqual([['stop tomcat-tier-a.service', 'reset-failed tomcat-tier-a.service', 'start --no-block'], '']);
+  });
+});
+
 test('a value that was not given is missed by its label, and one of the first boot does not stand in for it', () => {
   expect(inApply(`
 apply.VALUES = given
