@@ -45,6 +45,21 @@ describe('the first boot', () => {
     expect(await on('was-01', 'journalctl --no-pager | grep -E "Unknown (lvalue|key)" || true')).toBe('');
   });
 
+  test('has a Tomcat read and write text in UTF-8, and go by its time zone', async () => {
+    const variables = await on('was-01', `tr '\\0' '\\n' < /proc/${await startOf('a')}/environ`);
+    expect(variables.split('\n')).toEqual(expect.arrayContaining(['LANG=C.UTF-8', 'TZ=Asia/Seoul']));
+    expect(await on('was-01', "LANG=C.UTF-8 java -XshowSettings:properties -version 2>&1 | grep -o 'file.encoding = .*'")).toBe('file.encoding = UTF-8');
+  });
+
+  test('lets a Tomcat write what the program says, and nothing beside it', async () => {
+    expect(await on('was-01', "stat --format '%U %a %n' /srv/shop /srv/shop/uploads /srv/dumps /srv/dumps/a"))
+      .toBe('root 755 /srv/shop\ntomcat 750 /srv/shop/uploads\nroot 755 /srv/dumps\ntomcat 750 /srv/dumps/a');
+    const mounts = (await on('was-01', `awk '$5 == "/" || $5 ~ "^/srv" { print $5, substr($6, 1, 2) }' /proc/${await startOf('a')}/mountinfo`)).split('\n').sort();
+    expect(mounts).toEqual([
+      '/ ro', '/srv/dumps/a rw', '/srv/shop/uploads rw', ...['logs', 'temp', 'webapps', 'work'].map((name) => `/srv/tomcat/a/${name} rw`),
+    ]);
+  });
+
   test('leaves a machine that installs security updates, and no others', async () => {
     expect(await on('was-01', 'systemctl is-enabled apt-daily-upgrade.timer')).toBe('enabled');
     const said = await on('was-01', 'unattended-upgrade --dry-run --debug 2>&1');
@@ -181,6 +196,16 @@ describe('a roll-out', () => {
     const { status, out } = machines.rollOut((await tier({ maxThreads: 77 })).was);
     expect({ status, out }).toEqual({ status: 0, out: 'tomcat-tier: was-01 has its configuration\n' });
     expect(await startOf('a')).toBe(a);
+  });
+
+  test('does not start a service whose port something else on the machine has', async () => {
+    await on('was-01', 'systemctl stop tomcat-tier-a && systemd-run --quiet --unit other python3 -m http.server --bind 127.0.0.1 8080');
+    await until(20, async () => on('was-01', "bash -c 'exec 3<>/dev/tcp/127.0.0.1/8080'").then(() => '', () => 'the other program'));
+    const { status, error } = machines.rollOut((await tier({ maxThreads: 77 })).was);
+    expect(status).toBe(1);
+    expect(error).toContain('tomcat-tier-a.service needs port 8080, which a process that is not of this unit has: ss -ltnp shows it.');
+    await on('was-01', 'systemctl stop other');
+    expect(machines.rollOut((await tier({ maxThreads: 77 })).was)).toMatchObject({ status: 0, error: '' });
   });
 
   test('takes a service away with all that was its own', async () => {

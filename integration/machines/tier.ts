@@ -34,7 +34,7 @@ export async function tooEarly(): Promise<LabMachine> {
 export async function tier({ maxThreads, jvmOptions, siteB = true }: Changes = {}): Promise<{ was: LabMachine; web: LabMachine }> {
   return inTemporaryDirectory(async (outdir) => {
     const stack = new TerraformStack(new App({ outdir }), 'machines');
-    const was = new LabMachine(stack, 'was-01', { address: ADDRESSES['was-01'] });
+    const was = new LabMachine(stack, 'was-01', { address: ADDRESSES['was-01'], timeZone: 'Asia/Seoul' });
     const web = new LabMachine(stack, 'web-01', { address: ADDRESSES['web-01'], admits: [{ port: 80, from: INTERNET, purpose: 'http' }] });
     const secrets = {
       a: Secret.fromVariable(new TerraformVariable(stack, 'ajp_secret', { type: 'string', sensitive: true })),
@@ -50,6 +50,8 @@ export async function tier({ maxThreads, jvmOptions, siteB = true }: Changes = {
         ajpSecret: secrets[site],
         startSeconds: 60,
         maxHeapMegabytes: 128,
+        writableDirectories: site === 'a' ? ['/srv/shop/uploads'] : undefined,
+        heapDumpDirectory: `/srv/dumps/${site}`,
         jvmOptions: site === 'a' ? jvmOptions : undefined,
         connectors: [Connector.ajp({ maxThreads: site === 'a' ? maxThreads : undefined }), Connector.http()],
         applications: [WebApplication.sessionProbe()],
