@@ -5,6 +5,7 @@ import { BoundReceiver, receiverElement } from './receiver';
 import { senderElement } from './sender';
 import type { SessionCluster } from './session-cluster';
 import { XmlElement } from '../text/xml';
+import type { TomcatRelease } from '../tomcat/release';
 
 /** A member as its own server.xml says it. */
 export interface ReceivingMember extends ClusterMember, BoundReceiver {}
@@ -14,7 +15,7 @@ export interface ReceivingMember extends ClusterMember, BoundReceiver {}
  *
  * @see https://tomcat.apache.org/tomcat-10.1-doc/config/cluster.html
  */
-export function clusterXml(cluster: SessionCluster, self: ReceivingMember, members: ClusterMember[]): XmlElement {
+export function clusterXml(cluster: SessionCluster, self: ReceivingMember, members: ClusterMember[], release: TomcatRelease): XmlElement {
   const { heartbeatBackgroundEnabled, notifyLifecycleListenerOnFailure, channel = {}, receiver = {}, sender = {}, deployer } = cluster._props;
   return {
     name: 'Cluster',
@@ -26,7 +27,7 @@ export function clusterXml(cluster: SessionCluster, self: ReceivingMember, membe
       notifyLifecycleListenerOnFailure,
     },
     children: [
-      cluster._manager._element,
+      cluster._manager._element(release),
       {
         name: 'Channel',
         attributes: { className: 'org.apache.catalina.tribes.group.GroupChannel', ...channelAttributes(channel) },

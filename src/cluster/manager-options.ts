@@ -16,7 +16,12 @@ export interface CommonManagerOptions {
   readonly sessionAttributeValueClassNameFilter?: string;
   /** Whether attributes that a filter leaves out are logged as warnings. @default - Tomcat's own, false */
   readonly warnOnSessionAttributeFilterFailure?: boolean;
-  /** Whether what an authentication has noted goes with the user. Only Tomcat 9.0 has a choice. @default - Tomcat's own, false */
+  /**
+   * Whether what an authentication has noted goes with the user: the session's id, and the request that was answered with a login form. Only Tomcat
+   * 8.5 and 9.0 have a choice, later lines send it.
+   *
+   * @default - true where sessions are replicated, so that another Tomcat takes the form that one has shown; otherwise Tomcat's own, false
+   */
   readonly persistAuthenticationNotes?: boolean;
   /** Whether binding listeners are told when an attribute is set to the value that it has. @default - as the Servlet specification says, true */
   readonly notifyBindingListenerOnUnchangedValue?: boolean;

@@ -4,6 +4,9 @@ import {
 } from './manager-options';
 import { neededBy, Requirement } from './requirement';
 import { XmlElement, XmlValue } from '../text/xml';
+import type { TomcatRelease } from '../tomcat/release';
+import { since } from '../tomcat/release-features';
+import { isSince } from '../tomcat/release-lines';
 
 /** What every manager of replicated sessions may say. */
 export interface SessionManagerOptions extends CommonManagerOptions {
@@ -127,17 +130,26 @@ export class SessionManager {
   }
 
   /** @internal */
-  public get _element(): XmlElement {
+  public _element(release: TomcatRelease): XmlElement {
     const { options } = this;
+    const { persistAuthenticationNotes = sendsNotesIfAsked(release) || undefined } = options;
     return {
       name: 'Manager',
       attributes: {
         className: this.className,
         ...this.attributes,
         recordAllActions: options.recordAllActions,
-        ...commonManagerAttributes(options),
+        ...commonManagerAttributes({ ...options, persistAuthenticationNotes }),
       },
       children: sessionIdGenerator(options),
     };
   }
+}
+
+/**
+ * Where a visitor has filled in the form of a login, and a Tomcat gets it that does not know of the form, that one ends his session. Later lines
+ * send it by themselves.
+ */
+function sendsNotesIfAsked({ version }: TomcatRelease): boolean {
+  return isSince(version, since('Manager persistAuthenticationNotes'));
 }

@@ -35,6 +35,6 @@ function managerElements(application: WebApplication, instance: TomcatInstance):
   const { _catalinaBase: catalinaBase, release, instanceName, cluster, redisSessions } = instance;
   const { _contextName: contextName, _resources: resources } = application;
   const own = instance._managerOf(application)?._element({ release, catalinaBase, instanceName, contextName, resources });
-  const manager = own ?? cluster?._manager._element ?? redisSessions?._element(catalinaBase, contextName);
+  const manager = own ?? cluster?._manager._element(release) ?? redisSessions?._element(catalinaBase, contextName);
   return [...(manager ? [manager] : []), ...(redisSessions ? [redisSessions._jarScanner] : [])];
 }

@@ -42,7 +42,7 @@ export function instanceFiles(instance: TomcatInstance): HostFile[] {
         secret: instance._secretOf(connector),
         keepAliveTimeoutMillis: keepAliveTimeoutMillis(instance, connector, connector === instance._ajpConnector && frontendsAsk(instance, 'AJP')),
       })),
-      cluster: cluster && clusterXml(cluster, instance._member, cluster._memberList),
+      cluster: cluster && clusterXml(cluster, instance._member, cluster._memberList, instance.release),
       clusterOfHost: cluster?._ofHost ?? false,
       accessLog: accessLog(props.accessLogPattern ?? '%h %l %u %t "%r" %s %b %D', {
         conditionIf: props.accessLogConditionIf,

@@ -1,5 +1,6 @@
 import {
   ClusterValve, EncryptionAlgorithm, Interceptor, Membership, Secret, SessionCluster, SessionClusterProps, SessionManager, StaticMechanism,
+  TomcatDistribution, TomcatRelease, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { Tier } from '../support/program';
 
@@ -82,6 +83,26 @@ test('every option of a BackupManager is an attribute', () => {
   const backup = SessionManager.backup({ ...manager, mapSendOptions: 8, rpcTimeoutMillis: 1, terminateOnStartFailure: true, accessTimeoutMillis: 2 });
   expect(elements({ manager: backup }).list).toContain(
     `Manager BackupManager notifyListenersOnReplication="true" mapSendOptions="8" rpcTimeout="1" terminateOnStartFailure="true" accessTimeout="2" ${MANAGER}`);
+});
+
+test.each<[string, boolean | undefined, string[]]>([
+  ['8.5.82', undefined, []],
+  ['8.5.83', undefined, ['true']],
+  ['9.0.65', undefined, []],
+  ['9.0.66', undefined, ['true']],
+  ['9.0.66', false, ['false']],
+  ['10.1.60', undefined, []],
+  ['11.0.25', undefined, []],
+])('a login form is taken by another member: Tomcat %s is asked for that where it does not do it by itself; the program says %s', (version, said, written) => {
+  const release = version.startsWith('8.5.') ? TomcatRelease.endOfLife(version) : TomcatRelease.of(version);
+  for (const manager of [SessionManager.delta, SessionManager.backup]) {
+    const tier = new Tier();
+    const cluster = tier.cluster('x', { manager: manager({ persistAuthenticationNotes: said }) });
+    const { files } = tier.tomcat('a', { cluster, release, distribution: TomcatDistribution.image('tomcat'), applications: [WebApplication.sessionProbe()] });
+    const managers = Object.values(files).flatMap((text) => text.match(/<Manager .*>/g) ?? []);
+    expect(managers).toHaveLength(2); // one for the application, one for those that a deployer brings
+    for (const each of managers) expect([...each.matchAll(/persistAuthenticationNotes="(.*?)"/g)].map(([, value]) => value)).toEqual(written);
+  }
 });
 
 test('every interceptor and its options are written, in the order of the list', () => {
