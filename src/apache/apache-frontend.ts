@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { Balancer, healthBalancer, membersOf, SESSION_COOKIE, sessionCookies } from './balancer';
+import { Balancer, healthBalancer, membersOf, sessionCookies } from './balancer';
 import { Balanced, Balancing } from './balancing';
 import { ApacheDistribution, BalancingModule, Httpd, httpdAccount, HTTPD_IN_SELINUX } from './distribution';
 import { Failover } from './failover';
@@ -20,6 +20,7 @@ import { configFile, HostFile } from '../host/host-file';
 import { Service } from '../host/service';
 import { Flow, hostPeer, onePort } from '../network/flow';
 import { checkPort } from '../network/port';
+import { SESSION_COOKIE } from '../network/session-cookie';
 import { checkSecret } from '../text/check-secret';
 import { Secret } from '../text/secret';
 import { Topology } from '../topology/topology';

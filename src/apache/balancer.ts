@@ -1,4 +1,5 @@
 import type { BalancerMember } from './route-target';
+import { SESSION_COOKIE, SESSION_PATH_PARAMETER } from '../network/session-cookie';
 
 /** A load balancer over the members of one site. */
 export interface Balancer {
@@ -10,18 +11,19 @@ export interface Balancer {
   readonly longestWaitMillis?: number;
 }
 
-/** What Tomcat calls the session cookie where nobody says anything else. */
-export const SESSION_COOKIE = 'JSESSIONID';
-
 /** What the applications of members call their session cookies. */
 export function sessionCookies(members: BalancerMember[]): string[] {
   const applications = members.flatMap(({ instance }) => instance?.applications ?? []);
   return [...new Set(applications.map(({ _sessionCookieName = SESSION_COOKIE }) => _sessionCookieName))];
 }
 
-/** The parameter of a path that holds the id of a session where the cookie does not: Tomcat calls both alike, but for its own name. */
-export function sessionPathParameter({ sessionCookie }: Balancer): string {
-  return sessionCookie === SESSION_COOKIE ? 'jsessionid' : sessionCookie;
+/**
+ * The parameter of a path that holds the id of a session where the cookie does not. Tomcat calls both alike where it is told a name, as those of the
+ * program are.
+ */
+export function sessionPathParameter({ sessionCookie, members }: Balancer): string {
+  const isTold = members.some(({ instance }) => instance);
+  return isTold ? sessionCookie : SESSION_PATH_PARAMETER;
 }
 
 /** What answers for the front end as a whole. */

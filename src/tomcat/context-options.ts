@@ -34,9 +34,10 @@ export interface ResourceLink {
  */
 export interface ContextOptions {
   /**
-   * The name of the session cookie; front ends follow it. They do not know what the web.xml of a WAR says that a machine fetches: say it here.
+   * The name of the session cookie; front ends follow it. Where a front end of the program asks its Tomcat, nothing else counts: not what the
+   * application's code calls it, or a library, or the web.xml of a WAR that a machine fetches.
    *
-   * @default - the application's, otherwise JSESSIONID
+   * @default - what the web.xml says of a WAR that is at hand, otherwise JSESSIONID
    */
   readonly sessionCookieName?: string;
   /** The path to which browsers send the session cookie. @default - the application's, otherwise the context path */

@@ -44,7 +44,7 @@ export function keepAliveTimeoutMillis(instance: TomcatInstance, connector: Conn
   return connector._keepAliveTimeoutMillis ?? (forAjp && gracefulStopAwaitMillis(instance) !== undefined ? MOMENT_MILLIS : KEPT_MILLIS);
 }
 
-/** Whether front ends of the program talk AJP, or HTTP, to it. */
-export function frontendsAsk(instance: TomcatInstance, protocol: 'AJP' | 'HTTP'): boolean {
-  return Topology.of(instance).frontendsOf(instance).some(({ _protocol }) => _protocol === protocol);
+/** Whether front ends of the program talk to it: AJP, HTTP, or, where nothing is said, either. */
+export function frontendsAsk(instance: TomcatInstance, protocol?: 'AJP' | 'HTTP'): boolean {
+  return Topology.of(instance).frontendsOf(instance).some(({ _protocol }) => protocol === undefined || _protocol === protocol);
 }

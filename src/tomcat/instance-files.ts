@@ -1,4 +1,5 @@
 import { contextElement } from './context-element';
+import { defaultContext } from './default-context';
 import { defaultWebXml } from './default-web-xml';
 import { frontendsAsk, gracefulStopAwaitMillis, keepAliveTimeoutMillis } from './graceful-stop';
 import { jvmOptions } from './instance-needs';
@@ -61,6 +62,7 @@ export function instanceFiles(instance: TomcatInstance): HostFile[] {
       engineExtras: { extraAttributes: props.engineExtraAttributes, extraElements: props.engineExtraElements },
     })),
     configFile(`${base}/conf/web.xml`, defaultWebXml(instance.release, props.sessionTimeoutMinutes ?? 30)),
+    ...(frontendsAsk(instance) ? [configFile(`${base}/conf/context.xml`, xmlDocument(defaultContext(instance)))] : []),
     configFile(`${base}/conf/logging.properties`, loggingProperties(props.logLevels)),
     ...(users.length > 0 ? [configFile(`${base}/conf/tomcat-users.xml`, tomcatUsersXml(users))] : []),
     ...jmxFiles(instance),

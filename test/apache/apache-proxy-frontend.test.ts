@@ -59,7 +59,7 @@ test('a member says what its Tomcat says', () => {
 
 test('sessions stay on their Tomcat, and go to another when it is gone', () => {
   expect(setWith({})).toEqual([
-    'lbmethod=byrequests', 'stickysession=JSESSIONID|jsessionid', 'scolonpathdelim=On', 'nofailover=Off', 'maxattempts=2', 'failontimeout=Off', 'forcerecovery=On',
+    'lbmethod=byrequests', 'stickysession=JSESSIONID|JSESSIONID', 'scolonpathdelim=On', 'nofailover=Off', 'maxattempts=2', 'failontimeout=Off', 'forcerecovery=On',
   ]);
 });
 
@@ -67,9 +67,12 @@ test('the balancer looks for the cookie that the applications use', () => {
   const tier = new Tier();
   const tomcat = tier.tomcat('a', { applications: [WebApplication.sessionProbe({ sessionCookieName: 'SHOP' })] });
   const [ofHealth, ...ofTarget] = valuesOf(proxy(tier, [tomcat]), 'ProxySet').map(([, sticky]) => sticky).reverse();
-  expect(ofHealth).toBe('stickysession=JSESSIONID|jsessionid');
+  expect(ofHealth).toBe('stickysession=JSESSIONID|JSESSIONID');
   expect(new Set(ofTarget)).toEqual(new Set(['stickysession=SHOP|SHOP']));
   expect(tier.problems).toEqual([]);
+  const other = new Tier();
+  const elsewhere = new ExternalTomcats(other.stack, 'old', { members: [{ jvmRoute: 'o', host: '10.0.0.9' }] });
+  expect(new Set(valuesOf(proxy(other, [elsewhere]), 'ProxySet').map(([, sticky]) => sticky))).toEqual(new Set(['stickysession=JSESSIONID|jsessionid']));
 });
 
 test('what httpd watches can be set', () => {
@@ -81,7 +84,7 @@ test('what httpd watches can be set', () => {
   expect(setWith({
     lbMethod: ProxyLbMethod.BY_BUSYNESS, noFailover: true, maxAttempts: 7, failOnTimeout: true, forceRecovery: false, failOnStatus: [500, 503],
   })).toEqual([
-    'lbmethod=bybusyness', 'stickysession=JSESSIONID|jsessionid', 'scolonpathdelim=On', 'nofailover=On', 'maxattempts=7', 'failontimeout=On', 'forcerecovery=Off', 'failonstatus=500,503',
+    'lbmethod=bybusyness', 'stickysession=JSESSIONID|JSESSIONID', 'scolonpathdelim=On', 'nofailover=On', 'maxattempts=7', 'failontimeout=On', 'forcerecovery=Off', 'failonstatus=500,503',
   ]);
 });
 

@@ -24,10 +24,30 @@ describe('SESSION_COOKIE_NAME', () => {
     expect(problemsWith(named(name))).toEqual([]);
   });
 
-  test.each([['SHOP', 'SHOP', ';SHOP'], ['JSESSIONID', undefined, undefined]])('of the name %s, mod_jk is told what it does not know', (name, cookie, path) => {
+  test.each([['SHOP', 'SHOP', ';SHOP'], [undefined, undefined, ';JSESSIONID']])('of the name %s, mod_jk is told what it does not know', (name, cookie, path) => {
     const tier = new Tier();
     const workers = jkProperties(tier.frontend('web', [tier.tomcat('a', named(name))]).files['/srv/httpd/conf/workers.properties']);
     expect([workers['worker.a-lb.session_cookie'], workers['worker.a-lb.session_path']]).toEqual([cookie, path]);
+  });
+
+  test('Tomcats that the program does not declare call the parameter of a path as Tomcat does by itself', () => {
+    const tier = new Tier();
+    const elsewhere = new ExternalTomcats(tier.stack, 'old', { members: [{ jvmRoute: 'o', host: '10.0.0.9' }] });
+    const workers = jkProperties(tier.frontend('web', [elsewhere]).files['/srv/httpd/conf/workers.properties']);
+    expect([workers['worker.old-lb.session_cookie'], workers['worker.old-lb.session_path']]).toEqual([undefined, undefined]);
+  });
+
+  test('a Tomcat is told the name that front ends look for, which what its applications call their cookies cannot change', () => {
+    const contextXmlOf = (props: Partial<TomcatInstanceProps>, routed = true) => {
+      const tier = new Tier();
+      const tomcat = tier.tomcat('a', props);
+      if (routed) tier.frontend('web', [tomcat]);
+      return tomcat.files['/srv/tomcat/a/conf/context.xml']?.split('\n')[1];
+    };
+    expect(contextXmlOf({})).toBe('<Context sessionCookieName="JSESSIONID"/>');
+    expect(contextXmlOf(named())).toBe('<Context sessionCookieName="JSESSIONID"/>');
+    expect(contextXmlOf(named('SHOP'))).toBe('<Context sessionCookieName="SHOP"/>');
+    expect(contextXmlOf(named('SHOP'), false)).toBeUndefined();
   });
 
   test('a name in the web.xml of a WAR is that of its sessions, unless the program says another', () => {
@@ -35,10 +55,12 @@ describe('SESSION_COOKIE_NAME', () => {
     const war = writeArchive(join(temporaryFolder(), 'shop.war'), { 'WEB-INF/web.xml': cookie });
     const cookieOf = (sessionCookieName?: string) => {
       const tier = new Tier();
-      const web = tier.frontend('web', [tier.tomcat('a', { applications: [WebApplication.war(war, { sessionCookieName })] })]);
-      return jkProperties(web.files['/srv/httpd/conf/workers.properties'])['worker.a-lb.session_cookie'];
+      const tomcat = tier.tomcat('a', { applications: [WebApplication.war(war, { sessionCookieName })] });
+      const web = tier.frontend('web', [tomcat]);
+      return [jkProperties(web.files['/srv/httpd/conf/workers.properties'])['worker.a-lb.session_cookie'], tomcat.files['/srv/tomcat/a/conf/context.xml']];
     };
-    expect([cookieOf(), cookieOf('OTHER')]).toEqual(['SHOP', 'OTHER']);
+    expect(cookieOf()).toEqual(['SHOP', expect.stringContaining('<Context sessionCookieName="SHOP"/>')]);
+    expect(cookieOf('OTHER')).toEqual(['OTHER', expect.stringContaining('<Context sessionCookieName="OTHER"/>')]);
   });
 
   test('any name is accepted where no front end of the program routes', () => {

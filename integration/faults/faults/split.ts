@@ -90,7 +90,7 @@ class Mover {
     const { last } = this;
     const other = this.sites.instancesOf(SITE).find((instance) => instance !== last!.instance)!;
     // The web hosts look for a route in the path first, Tomcat for a session in the cookie.
-    const found = probeOf(await this.browser.visit(this.sites.ports[0], `/session;jsessionid=x.${other}`));
+    const found = probeOf(await this.browser.visit(this.sites.ports[0], `/session;JSESSIONID=x.${other}`));
     this.browser.close();
     const missing = last!.count + 1 - found.count;
     const kept = sessionKey(found.session) === sessionKey(last!.session) && found.count > 1;

@@ -1,10 +1,11 @@
 import { AJP_SECRET } from '../ajp-secret';
-import { Balancer, healthBalancer, membersOf, MEMBERS_WORKER, SESSION_COOKIE, sessionPathParameter, STATUS_WORKER } from '../balancer';
+import { Balancer, healthBalancer, membersOf, MEMBERS_WORKER, sessionPathParameter, STATUS_WORKER } from '../balancer';
 import { Balanced } from '../balancing';
 import { FailoverTimes } from '../failover';
 import { JkMethod, JkWorkerOptions } from './jk-worker-options';
 import { MemberOptions, STANDBY_DISTANCE } from '../member-options';
 import { BalancerMember } from '../route-target';
+import { SESSION_COOKIE, SESSION_PATH_PARAMETER } from '../../network/session-cookie';
 import { jkProperties } from '../../text/jk-properties';
 import { Text } from '../../text/text';
 
@@ -89,9 +90,8 @@ function balancer(of: Balancer, failover: FailoverTimes, options: JkWorkerOption
     ...said(`${prefix}.lock`, options.pessimisticLock ? 'P' : undefined),
     [`${prefix}.sticky_session`, 'true'],
     [`${prefix}.sticky_session_force`, `${options.stickySessionForce ?? false}`],
-    ...(sessionCookie === SESSION_COOKIE ? [] : [
-      ...said(`${prefix}.session_cookie`, sessionCookie), ...said(`${prefix}.session_path`, `;${sessionPathParameter(of)}`),
-    ]),
+    ...said(`${prefix}.session_cookie`, unless(SESSION_COOKIE, sessionCookie)),
+    ...said(`${prefix}.session_path`, unless(`;${SESSION_PATH_PARAMETER}`, `;${sessionPathParameter(of)}`)),
     // Two rounds over the members: where one has just died and the other just come back, the first round meets only the dead one.
     [`${prefix}.retries`, options.retries ?? 2],
     [`${prefix}.error_escalation_time`, options.errorEscalationTimeSeconds ?? 0],
@@ -103,4 +103,9 @@ function balancer(of: Balancer, failover: FailoverTimes, options: JkWorkerOption
 /** A property where the program says it. */
 function said(key: string, value: string | number | undefined): [string, string | number][] {
   return value === undefined ? [] : [[key, value]];
+}
+
+/** A value where it is not mod_jk's own. */
+function unless(own: string, value: string): string | undefined {
+  return value === own ? undefined : value;
 }
