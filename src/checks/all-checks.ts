@@ -37,6 +37,7 @@ import { secretsStayInTheirStack } from './secret-stack';
 import { constructsFindNothingWrong } from './self-checking';
 import { servedFoldersAreForVisitors } from './served-folders';
 import { sessionCookiesComeBack, sitesKeepTheirSessionCookies } from './session-cookies';
+import { browsersTakeSessionCookies } from './session-cookies-taken';
 import { deltaManagerHasFewMembers, startsOutlastStateTransfers } from './session-manager';
 import { storesHaveTheirDataSource } from './session-store';
 import { shutdownPortIsClosed } from './shutdown-port';
@@ -104,6 +105,7 @@ export const ALL_CHECKS: Check[] = [
   sessionCookieIsFound,
   sitesKeepTheirSessionCookies,
   sessionCookiesComeBack,
+  browsersTakeSessionCookies,
   packetSizesAgree,
   headersFitTomcats,
   routesPassMoreThanPages,

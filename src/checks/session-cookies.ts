@@ -2,11 +2,15 @@ import { isBelow } from '../text/path';
 import { Check, error } from './check';
 import type { Route } from '../apache/route';
 import type { VirtualHost } from '../apache/virtual-host/virtual-host';
+import type { TomcatInstance } from '../tomcat/tomcat-instance';
 import type { WebApplication } from '../tomcat/web-application';
 
 /** The session cookie of an application that is reached by a route. */
-interface SessionCookie {
+export interface SessionCookie {
   readonly route: Route;
+  readonly application: WebApplication;
+  /** The Tomcat that gives it, or one of several that do. */
+  readonly instance: TomcatInstance;
   readonly contextPath: string;
   readonly path: string;
   /** Whether a cluster has its sessions. */
@@ -31,7 +35,7 @@ export const sitesKeepTheirSessionCookies: Check = (topology) => topology.fronte
 /** Routes pass paths on as they are, so that a browser asks for what is below the context path. */
 export const sessionCookiesComeBack: Check = (topology) => topology.frontends.flatMap((frontend) => frontend._virtualHosts
   .flatMap(sessionCookies)
-  .filter((cookie, index, all) => !isBelow(cookie.contextPath, cookie.path) && all.findIndex((other) => said(other) === said(cookie)) === index)
+  .filter((cookie, index, all) => !isBelow(cookie.contextPath, cookie.path) && isFirst(cookie, index, all))
   .map((cookie) => error('SESSION_COOKIE_PATH', frontend.node.path, {
     got: `the session cookie of ${said(cookie)}, which is of the path ${cookie.path}`,
     why: `browsers send it with no request below ${cookie.contextPath}: each would begin a session of its own`,
@@ -52,16 +56,28 @@ function haveOneId(one: SessionCookie, other: SessionCookie): boolean {
   return wouldHaveOneId(one, other) && !(one.replicated && other.replicated);
 }
 
-function said({ route, contextPath }: SessionCookie): string {
+/** Several routes may lead to one application. */
+export function isFirst(cookie: SessionCookie, index: number, all: SessionCookie[]): boolean {
+  return all.findIndex((other) => said(other) === said(cookie)) === index;
+}
+
+/** Whose it is. */
+export function said({ route, contextPath }: SessionCookie): string {
   return `${contextPath} of ${route._target.node.path}`;
 }
 
-function sessionCookies({ routes }: VirtualHost): SessionCookie[] {
+/** Those that visitors of a virtual host get. */
+export function sessionCookies({ routes }: VirtualHost): SessionCookie[] {
   return routes.flatMap((route) => {
     const cookies = route._target._balancerMembers.flatMap(({ instance }) => (instance?.applications ?? [])
       .filter((application) => reaches(route, routes, application))
       .map((application) => ({
-        route, contextPath: application._contextPath, path: cookiePath(application), replicated: instance!._replicates(application),
+        route,
+        application,
+        instance: instance!,
+        contextPath: application._contextPath,
+        path: cookiePath(application),
+        replicated: instance!._replicates(application),
       })));
     return [...new Map(cookies.map((cookie) => [cookie.contextPath + cookie.path, cookie])).values()]; // every member has the same
   });

@@ -35,6 +35,16 @@ export class Descriptor {
     return this.ofSessionCookie('path');
   }
 
+  /** The domain of the session cookie, where it says one. */
+  public get sessionCookieDomain(): string | undefined {
+    return this.ofSessionCookie('domain');
+  }
+
+  /** Whether browsers are to send the session cookie over HTTPS alone, even where Tomcat was asked over HTTP. */
+  public get sessionCookieIsSecure(): boolean {
+    return this.ofSessionCookie('secure')?.toLowerCase() === 'true';
+  }
+
   private ofSessionCookie(what: string): string | undefined {
     const path = ['session-config', 'cookie-config', what];
     const [element] = path.reduce<Element[]>((within, name) => within.flatMap((each) => elementsIn(each, name)), [this.root]);

@@ -129,6 +129,16 @@ export class WebApplication {
     return this._context.sessionCookiePath ?? this.webXml?.sessionCookiePath ?? this._contextPath;
   }
 
+  /** @internal The domain of its session cookie, where it has one. */
+  public get _sessionCookieDomain(): string | undefined {
+    return this._context.extraAttributes?.sessionCookieDomain ?? this.webXml?.sessionCookieDomain;
+  }
+
+  /** @internal Whether browsers are to send its session cookie over HTTPS alone, even where Tomcat was asked over HTTP. */
+  public get _sessionCookieIsSecure(): boolean {
+    return this.webXml?.sessionCookieIsSecure ?? false;
+  }
+
   /** @internal The manager application may use Tomcat's own classes. */
   public get _privileged(): true | undefined {
     return this.manager === undefined ? undefined : true;

@@ -1,4 +1,4 @@
-import { ApacheJkFrontend, ApacheProxyFrontend, Connector, ProxyProtocol, Route, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
+import { ApacheJkFrontend, ApacheProxyFrontend, Connector, ProxyProtocol, Route, SameSite, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
 import { Concept } from './example';
 
 export const frontEnds: Concept = {
@@ -89,6 +89,24 @@ export const frontEnds: Concept = {
         const shop = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, applications });
         const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
         web.addVirtualHost('www.example.com', { routes: [Route.all(shop)] });
+      },
+    },
+    {
+      code: 'SESSION_COOKIE_REFUSED',
+      what: 'a session cookie that browsers do not take: for the requests of other sites without TLS, for HTTPS alone without TLS, or of a domain that a '
+        + 'name of its virtual host is not in',
+      fails: ({ stack, hosts, secret }) => {
+        const applications = [WebApplication.sessionProbe({ sameSiteCookies: SameSite.NONE })];
+        const shop = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, applications });
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(shop)] });
+      },
+      passes: ({ stack, hosts, secret }) => {
+        const applications = [WebApplication.sessionProbe({ sameSiteCookies: SameSite.NONE })];
+        const shop = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, applications });
+        const remoteIp = { internalProxies: ['10.0.0.0/24'], protocolHeader: 'X-Forwarded-Proto' };
+        const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01'), remoteIp });
+        web.addVirtualHost('shop.example.com', { routes: [Route.all(shop)] });
       },
     },
     {
