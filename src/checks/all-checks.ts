@@ -9,6 +9,7 @@ import { routeBinderWhereRouted, valvesReplicate } from './cluster-valves';
 import {
   domainsAgree, encryptionIsAuthenticated, interceptorOrder, interceptorsAreForSessions, interceptorsDiffer, staticMembersAreWatched,
 } from './interceptors';
+import { crossContextSessionsAreFound } from './cross-context';
 import { engineNamesAgree } from './engine-names';
 import { executorNamesDiffer, virtualThreadsAreThere } from './executors';
 import { headersFitTomcats, packetSizesAgree, sessionCookieIsFound } from './front-end-agrees';
@@ -41,6 +42,7 @@ import { browsersTakeSessionCookies } from './session-cookies-taken';
 import { deltaManagerHasFewMembers, startsOutlastStateTransfers } from './session-manager';
 import { storesHaveTheirDataSource } from './session-store';
 import { shutdownPortIsClosed } from './shutdown-port';
+import { singleSignOnOutlivesATomcat } from './single-sign-on';
 import { acmeAsksTheRightFrontend, openPortsForTlsAreUsed, tlsPortsAreOpen } from './tls-ports';
 import { managerRolesAreApart, managersHaveUsers, passwordsAreNotGuessed } from './tomcat-users';
 import { contextsOfWarsAreSaid, librariesAreDistributable, warsAreForTheirTomcat } from './wars';
@@ -90,6 +92,8 @@ export const ALL_CHECKS: Check[] = [
   startsOutlastStateTransfers,
   valvesReplicate,
   routeBinderWhereRouted,
+  singleSignOnOutlivesATomcat,
+  crossContextSessionsAreFound,
   librariesAreDistributable,
   ajpHasSecret,
   secretsAgree,

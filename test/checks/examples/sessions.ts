@@ -1,4 +1,4 @@
-import { ApacheJkFrontend, ClusterValve, Membership, Route, SessionCluster, SessionManager, TomcatInstance } from 'cdktf-tomcat-cluster';
+import { ApacheJkFrontend, ClusterValve, Membership, Route, SessionCluster, SessionManager, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
 import { Concept } from './example';
 
 export const sessions: Concept = {
@@ -58,6 +58,31 @@ export const sessions: Concept = {
         for (const name of ['web-01', 'web-02']) {
           new ApacheJkFrontend(stack, name, { host: hosts.add(name) }).addVirtualHost('shop.example.com', { routes: [Route.all(cluster)] });
         }
+      },
+    },
+    {
+      code: 'SINGLE_SIGN_ON_LOCAL',
+      what: '`singleSignOn` of an instance whose sessions are in a cluster or in Redis',
+      fails: ({ stack, host, secret }) => {
+        const cluster = new SessionCluster(stack, 'site', { membership: Membership.multicast() });
+        new TomcatInstance(stack, 'member', { host, cluster, ajpSecret: secret, singleSignOn: {} });
+      },
+      passes: ({ stack, host, secret }) => {
+        const valves = [ClusterValve.replication(), ClusterValve.jvmRouteBinder(), ClusterValve.singleSignOn()];
+        const cluster = new SessionCluster(stack, 'site', { membership: Membership.multicast(), valves });
+        new TomcatInstance(stack, 'member', { host, cluster, ajpSecret: secret });
+      },
+    },
+    {
+      code: 'CROSS_CONTEXT_SESSIONS',
+      what: '`crossContext` among the `extraAttributes` of an application whose sessions are replicated',
+      fails: ({ stack, host, secret, cluster }) => {
+        const portal = WebApplication.sessionProbe({ extraAttributes: { crossContext: 'true' } });
+        new TomcatInstance(stack, 'member', { host, cluster, ajpSecret: secret, applications: [portal] });
+      },
+      passes: ({ stack, host, secret }) => {
+        const portal = WebApplication.sessionProbe({ extraAttributes: { crossContext: 'true' } });
+        new TomcatInstance(stack, 'portal', { host, ajpSecret: secret, applications: [portal] });
       },
     },
     {
