@@ -33,6 +33,7 @@ export class WebApplication {
    * for the Servlet classes of another Tomcat. Tomcat does not read its META-INF/context.xml: what that says and the program does not is refused.
    *
    * @param path A relative path starts at the folder of cdktf.json.
+   * @see docs/clustering.md for what an application must do so that its sessions go on at another Tomcat, and with its next version
    */
   public static war(path: string, options: WebApplicationOptions = {}): WebApplication {
     return new WebApplication(options, path);
