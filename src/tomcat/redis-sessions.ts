@@ -58,7 +58,12 @@ export interface RedisSessionsProps {
   readonly readMode?: RedisReadMode;
   /** @default RedisUpdateMode.DEFAULT */
   readonly updateMode?: RedisUpdateMode;
-  /** Whether session listeners of all Tomcats are told of sessions that begin and end; each costs a message to all. @default false */
+  /**
+   * Whether all Tomcats are told of sessions that begin and end, and their session listeners with them. A Tomcat that has served a session keeps who is
+   * logged in to it, and ends that only where it is told: otherwise who logs out at one may still be logged in at another.
+   *
+   * @default - true with RedisReadMode.REDIS; false with MEMORY, where changes tell of the end
+   */
   readonly broadcastSessionEvents?: boolean;
   /** Whether the other Tomcats are told of changes, with RedisReadMode.MEMORY. @default - Redisson's own, true */
   readonly broadcastSessionUpdates?: boolean;
@@ -133,7 +138,7 @@ export class RedisSessions extends Construct implements IRouteTarget {
         keyPrefix: contextName === 'ROOT' ? prefix : `${prefix}:${contextName}`,
         readMode: readMode ?? RedisReadMode.REDIS,
         updateMode: updateMode ?? RedisUpdateMode.DEFAULT,
-        broadcastSessionEvents: broadcastSessionEvents ?? false,
+        broadcastSessionEvents: broadcastSessionEvents ?? readMode !== RedisReadMode.MEMORY,
         broadcastSessionUpdates,
       },
     };

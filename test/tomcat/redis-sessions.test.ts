@@ -39,7 +39,7 @@ test('a Tomcat keeps the sessions of its applications in Redis', () => {
 <Context docBase="/srv/tomcat/a/applications/ROOT">
   <Parameter name="site" value="shop" override="false"/>
   <Parameter name="instance" value="shop-was-01" override="false"/>
-  <Manager className="org.redisson.tomcat.RedissonSessionManager" configPath="/srv/tomcat/a/conf/redisson.yaml" keyPrefix="shop" readMode="REDIS" updateMode="DEFAULT" broadcastSessionEvents="false"/>
+  <Manager className="org.redisson.tomcat.RedissonSessionManager" configPath="/srv/tomcat/a/conf/redisson.yaml" keyPrefix="shop" readMode="REDIS" updateMode="DEFAULT" broadcastSessionEvents="true"/>
   <JarScanner scanClassPath="false"/>
 </Context>
 `);
@@ -69,6 +69,13 @@ test('what is said goes where Redisson reads it', () => {
   connectionMinimumIdleSize: 4
 codec: !<org.redisson.codec.SerializationCodec> {}
 `);
+});
+
+test('a logout is heard of by all Tomcats: as an event, or as a change where changes are told', () => {
+  const events = (props: Partial<RedisSessionsProps>) => /broadcastSessionEvents="(.*?)"/.exec(fileOf(props, 'Catalina/localhost/ROOT.xml'))?.[1];
+  expect(events({ readMode: RedisReadMode.REDIS })).toBe('true');
+  expect(events({ readMode: RedisReadMode.MEMORY })).toBe('false');
+  expect(events({ broadcastSessionEvents: false })).toBe('false');
 });
 
 test('sentinels and clusters are asked who has the data, and replicas are not read', () => {
