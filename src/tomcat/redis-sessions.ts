@@ -59,8 +59,8 @@ export interface RedisSessionsProps {
   /** @default RedisUpdateMode.DEFAULT */
   readonly updateMode?: RedisUpdateMode;
   /**
-   * Whether all Tomcats are told of sessions that begin and end, and their session listeners with them. A Tomcat that has served a session keeps who is
-   * logged in to it, and ends that only where it is told: otherwise who logs out at one may still be logged in at another.
+   * Whether all Tomcats are told of sessions that begin and end, and their session listeners with them. A Tomcat that has served a session keeps who
+   * is logged in to it, and ends that only where it is told: otherwise who logs out at one may still be logged in at another.
    *
    * @default - true with RedisReadMode.REDIS; false with MEMORY, where changes tell of the end
    */
