@@ -32,7 +32,7 @@ def service(name, **more):
     home, unit = root + '/srv/' + name, 'tomcat-tier-%s.service' % name
     file = lambda path: {'path': path, 'mode': '0640', 'content': 0}
     return dict({'name': name, 'unit': unit, 'unitFile': file(apply.UNITS + unit), 'account': {}, 'home': home, 'files': [file(home + '/server.xml')],
-                 'downloads': [], 'archive': None, 'ports': [], 'startSeconds': 1}, **more)
+                 'downloads': [], 'archive': None, 'ports': [], 'readiness': {'address': '127.0.0.1', 'port': 1, 'command': []}, 'startSeconds': 1}, **more)
 def configuration(*services, **more):
     return dict({'host': 'was-01', 'values': [], 'packages': [], 'osFamily': 'debian', 'archives': [], 'files': [], 'enabled': [], 'disabled': [],
                  'services': list(services), 'contents': [['text']]}, **more)

@@ -46,7 +46,7 @@ test('M-12: httpd serves no file: its document root is an empty directory of its
   expect(directives().filter(([name]) => name === 'DocumentRoot')).toEqual(Array(3).fill(['DocumentRoot', '/srv/httpd/empty']));
   expect(files()[`${CONF}/httpd.conf`]).toContain('<Directory />\n  Options None\n  AllowOverride None\n  Require all denied\n</Directory>\n');
   expect(directives().filter(([name, ...rest]) => name === 'Require' && rest.includes('granted'))).toEqual([['Require', 'all', 'granted']]);
-  expect(files()[`${CONF}/sites/unknown-names.conf`]).toContain('<LocationMatch "^/-/health$">\n    Require all granted\n  </Location>');
+  expect(files()[`${CONF}/sites/unknown-names.conf`]).toContain('<LocationMatch "^/-/health$">\n    Require all granted\n  </LocationMatch>');
 });
 
 test('M-13: no limit is written where mod_jk passes it by', () => {
@@ -95,7 +95,7 @@ test('M-26: every site is included, and nothing of the sample configuration is l
   expect(names.filter((name) => /^(MaxRequestsPerChild|AddType|ScriptAlias)$/.test(name))).toEqual([]);
   const documents = directives().filter(([name]) => name === 'ErrorDocument'); // of pages that are asked for again, not of the sample
   expect(documents.map(([, status, document]) => [status, document.slice(0, '/%{note:begun}'.length)])).toEqual(
-    ['502', '504', '502', '504'].map((status) => [status, '/%{note:begun}']));
+    ['502', '502', '504', '504'].map((status) => [status, '/%{note:begun}']));
   expect(httpd).toContain('\n  MaxConnectionsPerChild 0\n');
   expect(directives().filter(([name]) => /Log$/.test(name))).toEqual([['ErrorLog', '/proc/self/fd/2'], ['CustomLog', '/proc/self/fd/1', 'sites']]);
 });
