@@ -1,10 +1,12 @@
 import type { Host } from './host';
 import type { Service } from './service';
 import { ConfigError } from '../checks/config-error';
+import { checkKnown } from '../checks/options/check-known';
 
 /** Refuses what the C library and Java do not know, and would both take for UTC without a word. */
 export function checkTimeZone(zone: string | undefined, path: string): void {
   if (zone === undefined) return;
+  checkKnown('a timeZone', zone, 'it is looked up', path);
   const known = knownAs(zone);
   if (known === zone) return;
   throw new ConfigError({

@@ -37,6 +37,7 @@ test.each<[string, (text: string, tier: Tier) => unknown]>([
   ['a URL of a jar', (text) => TomcatLibrary.jarFromUrl(text, SHA256)],
   ['an address of a repository', (text) => RedissonJars.repository(text)],
   ['a subnet', (text, { stack }) => new DockerHosts(stack, 'others', { subnet: text })],
+  ['a timeZone', (text) => new Tier(newApp(), 'shop', { timeZone: text })],
   ['a subnet', (text, { stack }) => new DockerHosts(stack, 'others', { network: DockerNetwork.bridge('team', text) })],
   ['an address', (text, { hosts }) => hosts.add('was-01', { addresses: { shop: text } })],
   ['a host name', (text, { hosts }) => hosts.add(text)],
