@@ -36,7 +36,7 @@ export class HttpdLogs {
    * host. What mod_jk says is in the output nevertheless.
    *
    * @param directory Such as `/var/log/shop`, which the machine makes. It is for these files alone: whatever else is in it is removed with them.
-   * @param days After how many days without a new line systemd-tmpfiles removes a file, that of systemd 250 or later; it looks once a day. Default: 14
+   * @param days After how many days without a new line systemd-tmpfiles removes a file: that of systemd 250, which looks once a day. Default: 14
    */
   public static daily(directory: string, days: number = 14, options: HttpdLogOptions = {}): HttpdLogs {
     checkStateDirectory('the logs in', directory);
