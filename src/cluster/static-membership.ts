@@ -11,7 +11,12 @@ export interface StaticUnicastOptions {
   readonly expirationTimeMillis?: number;
   /** How long a connection to a member may take, in milliseconds. @default - Tomcat's own, 500 */
   readonly connectTimeoutMillis?: number;
-  /** How long an answer of a member is waited for, in milliseconds. @default - Tomcat's own, 3000 */
+  /**
+   * How long an answer of a member is waited for, in milliseconds; one that comes later counts too. Members that start at the same moment miss each
+   * other's question, and wait so long before they ask for sessions.
+   *
+   * @default 1500
+   */
   readonly rpcTimeoutMillis?: number;
   /** Whether a thread of its own asks; otherwise the channel's heartbeat does (ChannelOptions). @default true */
   readonly useThread?: boolean;
@@ -54,7 +59,7 @@ export function staticServiceElement(options: StaticUnicastOptions, members: Clu
       pingInterval: options.pingIntervalMillis ?? 1000,
       expirationTime: options.expirationTimeMillis ?? 5000,
       connectTimeout: options.connectTimeoutMillis,
-      rpcTimeout: options.rpcTimeoutMillis,
+      rpcTimeout: options.rpcTimeoutMillis ?? 1500,
     },
     children: members.map((member) => memberElement(member, options.domain)),
   };
