@@ -1,6 +1,7 @@
 import type { FailoverTimes } from './failover';
 import { loadModule } from './load-module';
 import { directive, HttpdDirective, section } from '../text/httpd-directive';
+import { asExpression } from '../text/path';
 
 /** The first part of the path to which an answer is sent that cannot be asked for again, since a part of it is with the client. */
 const BEGUN = '.begun';
@@ -72,7 +73,7 @@ export function askAgainUnlessBegun(died: number[], silent: number[], modules: s
     directive('Header', 'note', 'Answer-Begun', 'begun'),
     directive('Header', 'unset', 'Answer-Begun'),
     // Not in a Location, after which that of a site for all its paths would count.
-    section('If', `%{REQUEST_URI} =~ m#^/[.]${BEGUN.slice(1)}/#`, directive('Require', 'all', 'denied')),
+    section('If', `%{REQUEST_URI} =~ m#^/${asExpression(BEGUN)}/#`, directive('Require', 'all', 'denied')),
     documents(died, again, repeatable),
     documents(silent, again, [...repeatable, `-n %{reqenv:${ASKED_SHORTLY}}`]),
   ];

@@ -2,6 +2,7 @@ import { SERVER_ROOT } from '../httpd-conf';
 import { ConfigError } from '../../checks/config-error';
 import { configFile, HostFile } from '../../host/host-file';
 import { directive, HttpdDirective, section } from '../../text/httpd-directive';
+import { asExpression } from '../../text/path';
 import { Text } from '../../text/text';
 
 /** Pages by the status that they explain, or by another name. */
@@ -13,7 +14,7 @@ export interface ErrorPages {
 const PAGES = '/.page';
 
 /** One of them, and nothing that is found from there, such as `/.page/../x`: SetEnvIf compares the path as the client has written it. */
-const A_PAGE = '^/[.]page/[0-9a-z]+[.]html$';
+const A_PAGE = `^${asExpression(PAGES)}/[0-9a-z]+[.]html$`;
 
 /** What is asked for is not one of them. */
 export const NO_PAGE = `%{REQUEST_URI} !~ m#${A_PAGE}#`;
@@ -53,7 +54,7 @@ export function errorPageDirectives(pages: ErrorPages, serverName: string): Http
 /** Whoever may not see the site may see its pages, in place of what he asked for: stronger than what any Location says. */
 export function pagesGranted(pages: ErrorPages): HttpdDirective[] {
   if (Object.keys(pages).length === 0) return [];
-  return [section('If', `%{REQUEST_URI} =~ m#^${PAGES.replace('.', '[.]')}/#`, directive('Require', 'env', 'REDIRECT_STATUS'))];
+  return [section('If', `%{REQUEST_URI} =~ m#^${asExpression(PAGES)}/#`, directive('Require', 'env', 'REDIRECT_STATUS'))];
 }
 
 export function errorPageFiles(pages: ErrorPages, serverName: string): HostFile[] {

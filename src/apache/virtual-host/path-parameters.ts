@@ -18,7 +18,7 @@ const NAME = /^(?:\/[^/;\\^$(){}|[\]]+)+$/;
 const DOLLAR = /\\.|\[\^?\]?(?:\\.|[^\]])*\]|\$/g;
 
 /**
- * A section for a path and everything below it. A Tomcat takes parameters off a path, such as `;jsessionid=…`, before it looks at it; a plain
+ * A section for a path and everything below it. A Tomcat takes parameters off a path, such as `;JSESSIONID=…`, before it looks at it; a plain
  * `<Location>` does not.
  *
  * @see https://httpd.apache.org/docs/2.4/mod/core.html#location
