@@ -1,5 +1,5 @@
 import { untilUsed } from './support/balance';
-import { docker, leftovers, shell, stop, untilHealthy } from './support/containers';
+import { docker, kill, leftovers, shell, start, stop, untilHealthy } from './support/containers';
 import { Deployment } from './support/deployment';
 import { busiest, load } from './support/load';
 import { LoadReport, summary } from './support/load-report';
@@ -14,6 +14,10 @@ const LOAD_MS = 600_000;
 const HEALTHY_S = 180;
 const STOP_S = 30;
 const STACK = 'it-draining';
+/** How long the web hosts may take to notice that a Tomcat is gone, and how long it stays so, while others come. */
+const [NOTICED_MS, GONE_MS, NEWCOMERS_EVERY_MS] = [4000, 30_000, 500];
+/** How long a visitor may wait who comes then. */
+const STALL_MS = 500;
 /** web-01 has mod_jk, web-02 mod_proxy. */
 const PORTS = [18660, 18661];
 const sites = new Sites({ stack: STACK, ports: PORTS, wasHosts: { shop: 2 } });
@@ -110,6 +114,28 @@ test('50 visitors notice nothing when a Tomcat is disabled, stopped, replaced by
   expect(result.events[1].spread[name]).toBeGreaterThan(0); // which a disabled one keeps
   expect(result.events[2].spread[name] ?? 0).toBe(0);
   expect(answersBetween(result, 'replaced', 'active again', name)).toBe(0);
+}, LOAD_MS);
+
+test('nobody who comes while a Tomcat is gone waits for it, and it is used again when it is back', async () => {
+  const [gone] = sites.instancesOf('shop');
+  for (const instance of sites.instancesOf('shop')) await untilUsed(sites, 'shop', instance);
+  await untilWarm(sites, 'shop');
+  await kill(sites.containerOf(gone));
+  const visitors = { site: sites.hostNameOf('shop'), ports: PORTS };
+  await load({ ...visitors, forMs: NOTICED_MS, events: [] });
+  const result = await load({
+    ...visitors,
+    forMs: GONE_MS,
+    events: Array.from({ length: GONE_MS / NEWCOMERS_EVERY_MS - 1 }, (_, index) => ({
+      name: 'others come', afterMs: (index + 1) * NEWCOMERS_EVERY_MS, run: async ({ beginAnew }) => { beginAnew(); return 'all'; },
+    })),
+  });
+  say(`gone: ${result.requests} requests of ${result.sessions} sessions, longest stall ${result.longestStallMs} ms (${report('gone', result)})`);
+
+  expect(result).toMatchObject({ failed: 0, failures: [], lost: 0, losses: [] });
+  expect(result.longestStallMs).toBeLessThanOrEqual(STALL_MS);
+  await start(sites.containerOf(gone));
+  await untilUsed(sites, 'shop', gone);
 }, LOAD_MS);
 
 /** How many requests an instance answered from the beginning of one event until that of another. */

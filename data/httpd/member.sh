@@ -5,22 +5,28 @@
 #   bash member stop NAME               no request goes there; its sessions go on elsewhere
 #   bash member wait NAME [SECONDS]     until it works at no request, 90 seconds at most
 #   bash member activate NAME           it gets what the others get
+#   bash member watch                   what mod_jk has taken out gets requests again once it answers; httpd runs this by itself
 set -euo pipefail
 
 MECHANISM=@MECHANISM@
 PORT=@PORT@
 BALANCERS='@BALANCERS@'
+RECOVER_SECONDS=@RECOVER_SECONDS@
+PING_SECONDS=@PING_SECONDS@
 
 fail() {
   echo "member: $*" >&2
   exit 1
 }
 
+# What it says that it is: httpd does not log the watch.
+AS=yes
+
 # The answer to a GET, or to a POST of a form, without its headers.
 ask() {
   local path=$1 form=${2:-} status line
   exec 3<>"/dev/tcp/127.0.0.1/$PORT" || fail "httpd does not answer on port $PORT"
-  printf '%s %s HTTP/1.0\r\nHost: 127.0.0.1\r\nReferer: http://127.0.0.1@MEMBERS_PATH@\r\n@MEMBER_HEADER@: yes\r\n' "$([ -z "$form" ] && echo GET || echo POST)" "$path" >&3
+  printf '%s %s HTTP/1.0\r\nHost: 127.0.0.1\r\nReferer: http://127.0.0.1@MEMBERS_PATH@\r\n@MEMBER_HEADER@: %s\r\n' "$([ -z "$form" ] && echo GET || echo POST)" "$path" "$AS" >&3
   printf 'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %s\r\n\r\n%s' "${#form}" "$form" >&3
   IFS= read -r status <&3
   while IFS= read -r line <&3 && [ "$line" != $'\r' ]; do :; done
@@ -138,7 +144,47 @@ await() {
   echo "$name works at no request"
 }
 
+# A line for each member of each balancer that mod_jk took out long enough ago: where it listens, and how mod_jk is told to try it with a request.
+mod_jk_gone() {
+  local answer key value balancer='' host='' port='' state='' recover_time=0
+  answer=$(ask "@MEMBERS_PATH@?cmd=list&mime=prop")
+  while IFS='=' read -r key value; do
+    value=${value%$'\r'}
+    case $key in
+      worker.list) balancer=$value ;;
+      worker.*.recover_time) recover_time=$value ;;
+      worker.*.host) host=$value ;;
+      worker.*.port) port=$value ;;
+      worker.*.state) state=$value ;;
+      worker.*.time_to_recover_min)
+        [ "$state" = ERR ] && [ $((recover_time - value)) -ge "$RECOVER_SECONDS" ] || continue
+        key=${key#worker.}
+        echo "$host $port @MEMBERS_PATH@?cmd=recover&mime=prop&w=$balancer&sw=${key%.time_to_recover_min}"
+        ;;
+    esac
+  done <<<"$answer"
+}
+
+# Whether a Tomcat answers a ping (CPING). One that hangs lets itself be connected to, and says nothing.
+answers() {
+  timeout "$PING_SECONDS" bash -c 'exec 3<>"/dev/tcp/$0/$1" && printf "\x12\x34\x00\x01\x0a" >&3 && head -c 5 <&3 | od -An -tx1' "$@" 2>/dev/null | grep -q '41 42 00 01 09'
+}
+
+# mod_jk itself would try what it took out with the request of a visitor, who would wait for what is still gone.
+watch() {
+  local host port change
+  AS=watch
+  while :; do
+    read -r -t 1 || [ $? -gt 128 ] || exit 0 # httpd has ended
+    while read -r host port change; do
+      { ! answers "$host" "$port" || ask "$change" >/dev/null; } &
+    done < <("${MECHANISM}_gone" 2>/dev/null)
+    wait
+  done
+}
+
 case "${1:-} ${2:+name}" in
+  'watch ') watch ;;
   'list ') list ;;
   'activate name') activation "$2" active ;;
   'disable name') activation "$2" disabled ;;

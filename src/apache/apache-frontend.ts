@@ -248,7 +248,7 @@ export abstract class ApacheFrontend extends Construct {
       ...sites.included,
       ...sites.otherFiles,
       ...logs._files,
-      memberCommand(this._module(), this.port, this._balancers.map(({ name }) => name)),
+      memberCommand(this._module(), this.port, this._balancers.map(({ name }) => name), this.failover._times),
     ];
   }
 }

@@ -43,7 +43,13 @@ export interface FailoverOptions {
    * @default 90000
    */
   readonly replyTimeoutMillis?: number;
-  /** After which time a Tomcat that failed is tried again, in seconds. @default 5 */
+  /**
+   * After which time a Tomcat that failed is tried again, in seconds. An ApacheJkFrontend tries it with a ping, once a second from then on, and with
+   * a request when that is answered, or else after a minute more. An ApacheProxyFrontend does as much by itself for what it may ask for again, and
+   * tries it with other requests after this time.
+   *
+   * @default 5
+   */
   readonly recoverTimeSeconds?: number;
   /**
    * Whether httpd asks once more for a GET without a body, as long as the client has no part of an answer: where its Tomcat died with it, or

@@ -6,6 +6,9 @@ import { checkStateDirectory } from '../host/state-directory';
 import { directive, HttpdDirective, section } from '../text/httpd-directive';
 import { Text } from '../text/text';
 
+/** The environment variable of a request that no access log holds. */
+export const UNLOGGED = 'unlogged';
+
 /** What the logs of a front end may say. */
 export interface HttpdLogOptions {
   /**
@@ -73,7 +76,7 @@ export class HttpdLogs {
       // mod_ssl comes with the modules of the virtual hosts: mod_md stands before it.
       ...modulesOfLogFormat(accessFormat).filter((name) => name !== 'ssl').map((name) => loadModule(name, modules)),
       directive('LogFormat', accessFormat, 'sites'),
-      directive('CustomLog', place('access', '/proc/self/fd/1'), 'sites'),
+      directive('CustomLog', place('access', '/proc/self/fd/1'), 'sites', `env=!${UNLOGGED}`),
     ];
   }
 

@@ -1,5 +1,6 @@
 import { loadModule } from './load-module';
 import type { Balancing } from './balancing';
+import { UNLOGGED } from './httpd-logs';
 import { checkCidrs } from '../network/ipv4';
 import { directive, HttpdDirective, section } from '../text/httpd-directive';
 
@@ -25,7 +26,12 @@ export const MEMBER_HEADER = 'X-Member-Command';
  * How httpd knows the command. Its address is that of the connection: the one that mod_remoteip has put in its place is what a client says. An
  * application of the same host that is made to fetch an address for its visitor fetches it without the header.
  */
-const MEMBER_COMMAND = `%{CONN_REMOTE_ADDR} == '127.0.0.1' && %{req_novary:${MEMBER_HEADER}} == 'yes'`;
+function said(...values: string[]): string {
+  return `%{CONN_REMOTE_ADDR} == '127.0.0.1' && %{req_novary:${MEMBER_HEADER}} -in {${values.map((value) => `'${value}'`).join(', ')}}`;
+}
+
+/** What an operator asks for, and what the command looks for by itself, once a second, which no access log holds. */
+const [COMMAND, WATCH] = ['yes', 'watch'];
 
 /** Refuses addresses that httpd would not compare as meant. */
 export function checkStatus(status: BalancerStatusOptions | undefined, path: string): void {
@@ -36,7 +42,10 @@ export function checkStatus(status: BalancerStatusOptions | undefined, path: str
 export function statusSections(balancing: Balancing, modules: string, status?: BalancerStatusOptions): HttpdDirective[] {
   return [
     loadModule('authz_host', modules),
-    section('Location', MEMBERS_PATH, directive('Require', 'expr', MEMBER_COMMAND), ...balancing.statusHandler(true)),
+    section(
+      'Location', MEMBERS_PATH,
+      directive('Require', 'expr', said(COMMAND, WATCH)), directive('SetEnvIfExpr', said(WATCH), UNLOGGED), ...balancing.statusHandler(true),
+    ),
     ...(status ? [section('Location', STATUS_PATH, directive('Require', 'ip', ...status.from), ...balancing.statusHandler(false))] : []),
   ];
 }

@@ -50,7 +50,7 @@ test('what mod_jk watches can be set', () => {
     'worker.template.tomcat.reply_timeout': '333',
     'worker.template.tomcat.recovery_options': '19',
     'worker.template.tomcat.connection_pool_timeout': '7',
-    'worker.a-lb.recover_time': '44',
+    'worker.a-lb.recover_time': '104', // nobody but the watch tries it before
     'worker.a-lb.max_reply_timeouts': '5',
   });
 });
@@ -179,7 +179,7 @@ test('a route below one with a reply time-out keeps that of all workers', () => 
 test('the host itself changes members, and those who are named see them', () => {
   const tier = new Tier();
   const unknown = tier.frontend('web', [tier.tomcat('a')], { status: { from: ['10.0.0.0/8', '192.0.2.7/32'] } }).files[`${CONF}/sites/unknown-names.conf`];
-  expect(unknown).toContain('<Location /-/members>\n    Require expr "%{CONN_REMOTE_ADDR} == \'127.0.0.1\' && %{req_novary:X-Member-Command} == \'yes\'"\n    JkMount jk-members\n  </Location>');
+  expect(unknown).toContain('<Location /-/members>\n    Require expr "%{CONN_REMOTE_ADDR} == \'127.0.0.1\' && %{req_novary:X-Member-Command} -in {\'yes\', \'watch\'}"\n    SetEnvIfExpr "%{CONN_REMOTE_ADDR} == \'127.0.0.1\' && %{req_novary:X-Member-Command} -in {\'watch\'}" unlogged\n    JkMount jk-members\n  </Location>');
   expect(unknown).toContain('<Location /-/status>\n    Require ip 10.0.0.0/8 192.0.2.7/32\n    JkMount jk-status\n  </Location>');
   expect(workersOf(tier.frontend('web-2', [tier.tomcat('b')]))).toMatchObject({ 'worker.jk-status.read_only': 'true' });
   expect(problemOf(() => tier.frontend('web-3', [], { status: { from: ['everyone'] } }))).toMatchObject({ code: 'CIDR', path: 'shop/web-3' });

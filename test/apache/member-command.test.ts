@@ -1,7 +1,9 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer as createHttpServer, RequestListener } from 'node:http';
 import { AddressInfo, connect, createServer, Server, Socket } from 'node:net';
 import { promisify } from 'node:util';
+import { Failover } from '../../src/apache/failover';
 import { memberCommand } from '../../src/apache/member-command';
 
 const run = promisify(execFile);
@@ -33,12 +35,16 @@ const manager: RequestListener = ({ headers }, response) => {
 };
 
 function member(...said: string[]): Promise<{ stdout: string }> {
-  return run('bash', ['-c', memberCommand('mod_proxy', portOf(httpd), ['shop-lb']).text.known!, 'member', ...said]);
+  return run('bash', ['-c', memberCommand('mod_proxy', portOf(httpd), ['shop-lb'], Failover.standard()._times).text.known!, 'member', ...said]);
+}
+
+async function closed(server: Server): Promise<void> {
+  await new Promise((resolve) => server.close(resolve));
 }
 
 beforeAll(async () => { httpd = await listening(createHttpServer(manager), '127.0.0.1'); });
 
-afterAll(() => new Promise((resolve) => httpd.close(resolve)));
+afterAll(() => closed(httpd));
 
 describe.each([['port 8009', AJP_PORT], ['another port', 0]])('wait for a Tomcat at %s', (_, port) => {
   let connection: Socket;
@@ -55,7 +61,7 @@ describe.each([['port 8009', AJP_PORT], ['another port', 0]])('wait for a Tomcat
 
   afterEach(async () => {
     [connection, accepted].forEach((socket) => socket.destroy());
-    await new Promise((resolve) => tomcat.close(resolve));
+    await closed(tomcat);
   });
 
   test('goes on while a connection may have the request that httpd counts', async () => {
@@ -74,5 +80,54 @@ describe.each([['port 8009', AJP_PORT], ['another port', 0]])('wait for a Tomcat
   test('ends at once where httpd counts none', async () => {
     counted = 0;
     expect(await member('wait', 'shop-was-01', '0')).toMatchObject({ stdout: 'shop-was-01 works at no request\n' });
+  });
+});
+
+describe('the watch of what mod_jk has taken out', () => {
+  const failover = Failover.standard({ connectTimeoutMillis: 100, pingTimeoutMillis: 400, recoverTimeSeconds: 5 })._times;
+  const CPONG = Buffer.from([0x41, 0x42, 0, 1, 9]);
+  let alive: Server;
+  let hangs: Server;
+
+  /** As the status worker of mod_jk lists a member. */
+  function row(name: string, port: number, state: string, secondsToRecover: number): string {
+    return `worker.shop-lb.balance_workers=${name}\r\nworker.${name}.host=127.0.0.1\r\nworker.${name}.port=${port}\r\n`
+      + `worker.${name}.state=${state}\r\nworker.${name}.time_to_recover_min=${secondsToRecover}\r\n`;
+  }
+
+  beforeEach(async () => {
+    alive = await listening(createServer((socket) => socket.once('data', (ping) => socket.end(ping.equals(Buffer.from([0x12, 0x34, 0, 1, 10])) ? CPONG : ''))), '127.0.0.1');
+    hangs = await listening(createServer((socket) => socket.resume().on('error', () => undefined)), '127.0.0.1');
+  });
+
+  afterEach(() => Promise.all([closed(alive), closed(hangs)]));
+
+  test('has a Tomcat tried that answers again, and none that hangs, refuses or has just failed, until httpd ends', async () => {
+    const asked: string[] = [];
+    const until = { twiceLooked: () => {} };
+    const looked = new Promise<void>((resolve) => { until.twiceLooked = resolve; });
+    const gone = await listening(createServer(), '127.0.0.1');
+    const goneAt = portOf(gone);
+    await closed(gone);
+    const worker: RequestListener = ({ url = '', headers }, response) => {
+      expect(headers['x-member-command']).toBe('watch');
+      if (!url.includes('cmd=list')) {
+        asked.push(url);
+        response.end('worker.result.type=OK\r\n');
+        return;
+      }
+      if (asked.length > 0) until.twiceLooked();
+      const [aliveAt, hangsAt] = [portOf(alive), portOf(hangs)];
+      response.end(`worker.list=shop-lb\r\nworker.shop-lb.recover_time=65\r\n${row('again', aliveAt, asked.length > 0 ? 'OK' : 'ERR', 60)}${row('hangs', hangsAt, 'ERR', 3)}`
+        + `${row('gone', goneAt, 'ERR', 3)}${row('just-now', aliveAt, 'ERR', 61)}${row('serves', aliveAt, 'OK', 0)}${row('tried', aliveAt, 'ERR/REC', 0)}`);
+    };
+    const status = await listening(createHttpServer(worker), '127.0.0.1');
+    const program = memberCommand('mod_jk', portOf(status), ['shop-lb'], failover).text.known!;
+    const watch = spawn('bash', ['-c', program, 'member', 'watch'], { stdio: ['pipe', 'ignore', 'inherit'] });
+    await looked;
+    watch.stdin.end();
+    const [code] = await once(watch, 'exit');
+    await closed(status);
+    expect({ code, asked }).toEqual({ code: 0, asked: ['/-/members?cmd=recover&mime=prop&w=shop-lb&sw=again'] });
   });
 });

@@ -62,11 +62,14 @@ test('with a file of mounts they are there, and nothing is mounted by directives
 });
 
 test('mod_jk logs what the program says', () => {
-  const conf = (jk: object) => frontendOf((one) => [Route.all(one)], [], ApacheJkFrontend, { jk }).files[`${CONF}/mod_jk.conf`];
+  const files = (jk: object) => frontendOf((one) => [Route.all(one)], [], ApacheJkFrontend, { jk }).files;
+  const conf = (jk: object) => files(jk)[`${CONF}/mod_jk.conf`];
   expect(conf({})).toContain('JkLogLevel warn\n');
-  expect(conf({})).not.toMatch(/JkRequestLogFormat|JkOptions/);
-  expect(conf({ logLevel: JkLogLevel.DEBUG, requestLogFormat: '%w "%r"', rejectUnsafeUri: true, forwardSslCertChain: true, forwardPhysicalAddress: false }))
-    .toMatch(/JkLogLevel debug\n[^]*JkRequestLogFormat "%w \\"%r\\""\nJkOptions "?\+RejectUnsafeURI"? "?\+ForwardSSLCertChain"?\n/);
+  expect(Object.values(files({})).join()).not.toMatch(/JkRequestLogFormat|JkOptions/);
+  expect(conf({ logLevel: JkLogLevel.DEBUG, rejectUnsafeUri: true, forwardSslCertChain: true, forwardPhysicalAddress: false }))
+    .toMatch(/JkLogLevel debug\n[^]*JkOptions "?\+RejectUnsafeURI"? "?\+ForwardSSLCertChain"?\n/);
+  const logged = Object.entries(files({ requestLogFormat: '%w "%r"' })).filter(([, text]) => text.includes('JkRequestLogFormat "%w \\"%r\\""\n'));
+  expect(logged.map(([path]) => path)).toEqual([`${CONF}/sites/shop.example.com.conf`]); // and not what is looked for by unknown names
   expect(problemOf(() => conf({ requestLogFormat: '%w %%' }))).toMatchObject({ code: 'HTTPD_LOG', got: "the requestLogFormat '%w %%'" });
   expect(problemOf(() => conf({ mountFile: { reloadSeconds: 0 } }))).toMatchObject({ code: 'OPTION_RANGE', got: 'reloadSeconds 0 of mountFile' });
 });

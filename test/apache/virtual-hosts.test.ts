@@ -523,12 +523,12 @@ describe('the server as a whole', () => {
   });
 
   test('logs to its output, or to a file for each day, which a machine removes and a container does not keep', () => {
-    expect(lines(frontendOf({}), 'httpd.conf')).toEqual(expect.arrayContaining(['ErrorLog /proc/self/fd/2', 'CustomLog /proc/self/fd/1 sites', 'LogLevel warn']));
+    expect(lines(frontendOf({}), 'httpd.conf')).toEqual(expect.arrayContaining(['ErrorLog /proc/self/fd/2', 'CustomLog /proc/self/fd/1 sites env=!unlogged', 'LogLevel warn']));
     const tier = new Tier();
     const daily = frontendOf({}, { logs: HttpdLogs.daily('/var/log/shop', 7, { accessFormat: '%a', logLevel: 'info ssl:warn' }) }, tier);
     expect(lines(daily, 'httpd.conf')).toEqual(expect.arrayContaining([
       'ErrorLog "|/usr/bin/rotatelogs -l /var/log/shop/error-%Y-%m-%d.log 86400"',
-      'CustomLog "|/usr/bin/rotatelogs -l /var/log/shop/access-%Y-%m-%d.log 86400" sites',
+      'CustomLog "|/usr/bin/rotatelogs -l /var/log/shop/access-%Y-%m-%d.log 86400" sites env=!unlogged',
       'LogFormat %a sites', 'LogLevel info',
     ]));
     expect(daily._service.stateDirectories).toEqual(['/var/log/shop']);

@@ -97,7 +97,9 @@ test('M-26: every site is included, and nothing of the sample configuration is l
   expect(documents.map(([, status, document]) => [status, document.slice(0, '/%{note:begun}'.length)])).toEqual(
     ['502', '502', '504', '504'].map((status) => [status, '/%{note:begun}']));
   expect(httpd).toContain('\n  MaxConnectionsPerChild 0\n');
-  expect(directives().filter(([name]) => /Log$/.test(name))).toEqual([['ErrorLog', '/proc/self/fd/2'], ['CustomLog', '/proc/self/fd/1', 'sites']]);
+  expect(directives().filter(([name]) => /Log$/.test(name))).toEqual([
+    ['ErrorLog', '/proc/self/fd/2'], ['CustomLog', '/proc/self/fd/1', 'sites', 'env=!unlogged'], ['CustomLog', '||/bin/bash /srv/httpd/bin/member watch', '%t', 'expr=false'],
+  ]);
 });
 
 test('M-26: a redirectPort that nobody has is warned of', () => {

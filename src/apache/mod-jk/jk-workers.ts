@@ -12,6 +12,9 @@ import { Text } from '../../text/text';
 /** What all workers share. No Tomcat can be called so: a name has no dot. */
 const TEMPLATE = 'worker.template.tomcat';
 
+/** After how much more time a visitor tries a Tomcat that the watch has not brought back. */
+const UNWATCHED_RECOVER_SECONDS = 60;
+
 /**
  * How often a connection is tried before a Tomcat counts as gone; the pings of all last as long together as two of those of mod_proxy. What a Tomcat
  * answers with a status that counts as a failure is asked of it as often.
@@ -96,7 +99,8 @@ function balancer(of: Balancer, failover: FailoverTimes, options: JkWorkerOption
     [`${prefix}.retries`, options.retries ?? 2],
     [`${prefix}.error_escalation_time`, options.errorEscalationTimeSeconds ?? 0],
     [`${prefix}.max_reply_timeouts`, options.maxReplyTimeouts ?? 1000],
-    [`${prefix}.recover_time`, failover.recoverTimeSeconds],
+    // Until then the watch has looked, and has let no visitor try what does not answer.
+    [`${prefix}.recover_time`, UNWATCHED_RECOVER_SECONDS + failover.recoverTimeSeconds],
   ];
 }
 

@@ -3,6 +3,7 @@ import { JkLogLevel, JkModuleOptions } from './jk-module-options';
 import { FailoverTimes } from '../failover';
 import { SERVER_ROOT } from '../httpd-conf';
 import { loadModule } from '../load-module';
+import { memberWatch } from '../member-command';
 import { directive, httpdFile, HttpdDirective } from '../../text/httpd-directive';
 import { Text } from '../../text/text';
 
@@ -15,7 +16,7 @@ const [DIED, SILENT] = [[502], [504]];
  * @see https://tomcat.apache.org/connectors-doc/reference/apache.html
  */
 export function modJkConf(modules: string, failover: FailoverTimes, options: JkModuleOptions): Text {
-  const { logLevel = JkLogLevel.WARN, requestLogFormat } = options;
+  const { logLevel = JkLogLevel.WARN } = options;
   return httpdFile([
     loadModule('jk', modules),
     directive('JkWorkersFile', `${SERVER_ROOT}/conf/workers.properties`),
@@ -24,8 +25,8 @@ export function modJkConf(modules: string, failover: FailoverTimes, options: JkM
     directive('JkLogFile', '/proc/self/fd/2'),
     directive('JkLogLevel', logLevel._name),
     directive('JkLogStampFormat', '[%a %b %d %H:%M:%S.%Q %Y] '),
-    ...(requestLogFormat === undefined ? [] : [directive('JkRequestLogFormat', requestLogFormat)]),
     ...jkOptions(options),
+    memberWatch(),
     ...(failover.repeatGet ? [...askAgainUnlessBegun(DIED, SILENT, modules), ...impatience(failover)] : []),
   ]);
 }

@@ -29,6 +29,7 @@ export function modJk(balanced: Balanced, sites: VirtualHost[], workers: JkWorke
       ...(module.mountFile ? sites.map((site) => configFile(mountFileOf(site.serverName), uriWorkerMap(site))) : []),
     ],
     mounts: (site) => [
+      ...(module.requestLogFormat === undefined ? [] : [directive('JkRequestLogFormat', module.requestLogFormat)]),
       ...(module.mountFile ? jkMountFile(site, module.mountFile) : jkMounts(site).map((mount) => directive(...mount))),
       ...replyTimeouts(site.routes, failover),
     ],
