@@ -120,7 +120,7 @@ mod_proxy_works() {
   while read -r _ _ _ change; do
     worker=${change#*[?&]w=} worker=${worker%%&*}
     case $worker in ajp://*) port=8009 ;; *) port=80 ;; esac # which httpd leaves out of its name
-    IFS=: read -r host port <<<"${worker#*://}:$port"
+    IFS=: read -r host port <<<"${worker##*[/@]}:$port"
     port=$(printf %04X "${port%%:*}")
     addresses=$(getent ahostsv4 "$host") || return 0 # who knows
     while read -r address _; do

@@ -118,7 +118,7 @@ test('a route with a reply time-out of its own has a balancer of its own', () =>
   expect(directives(frontend, 'sites/shop.example.com.conf')).toContainEqual(
     ['ProxyPassMatch', '^/reports(?:;[^/]*)?(?:/|$)', 'balancer://a-lb-300000ms']);
   expect(valuesOf(frontend, 'BalancerMember').map((values) => values.find((value) => value.startsWith('timeout')))).toEqual(
-    ['timeout=90', 'timeout=1', 'timeout=90', 'timeout=300', 'timeout=90']);
+    ['timeout=90', 'timeout=1', 'timeout=90', 'timeout=90', 'timeout=300', 'timeout=90']);
   expect(frontend.files[`${CONF}/proxy.conf`]).not.toContain('a-lb-300000ms-');
 });
 
@@ -146,12 +146,16 @@ describe('patience', () => {
       const frontend = proxy(tier, [tier.tomcat('a')], {
         failover: Failover.standard({ connectTimeoutMillis: 444, pingTimeoutMillis: 999, reusePingTimeoutMillis: 333 }),
       });
-      const [whole, first, asked] = valuesOf(frontend, 'BalancerMember');
+      const [whole, first, ...asked] = valuesOf(frontend, 'BalancerMember');
       expect(first).toEqual(expect.arrayContaining(['connectiontimeout=444ms', 'ping=333ms', ...FORGIVEN]));
-      for (const other of [whole, asked]) {
-        expect(other).toEqual(expect.arrayContaining(['connectiontimeout=888ms', 'ping=999ms']));
-        expect(other.filter((value) => FORGIVEN.includes(value))).toEqual([]);
-      }
+      expect(whole).toEqual(expect.arrayContaining(['connectiontimeout=888ms', 'ping=999ms']));
+      const [address] = whole;
+      // Twice, for half as long, and the last one is also that of the health path.
+      expect(asked.map(([url]) => url)).toEqual([address.replace('//', '//first@'), address, address]);
+      for (const each of asked.slice(0, 2)) expect(each).toEqual(expect.arrayContaining(['connectiontimeout=444ms', 'ping=500ms']));
+      for (const each of [whole, ...asked]) expect(each.filter((value) => FORGIVEN.includes(value))).toEqual([]);
+      expect(directives(frontend, 'proxy.conf').flat().filter((value) => value.startsWith('maxattempts='))).toEqual(
+        ['maxattempts=2', 'maxattempts=2', 'maxattempts=5', 'maxattempts=2']);
       expect(valuesOf(frontend, 'ErrorDocument')).toContainEqual(['503', '/%{escape:%{REQUEST_URI}}']);
       expect(valuesOf(frontend, 'ProxyErrorOverride')).toEqual([['On', '503']]);
       expect(valuesOf(frontend, 'LoadModule').map(([name]) => name)).toEqual(expect.arrayContaining(['watchdog_module', 'proxy_hcheck_module']));
@@ -214,7 +218,9 @@ test('a member can weigh more, be further away, wait for the others to fail, or 
   });
   const said = [['loadfactor=3', 'redirect=b'], ['lbset=2'], ['lbset=99', 'status=+H'], ['status=+N'], ['status=+D']];
   const ofFirst = said.map((each) => [...each, ...FORGIVEN]);
-  expect(valuesOf(frontend, 'BalancerMember').map((values) => values.slice(values.indexOf('keepalive=On') + 1))).toEqual([...said, ...ofFirst, ...said]);
+  // Who is tried twice is left for another after that.
+  const ofAgain = said.flatMap((each) => [each.filter((value) => !value.startsWith('redirect=')), each]);
+  expect(valuesOf(frontend, 'BalancerMember').map((values) => values.slice(values.indexOf('keepalive=On') + 1))).toEqual([...said, ...ofFirst, ...ofAgain]);
   expect(tier.problems).toEqual([]);
 });
 

@@ -10,7 +10,8 @@ const PLAIN_PATH = '%{REQUEST_URI} !~ /[?]/';
 /**
  * The patience of mod_proxy is that of a balancer. So there are two more over the same Tomcats: one that gives up on a silent Tomcat soon, for what
  * is asked for the first time, and one for what is asked for again. The latter makes a connection for each request: one of its pool may lead to
- * what is gone, and it would wait for a ping there before it finds that no connection can be made. A route that has a time-out of its own, and
+ * what is gone, and it would wait for a ping there before it finds that no connection can be made. It tries each Tomcat twice, for half as long: a
+ * packet that was lost while a connection was made comes again after a second only. A route that has a time-out of its own, and
  * Tomcats that are not pinged, know the one balancer only.
  *
  * Nobody leaves his Tomcat for what the first one finds, which may be a packet that was lost: the request is asked for again. Which Tomcats need
@@ -30,7 +31,10 @@ export function withPatience(balancer: ProxyBalancer, { failover }: Balanced, op
       ...balancer, name: first, replyTimeoutMillis: wholeSeconds(millis),
       ...(forgives ? { forgives, connectTimeoutMillis: failover.connectTimeoutMillis, pingTimeoutMillis: failover.reusePingTimeoutMillis } : {}),
     },
-    { ...balancer, name: again, reusesConnections: false },
+    {
+      ...balancer, name: again, reusesConnections: false,
+      ...(forgives ? { triesTwice: true, connectTimeoutMillis: failover.connectTimeoutMillis, pingTimeoutMillis: Math.ceil(failover.pingTimeoutMillis / 2) } : {}),
+    },
   ];
 }
 

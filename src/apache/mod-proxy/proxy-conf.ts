@@ -27,10 +27,12 @@ export interface ProxyBalancer extends Balancer {
   readonly leadsTo?: HttpdDirective[];
   /** Whether a connection serves more than one request. @default true */
   readonly reusesConnections?: boolean;
-  /** How long a connection to one of its Tomcats may take to be made. @default - as long as mod_jk takes, which tries twice */
+  /** How long a connection to one of its Tomcats may take to be made. @default - twice as long as the front end has it */
   readonly connectTimeoutMillis?: number;
   /** How long its Tomcats may take to answer a ping. @default - as the front end has it */
   readonly pingTimeoutMillis?: number;
+  /** Whether a Tomcat that cannot be reached is tried a second time, over another connection, before others are. @default false */
+  readonly triesTwice?: boolean;
   /** Whether a Tomcat stays in use that failed with a request. httpd itself asks then which can be reached. @default false */
   readonly forgives?: boolean;
 }
@@ -95,16 +97,16 @@ function repetition(overHttp: boolean): HttpdDirective[] {
 function balancerSections(
   balancer: ProxyBalancer, lbMethod: string, options: ProxyBalancerOptions, balanced: Balanced,
 ): HttpdDirective[] {
-  const { name, members, sessionCookie, leadsTo = [] } = balancer;
+  const { name, members, sessionCookie, leadsTo = [], triesTwice } = balancer;
   const { failOnStatus = [], maxAttempts = Math.max(2, members.length - 1) } = options;
   return [section('Proxy', `balancer://${name}`,
-    ...members.map((member) => memberDirective(member, balancer, options, balanced)),
+    ...members.flatMap((member) => usersOf(balancer).map((user) => memberDirective(member, user, balancer, options, balanced))),
     directive('ProxySet',
       `lbmethod=${lbMethod}`,
       `stickysession=${sessionCookie}|${sessionPathParameter(balancer)}`,
       'scolonpathdelim=On',
       `nofailover=${onOff(options.noFailover ?? false)}`,
-      `maxattempts=${maxAttempts}`,
+      `maxattempts=${triesTwice ? 2 * maxAttempts + 1 : maxAttempts}`,
       `failontimeout=${onOff(options.failOnTimeout ?? false)}`,
       `forcerecovery=${onOff(options.forceRecovery ?? true)}`,
       ...(failOnStatus.length > 0 ? [`failonstatus=${failOnStatus.join(',')}`] : []))),
@@ -112,8 +114,15 @@ function balancerSections(
   ];
 }
 
+/** A Tomcat that is tried twice is two members. They need different names: the first one names a user, of whom AJP says nothing to the Tomcat. */
+function usersOf({ triesTwice }: ProxyBalancer): string[] {
+  return triesTwice ? ['first@', LAST_TRY] : [LAST_TRY];
+}
+
+const LAST_TRY = '';
+
 function memberDirective(
-  member: BalancerMember, balancer: ProxyBalancer, options: ProxyBalancerOptions, { failover, memberOptions }: Balanced,
+  member: BalancerMember, user: string, balancer: ProxyBalancer, options: ProxyBalancerOptions, { failover, memberOptions }: Balanced,
 ): HttpdDirective {
   const {
     connectTimeoutMillis = 2 * failover.connectTimeoutMillis,
@@ -127,7 +136,7 @@ function memberDirective(
   const overHttp = options.protocol?._name === 'HTTP';
   const healthCheck = healthCheckOf(balancer, options);
   return directive('BalancerMember',
-    Text.of(overHttp ? 'http://' : 'ajp://', member.host, ':', member.port ?? 8009),
+    Text.of(overHttp ? 'http://' : 'ajp://', user, member.host, ':', member.port ?? 8009),
     `route=${member.jvmRoute}`,
     ...(member.secret && !overHttp ? [Text.of('secret=', member.secret._text.constrained(AJP_SECRET.mod_proxy))] : []),
     `connectiontimeout=${connectTimeoutMillis}ms`,
@@ -141,7 +150,7 @@ function memberDirective(
     ...(overHttp ? ['upgrade=websocket'] : []),
     ...(own.lbfactor === undefined ? [] : [`loadfactor=${own.lbfactor}`]),
     ...(distance === undefined ? [] : [`lbset=${distance}`]),
-    ...(own.redirect === undefined ? [] : [`redirect=${own.redirect}`]),
+    ...(own.redirect === undefined || user !== LAST_TRY ? [] : [`redirect=${own.redirect}`]),
     ...(own.activation?._proxyStatus === undefined ? [] : [`status=${own.activation._proxyStatus}`]),
     ...(own.hotStandby ? ['status=+H'] : []),
     ...(balancer.forgives ? ['status=+I'] : []),
