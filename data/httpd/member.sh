@@ -146,20 +146,21 @@ await() {
 
 # A line for each member of each balancer that mod_jk took out long enough ago: where it listens, and how mod_jk is told to try it with a request.
 mod_jk_gone() {
-  local answer key value balancer='' host='' port='' state='' recover_time=0
+  local answer key value balancer='' good=0 address='' state='' recover_time=0
   answer=$(ask "@MEMBERS_PATH@?cmd=list&mime=prop")
   while IFS='=' read -r key value; do
     value=${value%$'\r'}
     case $key in
       worker.list) balancer=$value ;;
       worker.*.recover_time) recover_time=$value ;;
-      worker.*.host) host=$value ;;
-      worker.*.port) port=$value ;;
+      worker.*.good) good=$value ;; # the members that may get any request
+      worker.*.address) address=$value ;; # which mod_jk asks, whatever a name leads to by now
       worker.*.state) state=$value ;;
       worker.*.time_to_recover_min)
-        [ "$state" = ERR ] && [ $((recover_time - value)) -ge "$RECOVER_SECONDS" ] || continue
+        # The only one that is left is asked by mod_jk in any case; while one visitor tried it, others would be refused.
+        [ "$state" = ERR ] && [ "$good" -gt 0 ] && [ $((recover_time - value)) -ge "$RECOVER_SECONDS" ] || continue
         key=${key#worker.}
-        echo "$host $port @MEMBERS_PATH@?cmd=recover&mime=prop&w=$balancer&sw=${key%.time_to_recover_min}"
+        echo "${address/:/ } @MEMBERS_PATH@?cmd=recover&mime=prop&w=$balancer&sw=${key%.time_to_recover_min}"
         ;;
     esac
   done <<<"$answer"
@@ -173,13 +174,15 @@ answers() {
 # mod_jk itself would try what it took out with the request of a visitor, who would wait for what is still gone.
 watch() {
   local host port change
+  local -A trials=()
   AS=watch
   while :; do
     read -r -t 1 || [ $? -gt 128 ] || exit 0 # httpd has ended
     while read -r host port change; do
+      kill -0 "${trials[$change]:-none}" 2>/dev/null && continue # one that hangs holds up no other
       { ! answers "$host" "$port" || ask "$change" >/dev/null; } &
+      trials[$change]=$!
     done < <("${MECHANISM}_gone" 2>/dev/null)
-    wait
   done
 }
 

@@ -143,7 +143,7 @@ describe.each([['mod_jk', JK], ['mod_proxy', PROXY]])('balanced by %s', (name, {
         expect(asked).toEqual([`dying GET ${path}`, `living GET ${path}`]);
       }
 
-      const query = 'q=1%202&empty=&percent=%25%2f';
+      const query = 'q=1%202&empty=&percent=%25%2f&list=a;b';
       expect(await askDying('GET', `/find?${query}`)).toMatchObject({ status: 200, text: 'whole' });
       expect(dying.requests.at(-1)?.message).toContain(`${query}\0`);
       expect(living.requests.at(-1)?.message).toContain(`${query}\0`);

@@ -10,7 +10,7 @@ const BEGUN = '.begun';
 const REPEATABLE = ["%{REQUEST_METHOD} == 'GET'", '-z %{req_novary:Content-Length}', '-z %{req_novary:Transfer-Encoding}'];
 
 /** mod_jk has taken path parameters such as a session id out of the path when it gives up: a request with some is left alone. */
-const WITHOUT_PARAMETERS = '%{THE_REQUEST} !~ /;/';
+const WITHOUT_PARAMETERS = '%{THE_REQUEST} !~ m#^[^?]*;#';
 
 /** What has been asked for before, in a request that failed. */
 export const ASKED_AGAIN = '-n %{reqenv:REDIRECT_STATUS}';

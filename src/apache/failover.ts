@@ -45,7 +45,7 @@ export interface FailoverOptions {
   readonly replyTimeoutMillis?: number;
   /**
    * After which time a Tomcat that failed is tried again, in seconds. An ApacheJkFrontend tries it with a ping, once a second from then on, and with
-   * a request when that is answered, or else after a minute more. An ApacheProxyFrontend does as much by itself for what it may ask for again, and
+   * a request when that is answered, or else after 30 seconds more. An ApacheProxyFrontend does as much by itself for what it may ask for again, and
    * tries it with other requests after this time.
    *
    * @default 5

@@ -30,13 +30,14 @@ export function memberCommand(module: BalancingModule, port: number, balancers: 
 }
 
 /**
- * What has httpd run the command beside itself, as long as it runs itself: as a program that is given the lines of a log, of which there are none.
+ * What has httpd run the command beside itself, as long as it runs itself: as a program that is given the lines of a log, of which there are none. An
+ * httpd starts only with its programs: where there is no bash, another one is there in its place.
  *
  * @see https://httpd.apache.org/docs/2.4/logs.html#piped
  */
 export function memberWatch(): HttpdDirective {
   return {
-    ...directive('CustomLog', `||/bin/bash ${COMMAND} watch`, '%t', 'expr=false'),
+    ...directive('CustomLog', `|$command -v bash >/dev/null && exec bash ${COMMAND} watch; exec cat >/dev/null`, '%t', 'expr=false'),
     comment: 'No log: a program that looks whether Tomcats that were taken out answer again, so that no visitor has to try.',
   };
 }

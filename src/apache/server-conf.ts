@@ -62,7 +62,7 @@ function tlsServerDirectives(sites: VirtualHost[], tlsPort: number, threadsPerCh
     { ...directive('SSLSessionTickets', 'off'), comment: 'A key of tickets that is as old as httpd would open what was said long ago.' },
     directive('RequestReadTimeout', 'handshake=20'),
     ...(sites.some(({ tls }) => tls && (tls.http2 ?? true)) ? [
-      { ...directive('H2MaxWorkers', threadsPerChild), comment: 'As many requests over HTTP/2 as over HTTP/1.1, for which there are AJP connections.' },
+      { ...directive('H2MaxWorkers', threadsPerChild), comment: 'As many requests over HTTP/2 as over HTTP/1.1.' },
     ] : []),
   ];
 }

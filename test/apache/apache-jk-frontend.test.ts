@@ -50,7 +50,9 @@ test('what mod_jk watches can be set', () => {
     'worker.template.tomcat.reply_timeout': '333',
     'worker.template.tomcat.recovery_options': '19',
     'worker.template.tomcat.connection_pool_timeout': '7',
-    'worker.a-lb.recover_time': '104', // nobody but the watch tries it before
+    'worker.template.tomcat.connection_acquire_timeout': '5000',
+    'worker.a-lb.method': 'Session',
+    'worker.a-lb.recover_time': '74', // nobody but the watch tries it before
     'worker.a-lb.max_reply_timeouts': '5',
   });
 });
@@ -133,7 +135,7 @@ test('a worker can weigh more, be further away, wait for the others to fail, or 
   }));
   expect(workers).toMatchObject({
     'worker.a.lbfactor': '3', 'worker.a.redirect': 'b', 'worker.a.domain': 'left', 'worker.b.distance': '2', 'worker.c.distance': '99',
-    'worker.d.activation': 'D', 'worker.e.activation': 'S',
+    'worker.d.activation': 'D', 'worker.e.activation': 'S', 'worker.old-lb.method': 'Next',
   });
   expect(tier.problems).toEqual([]);
 });

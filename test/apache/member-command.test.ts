@@ -89,10 +89,15 @@ describe('the watch of what mod_jk has taken out', () => {
   let alive: Server;
   let hangs: Server;
 
-  /** As the status worker of mod_jk lists a member. */
+  /** As the status worker of mod_jk lists a balancer. */
+  function balancer(name: string, good: number, ...rows: string[]): string {
+    return [`worker.list=${name}`, `worker.${name}.recover_time=65`, `worker.${name}.good=${good}`, ...rows].map((line) => `${line}\r\n`).join('');
+  }
+
+  /** As it lists a member. */
   function row(name: string, port: number, state: string, secondsToRecover: number): string {
-    return `worker.shop-lb.balance_workers=${name}\r\nworker.${name}.host=127.0.0.1\r\nworker.${name}.port=${port}\r\n`
-      + `worker.${name}.state=${state}\r\nworker.${name}.time_to_recover_min=${secondsToRecover}\r\n`;
+    const values = { host: 'elsewhere.invalid', port: 1, address: `127.0.0.1:${port}`, state, time_to_recover_min: secondsToRecover };
+    return Object.entries(values).map(([key, value]) => `worker.${name}.${key}=${value}`).join('\r\n');
   }
 
   beforeEach(async () => {
@@ -102,7 +107,7 @@ describe('the watch of what mod_jk has taken out', () => {
 
   afterEach(() => Promise.all([closed(alive), closed(hangs)]));
 
-  test('has a Tomcat tried that answers again, and none that hangs, refuses or has just failed, until httpd ends', async () => {
+  test('has a Tomcat tried that answers again, and none that hangs, refuses, has just failed or is the last one, until httpd ends', async () => {
     const asked: string[] = [];
     const until = { twiceLooked: () => {} };
     const looked = new Promise<void>((resolve) => { until.twiceLooked = resolve; });
@@ -118,8 +123,10 @@ describe('the watch of what mod_jk has taken out', () => {
       }
       if (asked.length > 0) until.twiceLooked();
       const [aliveAt, hangsAt] = [portOf(alive), portOf(hangs)];
-      response.end(`worker.list=shop-lb\r\nworker.shop-lb.recover_time=65\r\n${row('again', aliveAt, asked.length > 0 ? 'OK' : 'ERR', 60)}${row('hangs', hangsAt, 'ERR', 3)}`
-        + `${row('gone', goneAt, 'ERR', 3)}${row('just-now', aliveAt, 'ERR', 61)}${row('serves', aliveAt, 'OK', 0)}${row('tried', aliveAt, 'ERR/REC', 0)}`);
+      response.end(balancer(
+        'shop-lb', 1, row('again', aliveAt, asked.length > 0 ? 'OK' : 'ERR', 60), row('hangs', hangsAt, 'ERR', 3), row('gone', goneAt, 'ERR', 3),
+        row('just-now', aliveAt, 'ERR', 61), row('serves', aliveAt, 'OK', 0), row('tried', aliveAt, 'ERR/REC', 0),
+      ) + balancer('last-lb', 0, row('last', aliveAt, 'ERR', 3)));
     };
     const status = await listening(createHttpServer(worker), '127.0.0.1');
     const program = memberCommand('mod_jk', portOf(status), ['shop-lb'], failover).text.known!;

@@ -98,7 +98,7 @@ test('M-26: every site is included, and nothing of the sample configuration is l
     ['502', '502', '504', '504'].map((status) => [status, '/%{note:begun}']));
   expect(httpd).toContain('\n  MaxConnectionsPerChild 0\n');
   expect(directives().filter(([name]) => /Log$/.test(name))).toEqual([
-    ['ErrorLog', '/proc/self/fd/2'], ['CustomLog', '/proc/self/fd/1', 'sites', 'env=!unlogged'], ['CustomLog', '||/bin/bash /srv/httpd/bin/member watch', '%t', 'expr=false'],
+    ['ErrorLog', '/proc/self/fd/2'], ['CustomLog', '/proc/self/fd/1', 'sites', 'env=!unlogged'], ['CustomLog', '|$command -v bash >/dev/null && exec bash /srv/httpd/bin/member watch; exec cat >/dev/null', '%t', 'expr=false'],
   ]);
 });
 

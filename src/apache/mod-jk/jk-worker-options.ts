@@ -4,13 +4,13 @@ import { checkNumbers } from '../../checks/options/check-numbers';
 
 /** How mod_jk chooses a Tomcat for a visitor who has no session yet. */
 export class JkMethod {
-  /** By the sessions that each has got. */
+  /** By the sessions that each has got in the last seconds. */
   public static readonly SESSION = new JkMethod('Session');
-  /** By the requests that each has got; after any unevenness all new sessions of a burst go to one Tomcat. */
+  /** By the requests that each has got in the last seconds; after any unevenness all new sessions of a burst go to one Tomcat. */
   public static readonly REQUEST = new JkMethod('Request');
-  /** By the sessions that each has got, without forgetting old ones. */
+  /** By the sessions that each has got, without forgetting old ones: only so an `lbfactor` counts where few begin in a second. */
   public static readonly NEXT = new JkMethod('Next');
-  /** By the bytes that each has sent and got. */
+  /** By the bytes that each has sent and got in the last seconds. */
   public static readonly TRAFFIC = new JkMethod('Traffic');
   /** By the requests that each works at. */
   public static readonly BUSYNESS = new JkMethod('Busyness');
@@ -29,7 +29,7 @@ export interface JkWorkerOptions {
    * @default 3
    */
   readonly recoveryOptions?: number;
-  /** How a Tomcat is chosen for a visitor without a session. @default JkMethod.SESSION */
+  /** How a Tomcat is chosen for a visitor without a session. @default JkMethod.SESSION, or NEXT for a balancer of which a member has an `lbfactor` */
   readonly method?: JkMethod;
   /** Whether all processes of httpd wait for each other to choose (`lock=P`), which spreads more evenly and costs time. @default false */
   readonly pessimisticLock?: boolean;
@@ -43,7 +43,12 @@ export interface JkWorkerOptions {
   readonly failOnStatus?: number[];
   /** The most requests that a Tomcat gets at once; more go to others. @default - no limit */
   readonly busyLimit?: number;
-  /** How long a request may wait for a free connection, in milliseconds. @default - mod_jk's own */
+  /**
+   * How long a request may wait for a free connection, in milliseconds: over HTTP/2 httpd has more requests than connections. What waited so long
+   * goes to another Tomcat, or is a 503.
+   *
+   * @default 5000
+   */
   readonly connectionAcquireTimeoutMillis?: number;
   /** The most connections of one process of httpd to a Tomcat. @default - one for each thread */
   readonly connectionPoolSize?: number;

@@ -1,9 +1,8 @@
 import { AJP_SECRET } from '../ajp-secret';
 import { Balancer, healthBalancer, membersOf, MEMBERS_WORKER, sessionPathParameter, STATUS_WORKER } from '../balancer';
 import { Balanced } from '../balancing';
-import { FailoverTimes } from '../failover';
 import { JkMethod, JkWorkerOptions } from './jk-worker-options';
-import { MemberOptions, STANDBY_DISTANCE } from '../member-options';
+import { MemberOptions, MembersOptions, STANDBY_DISTANCE } from '../member-options';
 import { BalancerMember } from '../route-target';
 import { SESSION_COOKIE, SESSION_PATH_PARAMETER } from '../../network/session-cookie';
 import { jkProperties } from '../../text/jk-properties';
@@ -13,7 +12,7 @@ import { Text } from '../../text/text';
 const TEMPLATE = 'worker.template.tomcat';
 
 /** After how much more time a visitor tries a Tomcat that the watch has not brought back. */
-const UNWATCHED_RECOVER_SECONDS = 60;
+const UNWATCHED_RECOVER_SECONDS = 30;
 
 /**
  * How often a connection is tried before a Tomcat counts as gone; the pings of all last as long together as two of those of mod_proxy. What a Tomcat
@@ -28,7 +27,7 @@ function triesOf({ failOnStatus = [] }: JkWorkerOptions): number {
  *
  * @see https://tomcat.apache.org/connectors-doc/reference/workers.html
  */
-export function workersProperties(balanced: Pick<Balanced, 'balancers' | 'failover' | 'memberOptions'>, options: JkWorkerOptions): Text {
+export function workersProperties(balanced: Balanced, options: JkWorkerOptions): Text {
   const { balancers, failover, memberOptions } = balanced;
   const [ping, tries] = [failover.pingTimeoutMillis, triesOf(options)];
   const template: [string, string | number][] = [
@@ -49,7 +48,8 @@ export function workersProperties(balanced: Pick<Balanced, 'balancers' | 'failov
     ['connection_pool_timeout', options.connectionPoolTimeoutSeconds ?? 1],
     ['connection_pool_minsize', options.connectionPoolMinsize ?? 0],
     ...said('connection_pool_size', options.connectionPoolSize),
-    ...said('connection_acquire_timeout', options.connectionAcquireTimeoutMillis),
+    // Over HTTP/2 there are more requests than connections: one waits for another to end.
+    ['connection_acquire_timeout', options.connectionAcquireTimeoutMillis ?? 5000],
     ...said('busy_limit', options.busyLimit),
     ...said('fail_on_status', options.failOnStatus?.join(',')),
   ];
@@ -60,7 +60,7 @@ export function workersProperties(balanced: Pick<Balanced, 'balancers' | 'failov
     ['worker.maintain', 1],
     ...template.map(([key, value]): [string, string | number] => [`${TEMPLATE}.${key}`, value]),
     ...membersOf(balancers).flatMap((member) => worker(member, memberOptions[member.jvmRoute] ?? {})),
-    ...mounted.flatMap((each) => balancer(each, failover, options)),
+    ...mounted.flatMap((each) => balancer(each, balanced, options)),
     [`worker.${STATUS_WORKER}.type`, 'status'],
     [`worker.${STATUS_WORKER}.read_only`, 'true'],
     [`worker.${MEMBERS_WORKER}.type`, 'status'],
@@ -83,13 +83,13 @@ function worker(member: BalancerMember, options: MemberOptions): [string, string
   ];
 }
 
-function balancer(of: Balancer, failover: FailoverTimes, options: JkWorkerOptions): [string, string | number][] {
+function balancer(of: Balancer, { failover, memberOptions }: Balanced, options: JkWorkerOptions): [string, string | number][] {
   const { name, members, sessionCookie } = of;
   const prefix = `worker.${name}`;
   return [
     [`${prefix}.type`, 'lb'],
     [`${prefix}.balance_workers`, members.map(({ jvmRoute }) => jvmRoute).join(',')],
-    [`${prefix}.method`, (options.method ?? JkMethod.SESSION)._name],
+    [`${prefix}.method`, (options.method ?? usualMethod(members, memberOptions))._name],
     ...said(`${prefix}.lock`, options.pessimisticLock ? 'P' : undefined),
     [`${prefix}.sticky_session`, 'true'],
     [`${prefix}.sticky_session_force`, `${options.stickySessionForce ?? false}`],
@@ -102,6 +102,11 @@ function balancer(of: Balancer, failover: FailoverTimes, options: JkWorkerOption
     // Until then the watch has looked, and has let no visitor try what does not answer.
     [`${prefix}.recover_time`, UNWATCHED_RECOVER_SECONDS + failover.recoverTimeSeconds],
   ];
+}
+
+/** With `worker.maintain` of a second mod_jk forgets within a few what it has counted, and weights with it, but for this method. */
+function usualMethod(members: BalancerMember[], of: MembersOptions): JkMethod {
+  return members.some(({ jvmRoute }) => of[jvmRoute]?.lbfactor !== undefined) ? JkMethod.NEXT : JkMethod.SESSION;
 }
 
 /** A property where the program says it. */
