@@ -18,7 +18,7 @@ export function run(outdir: string): void {
     new MultiSiteWasNode(stack, name, {
       host: hosts.add(name),
       ajpSecret,
-      sites: clusters.map((cluster) => ({ cluster, application: WebApplication.sessionProbe() })),
+      sites: clusters.map((cluster) => ({ cluster, applications: [WebApplication.sessionProbe()] })),
     });
   }
   for (const [index, name] of ['web-01', 'web-02'].entries()) {

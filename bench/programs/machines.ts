@@ -25,7 +25,7 @@ export function machines(count: number, outdir: string): void {
         host: was.add(`was-${group}-${number}`),
         ajpSecret: vault.secret('ajp-secret'),
         maxHeapMegabytes: 128,
-        sites: clusters.map((cluster) => ({ cluster, application: WebApplication.sessionProbe() })),
+        sites: clusters.map((cluster) => ({ cluster, applications: [WebApplication.sessionProbe()] })),
       });
       const frontend = new ApacheJkFrontend(stack, `web-${group}-${number}`, { host: web.add(`web-${group}-${number}`) });
       for (const cluster of clusters) frontend.addVirtualHost(`${cluster.clusterName}.example.com`, { routes: [Route.all(cluster)] });

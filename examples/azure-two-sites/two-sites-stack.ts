@@ -35,8 +35,8 @@ export class AzureTwoSitesStack extends TerraformStack {
         host: wasTier.add(name),
         ajpSecret: vault.secret('ajp-secret'),
         sites: [
-          { cluster: a, application: WebApplication.sessionProbe() },
-          { cluster: b, application: WebApplication.sessionProbe() },
+          { cluster: a, applications: [WebApplication.sessionProbe()] },
+          { cluster: b, applications: [WebApplication.sessionProbe()] },
         ],
       });
     }

@@ -28,7 +28,7 @@ export class ThreeSitesStack extends TerraformStack {
         ajpSecret,
         maxHeapMegabytes: 256,
         accessLogPattern: '%h %l %u %t "%r" %s %b %{Referer}i %{User-Agent}i',
-        sites: sites.map((cluster) => ({ cluster, application: WebApplication.sessionProbe() })),
+        sites: sites.map((cluster) => ({ cluster, applications: [WebApplication.sessionProbe()] })),
       });
     }
 

@@ -29,8 +29,8 @@ export class TwoSitesStack extends TerraformStack {
         host: hosts.add(name),
         ajpSecret,
         sites: [
-          { cluster: a, application: WebApplication.sessionProbe() },
-          { cluster: b, application: WebApplication.sessionProbe() },
+          { cluster: a, applications: [WebApplication.sessionProbe()] },
+          { cluster: b, applications: [WebApplication.sessionProbe()] },
         ],
       });
     }

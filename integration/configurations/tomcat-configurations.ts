@@ -70,7 +70,7 @@ export class Program {
   /** The instance to load as one of two sites of a node. */
   public node(cluster: SessionClusterProps): TomcatInstance {
     const sites = ['site', 'other'].map((id) => new SessionCluster(this.stack, id, cluster))
-      .map((joined) => ({ cluster: joined, application: WebApplication.sessionProbe() }));
+      .map((joined) => ({ cluster: joined, applications: [WebApplication.sessionProbe()] }));
     return new MultiSiteWasNode(this.stack, 'node', {
       host: this.host('was-01', { other: ADDRESS }), release: this.release, ajpSecret: this.secret('ajp_secret'), sites,
     }).instances[1];

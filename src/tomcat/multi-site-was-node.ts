@@ -1,37 +1,10 @@
 import { Construct } from 'constructs';
-import { Connector } from './connector';
 import { TomcatInstance } from './tomcat-instance';
-import { TomcatOptions } from './tomcat-options';
-import { WebApplication } from './web-application';
+import { Site, TomcatOptions } from './tomcat-options';
 import { ConfigError } from '../checks/config-error';
-import { ReceiverOptions } from '../cluster/receiver';
-import type { SessionCluster } from '../cluster/session-cluster';
 import { Host } from '../host/host';
 
-/** One site of a node. */
-export interface Site {
-  /** The cluster that the site's instance joins. */
-  readonly cluster: SessionCluster;
-  /** What the site's instance runs. */
-  readonly application: WebApplication;
-  /** @default - as for TomcatInstance, on ports that no other site of the node has */
-  readonly connectors?: Connector[];
-  /** Where the site's instance takes the messages of its cluster. @default - at its own address, on port 4000 + 10n for the n-th site */
-  readonly receiver?: ReceiverOptions;
-  /** What session ids end in. @default - the cluster's and the host's name */
-  readonly jvmRoute?: string;
-  /**
-   * Which ports the site's instance has: n stands for 8009 + 10n for AJP. So that every site keeps its ports, add a new one at the end of the
-   * list; when one is removed, say the portIndex of those after it. A machine refuses a change in which a site takes ports that another
-   * one has: visitors of one would reach the other while machines take turns.
-   *
-   * @default - its place in the list, from 0
-   * @throws PORT_TAKEN where two sites have the same
-   */
-  readonly portIndex?: number;
-}
-
-/** What a MultiSiteWasNode may say; the options of its Tomcats hold for every site. */
+/** What a MultiSiteWasNode may say; the options of its Tomcats hold for every site that does not say its own. */
 export interface MultiSiteWasNodeProps extends TomcatOptions {
   /** Where the sites run. */
   readonly host: Host;
@@ -46,29 +19,35 @@ export class MultiSiteWasNode extends Construct {
 
   public constructor(scope: Construct, id: string, props: MultiSiteWasNodeProps) {
     super(scope, id);
-    const { sites, ...options } = props;
-    const places = sites.map(({ portIndex }, place) => portIndex ?? place);
-    checkPlaces(sites, places, this.node.path);
-    this.instances = sites.map((site, index) => new TomcatInstance(this, site.cluster.clusterName, {
-      ...options,
-      cluster: site.cluster,
-      applications: [site.application],
-      connectors: site.connectors,
-      receiver: site.receiver,
-      jvmRoute: site.jvmRoute,
-      portIndex: places[index],
-    }));
+    const { sites, ...shared } = props;
+    const named = sites.map((site, place) => ({ name: nameOf(site, place, this.node.path), ...site, portIndex: site.portIndex ?? place }));
+    checkPlaces(named, this.node.path);
+    this.instances = named.map(({ name, ...site }) => new TomcatInstance(this, name, { ...shared, ...said(site) }));
   }
 }
 
-function checkPlaces(sites: Site[], places: number[], path: string): void {
-  const second = places.findIndex((place, index) => places.indexOf(place) < index);
+function nameOf({ instanceName, cluster, redisSessions }: Site, place: number, path: string): string {
+  const name = instanceName ?? cluster?.clusterName ?? redisSessions?.siteName;
+  if (name !== undefined) return name;
+  throw new ConfigError({
+    code: 'SERVICE_NAME', path, got: `the site ${place} of the list`, why: 'its Tomcat has the name of its cluster or of its RedisSessions, and it has neither', fix: 'say an instanceName',
+  });
+}
+
+/** What a site says of its Tomcat: what it leaves open is not said. */
+function said<T extends object>(site: T): T {
+  return Object.fromEntries(Object.entries(site).filter(([, value]) => value !== undefined)) as T;
+}
+
+function checkPlaces(sites: { name: string; portIndex: number }[], path: string): void {
+  const second = sites.findIndex(({ portIndex }, index) => sites.findIndex((site) => site.portIndex === portIndex) < index);
   if (second < 0) return;
-  const [one, other] = [places.indexOf(places[second]), second].map((index) => sites[index].cluster.clusterName);
+  const { portIndex, name: other } = sites[second];
+  const { name: one } = sites.find((site) => site.portIndex === portIndex)!;
   throw new ConfigError({
     code: 'PORT_TAKEN',
     path,
-    got: `the portIndex ${places[second]} of ${one} and of ${other}`,
+    got: `the portIndex ${portIndex} of ${one} and of ${other}`,
     why: 'a site that says none has that of its place in the list, and each has its ports for itself',
     fix: 'say another portIndex for one of them',
   });

@@ -103,11 +103,9 @@ export interface TomcatOptions {
   readonly runAs?: string;
 }
 
-/** What one TomcatInstance may say. */
-export interface TomcatInstanceProps extends TomcatOptions {
-  /** Where it runs. */
-  readonly host: Host;
-  /** Names the instance on its host: its container and its folder. @default - the construct's id */
+/** One site on a host: the Tomcat that serves it. */
+export interface Site extends TomcatOptions {
+  /** Names the instance on its host: its container and its folder. @default - the construct's id; in a MultiSiteWasNode the site's name */
   readonly instanceName?: string;
   /** The cluster that it joins. @default - none, sessions stay in this Tomcat */
   readonly cluster?: SessionCluster;
@@ -123,7 +121,14 @@ export interface TomcatInstanceProps extends TomcatOptions {
   readonly receiver?: ReceiverOptions;
   /** What session ids end in. @default - the site's and the host's name, as in a-was-01; without `cluster` and `redisSessions` the instance's name */
   readonly jvmRoute?: string;
-  /** The instance's place among those of its host, from 0: its ports are 8009, 8080, 8443, 4000 and, for JMX, 9010, each + 10n. @default 0 */
+  /**
+   * The instance's place among those of its host, from 0: its ports are 8009, 8080, 8443, 4000 and, for JMX, 9010, each + 10n. So that every site of a
+   * MultiSiteWasNode keeps its ports, add a new one at the end of the list; when one is removed, say the portIndex of those after it. A machine
+   * refuses a change in which a site takes ports that another one has: visitors of one would reach the other while machines take turns.
+   *
+   * @default - 0; in a MultiSiteWasNode its place in the list
+   * @throws PORT_TAKEN where two sites have the same
+   */
   readonly portIndex?: number;
   /** Sixteen numbers from -128 to 127 that name this member with Membership.staticUnicast(). @default - derived from the cluster and the route */
   readonly uniqueId?: number[];
@@ -131,4 +136,10 @@ export interface TomcatInstanceProps extends TomcatOptions {
   readonly shutdownPort?: number;
   /** The Engine's name. @default 'Catalina' */
   readonly engineName?: string;
+}
+
+/** What one TomcatInstance may say. */
+export interface TomcatInstanceProps extends Site {
+  /** Where it runs. */
+  readonly host: Host;
 }

@@ -22,7 +22,7 @@ test('every Tomcat of a node has the libraries of the node', () => {
     ajpSecret: tier.secret,
     libraries: [TomcatLibrary.jar('build/valve.jar')],
     sites: ['x', 'y'].map((name) => ({
-      cluster: new SessionCluster(tier.stack, name, { membership: Membership.multicast() }), application: WebApplication.sessionProbe(),
+      cluster: new SessionCluster(tier.stack, name, { membership: Membership.multicast() }), applications: [WebApplication.sessionProbe()],
     })),
   });
   expect(node.instances.map(({ _service }) => _service.artifacts().map(({ path }) => path))).toEqual([['/srv/tomcat/x/lib/valve.jar'], ['/srv/tomcat/y/lib/valve.jar']]);
