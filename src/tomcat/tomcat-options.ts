@@ -122,8 +122,8 @@ export interface Site extends TomcatOptions {
   /** What session ids end in. @default - the site's and the host's name, as in a-was-01; without `cluster` and `redisSessions` the instance's name */
   readonly jvmRoute?: string;
   /**
-   * The instance's place among those of its host, from 0: its ports are 8009, 8080, 8443, 4000 and, for JMX, 9010, each + 10n. So that every site of a
-   * MultiSiteWasNode keeps its ports, add a new one at the end of the list; when one is removed, say the portIndex of those after it. A machine
+   * The instance's place among those of its host, from 0: its ports are 8009, 8080, 8443, 4000 and, for JMX, 9010, each + 10n. So that every site of
+   * a MultiSiteWasNode keeps its ports, add a new one at the end of the list; when one is removed, say the portIndex of those after it. A machine
    * refuses a change in which a site takes ports that another one has: visitors of one would reach the other while machines take turns.
    *
    * @default - 0; in a MultiSiteWasNode its place in the list

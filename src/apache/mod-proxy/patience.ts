@@ -21,6 +21,7 @@ export function withPatience(balancer: ProxyBalancer, { failover }: Balanced, op
   const millis = firstPatience(failover, balancer.longestWaitMillis);
   if (options.protocol?._name === 'HTTP' || millis === undefined || balancer.replyTimeoutMillis !== undefined) return [balancer];
   const { name } = balancer;
+  const { connectTimeoutMillis } = failover;
   const [first, again] = [`${name}-first`, `${name}-again`];
   const leadsTo = [directive('RewriteEngine', 'On'), ...leads(name, ASKED_FIRST, first), ...leads(name, ASKED_AGAIN, again)];
   // Who wants a Tomcat out for one answer, or for its silence, wants so whichever request it was.
@@ -29,11 +30,11 @@ export function withPatience(balancer: ProxyBalancer, { failover }: Balanced, op
     { ...balancer, leadsTo: [...leadsTo, silenceAskedAgain(forgives)] },
     {
       ...balancer, name: first, replyTimeoutMillis: wholeSeconds(millis),
-      ...(forgives ? { forgives, connectTimeoutMillis: failover.connectTimeoutMillis, pingTimeoutMillis: failover.reusePingTimeoutMillis } : {}),
+      ...(forgives ? { forgives, connectTimeoutMillis, pingTimeoutMillis: failover.reusePingTimeoutMillis } : {}),
     },
     {
       ...balancer, name: again, reusesConnections: false,
-      ...(forgives ? { triesTwice: true, connectTimeoutMillis: failover.connectTimeoutMillis, pingTimeoutMillis: Math.ceil(failover.pingTimeoutMillis / 2) } : {}),
+      ...(forgives ? { triesTwice: true, connectTimeoutMillis, pingTimeoutMillis: Math.ceil(failover.pingTimeoutMillis / 2) } : {}),
     },
   ];
 }
