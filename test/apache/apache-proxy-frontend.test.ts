@@ -152,13 +152,20 @@ describe('patience', () => {
       const [address] = whole;
       // Twice, for half as long, and the last one is also that of the health path.
       expect(asked.map(([url]) => url)).toEqual([address.replace('//', '//first@'), address, address]);
-      for (const each of asked.slice(0, 2)) expect(each).toEqual(expect.arrayContaining(['connectiontimeout=444ms', 'ping=500ms']));
+      for (const each of asked.slice(0, 2)) expect(each).toEqual(expect.arrayContaining(['connectiontimeout=444ms', 'ping=500ms', 'retry=5']));
       for (const each of [whole, ...asked]) expect(each.filter((value) => FORGIVEN.includes(value))).toEqual([]);
       expect(directives(frontend, 'proxy.conf').flat().filter((value) => value.startsWith('maxattempts='))).toEqual(
         ['maxattempts=2', 'maxattempts=2', 'maxattempts=5', 'maxattempts=2']);
       expect(valuesOf(frontend, 'ErrorDocument')).toContainEqual(['503', '/%{escape:%{REQUEST_URI}}']);
       expect(valuesOf(frontend, 'ProxyErrorOverride')).toEqual([['On', '503']]);
       expect(valuesOf(frontend, 'LoadModule').map(([name]) => name)).toEqual(expect.arrayContaining(['watchdog_module', 'proxy_hcheck_module']));
+    });
+
+    test('is left for another one before a first try of the Tomcat begins anew', () => {
+      const tier = new Tier();
+      const failover = Failover.standard({ connectTimeoutMillis: 500, pingTimeoutMillis: 2000, recoverTimeSeconds: 2 });
+      expect(valuesOf(proxy(tier, [tier.tomcat('a')], { failover }), 'BalancerMember').map((values) => values.find((value) => value.startsWith('retry=')))).toEqual(
+        ['retry=2', 'retry=2', 'retry=6', 'retry=6', 'retry=2']);
     });
 
     test('is looked after as the program says', () => {

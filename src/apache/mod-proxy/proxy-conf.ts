@@ -2,6 +2,7 @@ import { AJP_SECRET } from '../ajp-secret';
 import { askAgain } from '../ask-again';
 import { Balanced } from '../balancing';
 import { Balancer, sessionPathParameter } from '../balancer';
+import { FailoverTimes } from '../failover';
 import { loadModule } from '../load-module';
 import { STANDBY_DISTANCE } from '../member-options';
 import { ProxyBalancerOptions, ProxyHealthCheck, ProxyLbMethod } from './proxy-balancer-options';
@@ -129,6 +130,7 @@ function memberDirective(
     pingTimeoutMillis = failover.pingTimeoutMillis,
     replyTimeoutMillis = failover.replyTimeoutMillis,
     reusesConnections = true,
+    triesTwice,
   } = balancer;
   const own = memberOptions[member.jvmRoute] ?? {};
   // In a set with others, a hot standby would be asked before those of the sets behind it.
@@ -142,7 +144,7 @@ function memberDirective(
     `connectiontimeout=${connectTimeoutMillis}ms`,
     ...(overHttp ? [] : [`ping=${pingTimeoutMillis}ms`]),
     `timeout=${seconds(replyTimeoutMillis)}`,
-    `retry=${failover.recoverTimeSeconds}`,
+    `retry=${triesTwice ? Math.max(failover.recoverTimeSeconds, secondsOfTries(failover)) : failover.recoverTimeSeconds}`,
     // Both ends drop an idle connection at the same time, so that neither sends into one that the other has closed.
     ...(member.keepAliveSeconds === undefined || !reusesConnections ? [] : [`ttl=${member.keepAliveSeconds}`]),
     ...(reusesConnections ? [] : ['disablereuse=On']),
@@ -155,6 +157,11 @@ function memberDirective(
     ...(own.hotStandby ? ['status=+H'] : []),
     ...(balancer.forgives ? ['status=+I'] : []),
     ...(healthCheck ? healthCheckParameters(healthCheck) : []));
+}
+
+/** Until all tries of a Tomcat have failed, each a connection and two pings, none of them begins anew. */
+function secondsOfTries({ connectTimeoutMillis, pingTimeoutMillis }: FailoverTimes): number {
+  return 1 + Math.ceil(2 * (connectTimeoutMillis + pingTimeoutMillis) / 1000);
 }
 
 function healthCheckOf({ forgives }: ProxyBalancer, { healthCheck }: ProxyBalancerOptions): ProxyHealthCheck | undefined {
