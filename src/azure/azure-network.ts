@@ -38,7 +38,7 @@ export class AzureSubnet {
   }
 
   /**
-   * A subnet that exists already. Its security group, routes and way out are its owner's.
+   * A subnet that exists already. Its security group, routes and way out are its owner's: what that security group refuses reaches no machine.
    *
    * @param id Such as `/subscriptions/…/virtualNetworks/hub/subnets/was`, or the id of one that the program makes.
    * @param cidr Its addresses, such as `10.20.1.0/24`.

@@ -123,6 +123,27 @@ describe('a tier without the library\'s security group', () => {
     expect(program.terraform.resource.azurerm_nat_gateway).toBeUndefined();
   });
 
+  test('has one before each machine where none is said: the subnet\'s own is its owner\'s', () => {
+    const program = existing();
+    const { resource } = program.terraform;
+    expect(resource.azurerm_subnet_network_security_group_association).toBeUndefined();
+    const associations = resource.azurerm_network_interface_security_group_association;
+    const groups = Object.keys(resource.azurerm_network_security_group).map((id) => `\${azurerm_network_security_group.${id}.id}`);
+    expect(Object.values<Resource>(associations).map((each) => [each.network_interface_id, each.network_security_group_id]).sort())
+      .toEqual(Object.keys(resource.azurerm_network_interface).map((id) => [`\${azurerm_network_interface.${id}.id}`, groups[0]]).sort());
+    const waitedFor = Object.values(program.machines).flatMap(({ depends_on: needs }) => needs as string[]).filter((need) => need.includes('interface_security_group'));
+    expect(waitedFor.sort()).toEqual(Object.keys(associations).map((id) => `azurerm_network_interface_security_group_association.${id}`).sort());
+    expect(program.rules('was')).toHaveProperty('deny-everything-else');
+  });
+
+  test('has none before machines whose subnet has it, or that others guard', () => {
+    const made = new AzureProgram();
+    made.was.add('was-01');
+    const managed = [AzureSecurityGroup.fromId(NSG), AzureSecurityGroup.managedElsewhere()].map(existing);
+    const resources = [made, ...managed].map(({ terraform }) => terraform.resource);
+    resources.forEach((each) => expect(each.azurerm_network_interface_security_group_association).toBeUndefined());
+  });
+
   test('writes no rule where others do', () => {
     expect(existing(AzureSecurityGroup.managedElsewhere()).rules('was')).toEqual({});
   });
