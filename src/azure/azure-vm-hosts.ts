@@ -75,7 +75,7 @@ export interface AzureVmHostsProps {
   readonly timeZone?: string;
   /** Which updates a machine installs by itself. @default SecurityUpdates.unattended() */
   readonly securityUpdates?: SecurityUpdates;
-  /** @default - none */
+  /** Those of what is made; a run command keeps the ones that it was made with. @default - none */
   readonly tags?: { [name: string]: string };
 }
 
