@@ -113,6 +113,7 @@ class Machine:
         self.changed = set()  # units of which something has changed
         self.units_changed = False
         self.touched = []  # names of services that were stopped or started
+        self.silenced = []  # units of the system that this run stopped
         self.started = {}  # when this run started a unit, in seconds
         self.reloads = []
 
@@ -124,7 +125,7 @@ class Machine:
             self.change()
         except Exception as error:
             failure = str(error) if isinstance(error, Failure) else self.masked('%s: %s' % (type(error).__name__, error))
-            raise Failure('%s\n%s' % (failure, self.undo()) if self.journal.undos or self.touched else failure)
+            raise Failure('%s\n%s' % (failure, self.undo()) if self.journal.undos or self.touched or self.silenced else failure)
         for name, value in given.items():
             write('%s/%s' % (VALUES, name), value.encode(), 0o600)
         self.journal.keep()
@@ -310,6 +311,8 @@ class Machine:
     def enable_system_units(self):
         for unit in self.configuration['disabled']:
             if state(unit, 'LoadState')['LoadState'] == 'loaded':
+                if succeeds(['systemctl', 'is-active', '--quiet', unit]):
+                    self.silenced.append(unit)
                 run(['systemctl', 'disable', '--now', unit], check=False)
         for unit in self.configuration['enabled']:
             if not succeeds(['systemctl', 'is-enabled', '--quiet', unit]):
@@ -425,8 +428,12 @@ class Machine:
             stopped = [service for service in self.configuration['services'] if service['unit'] not in units_of(self.previous)]
             for service in stopped:
                 run(['systemctl', 'disable', '--now', service['unit']], check=False)
+            for unit in self.new_system_units():  # while its file is there: a firewall takes its table with it
+                run(['systemctl', 'disable', '--now', unit], check=False)
             self.journal.undo()
             run(['systemctl', 'daemon-reload'])
+            for unit in self.silenced:
+                run(['systemctl', 'enable', '--now', '--quiet', unit], check=False)
             for unit in self.previous['enabled']:
                 run(['systemctl', 'enable', '--quiet', unit], check=False)
                 run(['systemctl', 'reload-or-restart' if unit in self.reloads else 'start', unit], check=False)
@@ -438,6 +445,11 @@ class Machine:
         except (Failure, OSError) as failure:
             said = 'The previous configuration is NOT running again: %s' % first_line(str(failure))
         return said
+
+    def new_system_units(self):
+        """Those that this configuration writes and enables, and the previous one did not. What packages bring stays as it is."""
+        written = {file['path'] for file in self.configuration['files']}
+        return [unit for unit in self.configuration['enabled'] if UNITS + unit in written and unit not in self.previous['enabled']]
 
 
 class Journal:

@@ -258,7 +258,7 @@ describe('a front end on the machine of its Tomcats', () => {
   const started = (work: string, ready: string[]) => inApply(`
 import contextlib
 httpd, tomcats = {'name': 'httpd', 'unit': 'tomcat-tier-httpd.service', 'leavingFile': '/srv/httpd/run/leaving'}, [{'name': n, 'unit': 'tomcat-tier-%s.service' % n} for n in 'ab']
-configuration = {'services': [httpd] + tomcats, 'enabled': []}
+configuration = {'services': [httpd] + tomcats, 'files': [], 'enabled': []}
 starts = []
 apply.succeeds = lambda command: True
 apply.run = lambda command, **_: ''
@@ -274,7 +274,7 @@ machine = Machine()
 machine.configuration = machine.previous = configuration
 machine.journal = apply.Journal()
 machine.changed = {service['unit'] for service in configuration['services']}
-machine.reloads, machine.touched = [], []
+machine.reloads, machine.touched, machine.silenced = [], [], []
 try: ${work}
 except apply.Failure as failure: starts.append(str(failure))
 print(json.dumps(starts))`, { ready });
