@@ -69,7 +69,7 @@ export class AzureExistingVm extends AzureMachine {
   private readonly keepsClock: boolean;
 
   public constructor(scope: Construct, id: string, props: AzureExistingVmProps) {
-    const { names: [name] } = parseAzureId(props.virtualMachineId, 'virtualMachines');
+    const { id: virtualMachineId, names: [name] } = parseAzureId(props.virtualMachineId, 'Microsoft.Compute', 'virtualMachines');
     super(scope, id, props.hostName ?? name, {
       hostFirewall: props.hostFirewall ?? false,
       timeSync: props.timeSync,
@@ -85,7 +85,7 @@ export class AzureExistingVm extends AzureMachine {
         code: 'ADDRESS_MALFORMED', path: this.node.path, got: `the address "${props.address}"`, why: 'other hosts connect to it', fix: 'pass its private IPv4 address, such as 10.20.2.4',
       });
     }
-    this.virtualMachineId = props.virtualMachineId;
+    this.virtualMachineId = virtualMachineId;
     this.address = props.address;
     this.network = props.network;
     this.family = props.osFamily ?? OperatingSystemFamily.DEBIAN;
@@ -93,7 +93,7 @@ export class AzureExistingVm extends AzureMachine {
     this._securityGroup = props.securityGroup;
     this.keepsClock = props.timeSync ?? true;
     writeRulesWhenComplete(this);
-    this._rollOut({ virtualMachineId: props.virtualMachineId, location: props.location });
+    this._rollOut({ virtualMachineId, location: props.location });
   }
 
   /** @internal */

@@ -2,7 +2,7 @@ import {
   ApacheJkFrontend, AzureExistingVm, AzureKeyVault, AzureLoadBalancer, AzureNetwork, AzureResourceGroup, AzureSecurityGroup, AzureSubnet, AzureTier,
   AzureVmHosts, AzureVmHostsProps,
 } from 'cdktf-tomcat-cluster';
-import { AzureProgram, GROUP, NETWORK, SSH_KEY } from './azure-program';
+import { AzureProgram, GROUP, NETWORK, SSH_KEY, VAULT } from './azure-program';
 import { newApp, problemOf, synth } from '../support/program';
 
 function tierWith(cidrs: string[], program = new AzureProgram()): AzureTier {
@@ -158,8 +158,25 @@ describe('AZURE_ID', () => {
     ['a subnet of another kind', () => AzureSubnet.fromId(NETWORK, '10.8.4.0/24')],
     ['a security group', () => AzureSecurityGroup.fromId(`${GROUP}/Microsoft.Network/networkSecurityGroups/`)],
     ['a Key Vault', () => AzureKeyVault.fromId('https://shop.vault.azure.net')],
+    ['a network of another provider', () => AzureNetwork.fromId(NETWORK.replace('Microsoft.Network', 'Microsoft.ClassicNetwork'))],
   ])('the id of %s is refused where it is none', (_, make) => {
     expect(problemOf(make)).toMatchObject({ code: 'AZURE_ID', why: expect.stringContaining('it is not the id of one of'), fix: expect.stringContaining('az show') });
+  });
+
+  test.each<[string, string, (id: string) => string | undefined]>([
+    ['a Key Vault', VAULT.id, (id) => AzureKeyVault.fromId(id).id],
+    ['a subnet', `${NETWORK}/subnets/was`, (id) => AzureSubnet.fromId(id, '10.8.4.0/24').id],
+    ['a virtual machine', `${GROUP}/Microsoft.Compute/virtualMachines/old`, (virtualMachineId) => {
+      const { stack, hosts: { network } } = new AzureProgram();
+      return new AzureExistingVm(stack, 'old', { virtualMachineId, location: 'koreacentral', address: '10.20.9.9', network }).virtualMachineId;
+    }],
+  ])('the id of %s is written as azurerm takes it, however the portal spells it', (_, id, written) => {
+    expect([id, id.toLowerCase(), id.replace('resourceGroups', 'resourcegroups')].map(written)).toEqual([id, id, id]);
+  });
+
+  test('names in it stay as they are', () => {
+    expect(AzureKeyVault.fromId('/subscriptions/A/resourcegroups/RG-Shared/providers/microsoft.keyvault/Vaults/Shop').id)
+      .toBe('/subscriptions/A/resourceGroups/RG-Shared/providers/Microsoft.KeyVault/vaults/Shop');
   });
 });
 

@@ -148,16 +148,26 @@ describe('a tier without the library\'s security group', () => {
     expect(existing(AzureSecurityGroup.managedElsewhere()).rules('was')).toEqual({});
   });
 
-  test('two tiers of one group get priorities that differ', () => {
-    const securityGroup = AzureSecurityGroup.fromId(NSG, { first: 2000, last: 2003 });
+  function twoTiers(last: number, ofWas = NSG) {
     const program = new AzureProgram(newApp(), 'shop', { network: AzureNetwork.fromId(NETWORK) });
-    const [web, was] = ['web', 'was'].map((name) => program.hosts.addTier(name, { subnets: [AzureSubnet.fromId(`${NETWORK}/subnets/all`, '10.8.4.0/24')], securityGroup }));
+    const subnets = [AzureSubnet.fromId(`${NETWORK}/subnets/all`, '10.8.4.0/24')];
+    const [web, was] = [['web', NSG], ['was', ofWas]].map(([name, id]) => program.hosts.addTier(name, { subnets, securityGroup: AzureSecurityGroup.fromId(id, { first: 2000, last }) }));
     const cluster = program.cluster('a');
     ['was-01', 'was-02'].forEach((name) => program.tomcat(name, was.add(name), { cluster }));
     web.letIn({ name: 'gateway', addresses: ['10.8.1.0/24'], port: 80 });
     program.frontend('web-01', web.add('web-01'), [cluster]);
+    return program;
+  }
+
+  test('two tiers of one group get priorities that differ', () => {
+    const program = twoTiers(2003);
     const priorities = Object.values({ ...prioritiesOf(program.rules('web')), ...prioritiesOf(program.rules('was')) });
     expect(new Set(priorities).size).toBe(3);
+  });
+
+  test('two tiers are of one group in whichever letters its id is said', () => {
+    const other = NSG.replace('/resourceGroups/shared/', '/RESOURCEGROUPS/Shared/').replace('nsg-shop', 'NSG-Shop');
+    [NSG, other].forEach((ofWas) => expect(twoTiers(2001, ofWas).problems).toMatchObject([{ code: 'SECURITY_GROUP_FULL', got: '3 rules with the priorities 2000 to 2001' }]));
   });
 });
 
