@@ -174,6 +174,28 @@ describe('AZURE_ID', () => {
     expect([id, id.toLowerCase(), id.replace('resourceGroups', 'resourcegroups')].map(written)).toEqual([id, id, id]);
   });
 
+  describe('of one virtual machine twice', () => {
+    const existing = (program: AzureProgram, id: string, name: string) => new AzureExistingVm(program.stack, id, {
+      virtualMachineId: `${GROUP}/Microsoft.Compute/virtualMachines/${name}`, location: 'koreacentral', address: '10.20.9.9', network: program.hosts.network,
+    });
+
+    test.each(['old', 'OLD'])('is refused as %s, in another stack too', (name) => {
+      const program = new AzureProgram();
+      existing(program, 'one', 'old');
+      [program, new AzureProgram(program.app, 'other')].forEach((each) => expect(problemOf(() => existing(each, 'two', name))).toMatchObject({
+        code: 'AZURE_ID', path: `${each.stack.node.id}/two`, got: `the virtual machine "${name}" once more`, why: expect.stringContaining('shop/one is this machine already'),
+        fix: expect.stringContaining('all services on one AzureExistingVm'),
+      }));
+    });
+
+    test('is accepted of another machine, and in another app', () => {
+      const program = new AzureProgram();
+      existing(program, 'one', 'old');
+      expect(() => existing(program, 'two', 'older')).not.toThrow();
+      expect(() => existing(new AzureProgram(), 'one', 'old')).not.toThrow();
+    });
+  });
+
   test('names in it stay as they are', () => {
     expect(AzureKeyVault.fromId('/subscriptions/A/resourcegroups/RG-Shared/providers/microsoft.keyvault/Vaults/Shop').id)
       .toBe('/subscriptions/A/resourceGroups/RG-Shared/providers/Microsoft.KeyVault/vaults/Shop');
