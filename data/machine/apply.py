@@ -38,8 +38,9 @@ IDENTITY = 'http://169.254.169.254/metadata/identity/oauth2/token'
 STORAGE = 'https://storage.azure.com/'
 VAULT_CLOUDS = ('vault.azure.net', 'vault.azure.cn', 'vault.usgovcloudapi.net')
 
-FIRST_BOOT_PATIENCE_S = 600  # roles of a new identity take minutes to be effective
+FIRST_BOOT_PATIENCE_S = 600
 ROLL_OUT_PATIENCE_S = 60
+ROLE_PATIENCE_S = 600  # a role that was just given takes minutes to be effective
 CLOUD_INIT_S = 1800
 OTHERS_S = 600  # how long other machines may take for their first boot
 RESTARTS = 3
@@ -105,12 +106,14 @@ class Machine:
         self.fingerprints = applied.get('fingerprints', {})
         self.rolled_out = applied.get('rolledOut', False)
         self.there = together(traces_of(self.previous), json.loads((read(ATTEMPTED) or b'{}').decode()))
+        self.roles = Patience(ROLE_PATIENCE_S)  # one for the whole run: where several roles are missing, their times do not add up
         self.journal = Journal()
         self.values = {}
         self.identity = None
         self.changed = set()  # units of which something has changed
         self.units_changed = False
         self.touched = []  # names of services that were stopped or started
+        self.silenced = []  # units of the system that this run stopped
         self.started = {}  # when this run started a unit, in seconds
         self.reloads = []
 
@@ -122,7 +125,7 @@ class Machine:
             self.change()
         except Exception as error:
             failure = str(error) if isinstance(error, Failure) else self.masked('%s: %s' % (type(error).__name__, error))
-            raise Failure('%s\n%s' % (failure, self.undo()) if self.journal.undos or self.touched else failure)
+            raise Failure('%s\n%s' % (failure, self.undo()) if self.journal.undos or self.touched or self.silenced else failure)
         for name, value in given.items():
             write('%s/%s' % (VALUES, name), value.encode(), 0o600)
         self.journal.keep()
@@ -139,11 +142,14 @@ class Machine:
         text = json.dumps({'rolledOut': rolled_out, 'fingerprints': prints, 'configuration': self.configuration}, sort_keys=True)
         write(APPLIED, text.encode(), 0o600)
 
+    def patience(self):
+        return Patience(FIRST_BOOT_PATIENCE_S if self.first_boot else ROLL_OUT_PATIENCE_S, self.roles)
+
     # Values
 
     def gather_values(self):
         """Every value, checked before anything is changed. Returns those that Terraform gave."""
-        patience = Patience(FIRST_BOOT_PATIENCE_S if self.first_boot else ROLL_OUT_PATIENCE_S)
+        patience = self.patience()
         given = {}
         wanted = sorted(self.configuration['values'], key=lambda value: bool(value.get('vault')))
         for value in wanted:
@@ -239,7 +245,7 @@ class Machine:
         path, changed = download['path'], False
         if file_digest(path, 'sha256') != download['sha256']:
             say('fetching %s' % download['url'])
-            patience = Patience(FIRST_BOOT_PATIENCE_S if self.first_boot else ROLL_OUT_PATIENCE_S)
+            patience = self.patience()
             headers = {}
             if download['withIdentity']:
                 headers = {'Authorization': 'Bearer ' + self.identity.token(STORAGE, patience), 'x-ms-version': '2020-10-02'}
@@ -268,7 +274,7 @@ class Machine:
         directories(os.path.dirname(target), None, 0)
         package = STATE + '/archive.tar.gz'
         try:
-            fetch_file(archive['url'], {}, package, 'sha512', archive['sha512'], Patience(FIRST_BOOT_PATIENCE_S if self.first_boot else ROLL_OUT_PATIENCE_S))
+            fetch_file(archive['url'], {}, package, 'sha512', archive['sha512'], self.patience())
             unpack(package, target + '.new', archive['url'])
         finally:
             if os.path.exists(package):
@@ -305,6 +311,8 @@ class Machine:
     def enable_system_units(self):
         for unit in self.configuration['disabled']:
             if state(unit, 'LoadState')['LoadState'] == 'loaded':
+                if succeeds(['systemctl', 'is-active', '--quiet', unit]):
+                    self.silenced.append(unit)
                 run(['systemctl', 'disable', '--now', unit], check=False)
         for unit in self.configuration['enabled']:
             if not succeeds(['systemctl', 'is-enabled', '--quiet', unit]):
@@ -420,8 +428,12 @@ class Machine:
             stopped = [service for service in self.configuration['services'] if service['unit'] not in units_of(self.previous)]
             for service in stopped:
                 run(['systemctl', 'disable', '--now', service['unit']], check=False)
+            for unit in self.new_system_units():  # while its file is there: a firewall takes its table with it
+                run(['systemctl', 'disable', '--now', unit], check=False)
             self.journal.undo()
             run(['systemctl', 'daemon-reload'])
+            for unit in self.silenced:
+                run(['systemctl', 'enable', '--now', '--quiet', unit], check=False)
             for unit in self.previous['enabled']:
                 run(['systemctl', 'enable', '--quiet', unit], check=False)
                 run(['systemctl', 'reload-or-restart' if unit in self.reloads else 'start', unit], check=False)
@@ -433,6 +445,11 @@ class Machine:
         except (Failure, OSError) as failure:
             said = 'The previous configuration is NOT running again: %s' % first_line(str(failure))
         return said
+
+    def new_system_units(self):
+        """Those that this configuration writes and enables, and the previous one did not. What packages bring stays as it is."""
+        written = {file['path'] for file in self.configuration['files']}
+        return [unit for unit in self.configuration['enabled'] if UNITS + unit in written and unit not in self.previous['enabled']]
 
 
 class Journal:
@@ -502,13 +519,19 @@ class Journal:
 class Patience:
     """How long to try."""
 
-    def __init__(self, seconds):
+    def __init__(self, seconds, roles=None):
         self.seconds = seconds
+        self.roles = roles
         self.end = time.monotonic() + seconds
         self.pause = 1.0
 
     def is_over(self):
         return time.monotonic() >= self.end
+
+    def wait_for_role(self):
+        """Where the identity of the machine is refused: its role may be a new one."""
+        if self.roles:
+            self.end = max(self.end, self.roles.end)
 
     def wait(self):
         time.sleep(max(0.0, min(self.pause, self.end - time.monotonic())))
@@ -539,7 +562,7 @@ class Identity:
         headers = {'Authorization': 'Bearer ' + self.token('https://' + cloud, patience)}
         what = 'the secret %s of the vault %s' % (vault['name'], vault['uri'])
         fixes = {404: 'put the secret into the vault, enabled', None: 'let the machine reach the vault'}
-        role = 'give the machine\'s identity the role "Key Vault Secrets User" on the vault, and let its network reach the vault'
+        role = 'give the machine\'s identity the role "Key Vault Secrets User" on the vault, and let its network reach the vault; a role that was just given takes minutes'
         return fetch_json(url, headers, {401, 403, 429}, patience, what, role, fixes)['value']
 
 
@@ -548,6 +571,10 @@ class NoRedirects(urllib.request.HTTPRedirectHandler):
 
     def redirect_request(self, *_):
         return None
+
+
+def refuses_identity(status, headers):
+    return status in (401, 403) and 'Authorization' in headers
 
 
 def fetch_json(url, headers, temporary, patience, what, fix, fixes=None):
@@ -562,6 +589,8 @@ def fetch_json(url, headers, temporary, patience, what, fix, fixes=None):
             status, why = error.code, 'status %d' % error.code
         except (OSError, ValueError, http.client.HTTPException) as error:
             why = str(getattr(error, 'reason', None) or error)
+        if refuses_identity(status, headers):
+            patience.wait_for_role()
         if (status is not None and status < 500 and status not in temporary) or patience.is_over():
             raise Failure('%s could not be read (%s): %s' % (what, why, (fixes or {}).get(status, fix)))
         patience.wait()
@@ -586,9 +615,12 @@ def fetch_file(url, headers, path, algorithm, digest, patience):
             status, why = error.code, 'status %d' % error.code
         except (OSError, ValueError, http.client.HTTPException) as error:
             why = str(getattr(error, 'reason', None) or error)
+        if refuses_identity(status, headers):
+            patience.wait_for_role()
         if (status is not None and status < 500 and not (status in (401, 403, 409, 429) and headers)) or patience.is_over():
             delete(path)
-            fix = 'give the machine\'s identity the role "Storage Blob Data Reader"' if headers and status in (401, 403, 404) else 'check that the machine reaches this URL'
+            fix = 'give the machine\'s identity the role "Storage Blob Data Reader"; one that was just given takes minutes' \
+                if headers and status in (401, 403, 404) else 'check that the machine reaches this URL'
             raise Failure('%s could not be fetched (%s): %s' % (url, why, fix))
         patience.wait()
     got = file_digest(path, algorithm)

@@ -14,10 +14,11 @@ import { Host } from '../host/host';
 import { OperatingSystemFamily, OsFamily } from '../host/operating-system';
 import { SecurityUpdates } from '../machine/security-updates';
 import { ipv4 } from '../network/ipv4';
+import { Topology } from '../topology/topology';
 
 /** What AzureExistingVm may say. */
 export interface AzureExistingVmProps {
-  /** Its resource id, such as `/subscriptions/…/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/was-01`. */
+  /** Its resource id, such as `/subscriptions/…/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/was-01`; each once in an app. */
   readonly virtualMachineId: string;
   /** Its region, such as `koreacentral`. */
   readonly location: string;
@@ -69,7 +70,7 @@ export class AzureExistingVm extends AzureMachine {
   private readonly keepsClock: boolean;
 
   public constructor(scope: Construct, id: string, props: AzureExistingVmProps) {
-    const { names: [name] } = parseAzureId(props.virtualMachineId, 'virtualMachines');
+    const { id: virtualMachineId, names: [name] } = parseAzureId(props.virtualMachineId, 'Microsoft.Compute', 'virtualMachines');
     super(scope, id, props.hostName ?? name, {
       hostFirewall: props.hostFirewall ?? false,
       timeSync: props.timeSync,
@@ -79,13 +80,14 @@ export class AzureExistingVm extends AzureMachine {
       cores: props.cores,
       securityUpdates: props.securityUpdates ?? SecurityUpdates.none(),
     });
+    this.virtualMachineId = virtualMachineId;
+    this.refuseTwice(name);
     checkKnown('an address', props.address, 'rules, and the addresses of others, are computed from it', this.node.path);
     if (ipv4(props.address) === undefined) {
       throw new ConfigError({
         code: 'ADDRESS_MALFORMED', path: this.node.path, got: `the address "${props.address}"`, why: 'other hosts connect to it', fix: 'pass its private IPv4 address, such as 10.20.2.4',
       });
     }
-    this.virtualMachineId = props.virtualMachineId;
     this.address = props.address;
     this.network = props.network;
     this.family = props.osFamily ?? OperatingSystemFamily.DEBIAN;
@@ -93,7 +95,21 @@ export class AzureExistingVm extends AzureMachine {
     this._securityGroup = props.securityGroup;
     this.keepsClock = props.timeSync ?? true;
     writeRulesWhenComplete(this);
-    this._rollOut({ virtualMachineId: props.virtualMachineId, location: props.location });
+    this._rollOut({ virtualMachineId, location: props.location });
+  }
+
+  /** Each would have a run command of the same name, and take away what the other brings. */
+  private refuseTwice(name: string): void {
+    const other = Topology.of(this).hosts.find((host) => host instanceof AzureExistingVm && host !== this
+      && host.virtualMachineId.toLowerCase() === this.virtualMachineId.toLowerCase());
+    if (!other) return;
+    throw new ConfigError({
+      code: 'AZURE_ID',
+      path: this.node.path,
+      got: `the virtual machine "${name}" once more`,
+      why: `${other.node.path} is this machine already, and a machine has one configuration with all of its services`,
+      fix: 'put all services on one AzureExistingVm: pass it as the host of each',
+    });
   }
 
   /** @internal */

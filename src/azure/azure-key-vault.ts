@@ -16,9 +16,9 @@ export class AzureKeyVault {
    * @param suffix What follows the vault's name in its URI; sovereign clouds have another one. Default: `vault.azure.net`
    */
   public static fromId(id: string, suffix: string = 'vault.azure.net'): AzureKeyVault {
-    const { names: [name] } = parseAzureId(id, 'vaults');
+    const { id: spelled, names: [name] } = parseAzureId(id, 'Microsoft.KeyVault', 'vaults');
     checkKnown('a suffix of a vault', suffix, TOLD_TO_MACHINES);
-    return new AzureKeyVault(id, name, `https://${name}.${suffix}`);
+    return new AzureKeyVault(spelled, name, `https://${name}.${suffix}`);
   }
 
   private constructor(

@@ -69,7 +69,10 @@ export class AzureLoadBalancer extends Construct {
     checkAzureName(name, 80, this.node.path);
     takeAzureName(this, 'public address', name, hosts.resourceGroup.name);
     const zones = zonesOfAddress(hosts.zones);
-    const address = new azurerm.PublicIp(this, 'address', { name, allocationMethod: 'Static', sku: 'Standard', zones, ...hosts._placed });
+    const address = new azurerm.PublicIp(this, 'address', {
+      name, allocationMethod: 'Static', sku: 'Standard', zones, ...hosts._placed,
+      lifecycle: { ignoreChanges: ['zones'] }, // with others it would be another address
+    });
     this.publicAddress = address.ipAddress;
     const balancer = new azurerm.Lb(this, 'balancer', {
       name, sku: 'Standard', frontendIpConfiguration: [{ name: 'public', publicIpAddressId: address.id }], ...hosts._placed,

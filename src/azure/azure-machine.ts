@@ -11,12 +11,16 @@ import { literal, templateText } from '../text/escape';
 import { resolver } from '../text/resolver';
 import { whenComplete } from '../topology/when-complete';
 
+/** What others may add to, as a policy does: Terraform would take it away again, and change a run command for it at each deployment. */
+const GIVEN_BY_OTHERS = ['tags'];
+
 /** The machine to which a configuration is rolled out. */
 interface RollOut {
   readonly virtualMachineId: string;
   readonly location: string;
   /** The attribute of a resource that changes when the machine is made anew. */
   readonly madeAnew?: string;
+  /** Those that the run command is made with. */
   readonly tags?: { [name: string]: string };
 }
 
@@ -50,7 +54,7 @@ export abstract class AzureMachine extends Machine {
 
   /** @internal */
   protected _rollOut({ virtualMachineId, location, madeAnew, tags }: RollOut): void {
-    const cause = rolledOut(this, tags);
+    const cause = rolledOut(this);
     const command = new azurerm.VirtualMachineRunCommand(this, 'configuration', {
       name: 'configuration',
       virtualMachineId,
@@ -68,7 +72,11 @@ export abstract class AzureMachine extends Machine {
     command.addOverride('lifecycle', whenComplete((context) => {
       const { precondition = [] } = preconditions(this._services, context) ?? {};
       const rules = [...precondition, ...waitsFor(this).filter(({ _configuring }) => _configuring).map(succeededBefore)];
-      return { ...(rules.length > 0 ? { precondition: rules } : {}), ...(madeAnew ? { replace_triggered_by: [madeAnew] } : {}) };
+      return {
+        ignore_changes: GIVEN_BY_OTHERS,
+        ...(rules.length > 0 ? { precondition: rules } : {}),
+        ...(madeAnew ? { replace_triggered_by: [madeAnew] } : {}),
+      };
     }));
     command.addOverride('depends_on', whenComplete(() => {
       const before = waitsFor(this).flatMap(({ _configuring }) => _configuring ?? []);

@@ -1,11 +1,12 @@
-import { Token } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { ConfigError } from '../checks/config-error';
+import { checkKnown } from '../checks/options/check-known';
 import { takeName } from '../topology/taken-names';
 
 /** Refuses what cannot begin the names of all resources: a virtual network has the prefix as its name, others add to it. */
 export function checkNamePrefix(prefix: string, path: string): void {
-  if (Token.isUnresolved(prefix) || /^[A-Za-z0-9][A-Za-z0-9_-]{0,48}[A-Za-z0-9_]$/.test(prefix)) return;
+  checkKnown('a namePrefix', prefix, 'addresses are computed from names that begin with it', path);
+  if (/^[A-Za-z0-9][A-Za-z0-9_-]{0,48}[A-Za-z0-9_]$/.test(prefix)) return;
   throw new ConfigError({
     code: 'AZURE_NAME',
     path,
@@ -17,7 +18,7 @@ export function checkNamePrefix(prefix: string, path: string): void {
 
 /** Refuses a name that Azure would refuse when it is about to make the resource. */
 export function checkAzureName(name: string, longest: number, path: string): void {
-  if (Token.isUnresolved(name) || (name.length <= longest && /^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$/.test(name))) return;
+  if (name.length <= longest && /^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9_])?$/.test(name)) return;
   throw new ConfigError({
     code: 'AZURE_NAME',
     path,

@@ -9,7 +9,7 @@ export class AzureNetwork {
    * @param id Such as `/subscriptions/…/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/hub`.
    */
   public static fromId(id: string): AzureNetwork {
-    const { names: [name] } = parseAzureId(id, 'virtualNetworks');
+    const { names: [name] } = parseAzureId(id, 'Microsoft.Network', 'virtualNetworks');
     return new AzureNetwork(name, id.toLowerCase());
   }
 
@@ -38,14 +38,13 @@ export class AzureSubnet {
   }
 
   /**
-   * A subnet that exists already. Its security group, routes and way out are its owner's.
+   * A subnet that exists already. Its security group, routes and way out are its owner's: what that security group refuses reaches no machine.
    *
    * @param id Such as `/subscriptions/…/virtualNetworks/hub/subnets/was`, or the id of one that the program makes.
    * @param cidr Its addresses, such as `10.20.1.0/24`.
    */
   public static fromId(id: string, cidr: string): AzureSubnet {
-    if (!Token.isUnresolved(id)) parseAzureId(id, 'virtualNetworks', 'subnets');
-    return new AzureSubnet(cidr, id);
+    return new AzureSubnet(cidr, Token.isUnresolved(id) ? id : parseAzureId(id, 'Microsoft.Network', 'virtualNetworks', 'subnets').id);
   }
 
   private constructor(

@@ -18,7 +18,7 @@ export class AzureSecurityGroup {
    * @param priorities Those that the group's own rules do not use.
    */
   public static fromId(id: string, priorities: AzurePriorities = {}): AzureSecurityGroup {
-    const { resourceGroup, names: [name] } = parseAzureId(id, 'networkSecurityGroups');
+    const { resourceGroup, names: [name] } = parseAzureId(id, 'Microsoft.Network', 'networkSecurityGroups');
     const { first, last } = { first: 1000, last: 3999, ...priorities };
     if (!(Number.isInteger(first) && Number.isInteger(last) && first >= 100 && last <= 4096 && first <= last)) {
       throw new ConfigError({

@@ -24,7 +24,11 @@ import { Topology } from '../topology/topology';
 export interface AzureTierOptions {
   /** Where its machines are. A machine is in the first one unless it says otherwise. */
   readonly subnets: AzureSubnet[];
-  /** A security group that exists already. @default - one is made and attached to the subnets */
+  /**
+   * A security group that exists already.
+   *
+   * @default - one is made, and attached to the subnets that are made, and to the network interfaces of machines in others
+   */
   readonly securityGroup?: AzureSecurityGroup;
   /** Addresses from which administrators may reach SSH, in CIDR notation, such as those of a bastion. @default - none */
   readonly sshFrom?: string[];

@@ -27,7 +27,7 @@ export interface AzureVmHostsProps {
   readonly network?: AzureNetwork;
   /** The addresses of the virtual network that is made. @default '10.20.0.0/16' */
   readonly addressSpace?: string;
-  /** What the names of resources begin with. @default - the name of the stack */
+  /** What the names of resources begin with; no variable of Terraform, since addresses follow from names. @default - the name of the stack */
   readonly namePrefix?: string;
   /**
    * The public key of the administrator, as `ssh-keygen` writes it, or an attribute of a resource that is one; there are no passwords. Another one
@@ -75,7 +75,7 @@ export interface AzureVmHostsProps {
   readonly timeZone?: string;
   /** Which updates a machine installs by itself. @default SecurityUpdates.unattended() */
   readonly securityUpdates?: SecurityUpdates;
-  /** @default - none */
+  /** Those of what is made; a run command keeps the ones that it was made with. @default - none */
   readonly tags?: { [name: string]: string };
 }
 

@@ -1,6 +1,6 @@
 import type { LinuxVirtualMachine } from '@cdktf/provider-azurerm/lib/linux-virtual-machine';
 import type { NetworkInterface } from '@cdktf/provider-azurerm/lib/network-interface';
-import { Token } from 'cdktf';
+import { TerraformResource, Token } from 'cdktf';
 import { azureAddresses } from './azure-addresses';
 import { AzureMachine } from './azure-machine';
 import { checkAzureName, takeAzureName } from './azure-name';
@@ -170,6 +170,15 @@ export class AzureVm extends AzureMachine {
     return networkInterface;
   }
 
+  /** The security group of an existing subnet is its owner's: that of the tier is before each machine instead. */
+  private guardInterface(): TerraformResource[] {
+    const { _madeSecurityGroup: group } = this._tier;
+    if (!group || this._subnet.made) return [];
+    return [new azurerm.NetworkInterfaceSecurityGroupAssociation(this, 'security-group', {
+      networkInterfaceId: this._interface.id, networkSecurityGroupId: group.id,
+    })];
+  }
+
   private makeMachine(): LinuxVirtualMachine {
     const { _hosts: hosts } = this._tier;
     const { _props: props, _image: image } = hosts;
@@ -194,7 +203,7 @@ export class AzureVm extends AzureMachine {
       customData: Token.asString(whenComplete((context) => context.preparing
         ? this._firstBoot.references.map(({ token }) => token).join('')
         : this._firstBoot.toBase64(resolver(context)))),
-      dependsOn: [...hosts._bootNeeds, ...this._tier._bootNeeds],
+      dependsOn: [...hosts._bootNeeds, ...this._tier._bootNeeds, ...this.guardInterface()],
     });
     machine.addOverride('lifecycle', whenComplete((context) => ({
       ...preconditions(this._services, context),

@@ -9,6 +9,7 @@ import type * as natGatewayPublicIpAssociation from '@cdktf/provider-azurerm/lib
 import type * as networkInterface from '@cdktf/provider-azurerm/lib/network-interface';
 import type * as networkInterfaceApplicationSecurityGroupAssociation from '@cdktf/provider-azurerm/lib/network-interface-application-security-group-association';
 import type * as networkInterfaceBackendAddressPoolAssociation from '@cdktf/provider-azurerm/lib/network-interface-backend-address-pool-association';
+import type * as networkInterfaceSecurityGroupAssociation from '@cdktf/provider-azurerm/lib/network-interface-security-group-association';
 import type * as networkSecurityGroup from '@cdktf/provider-azurerm/lib/network-security-group';
 import type * as networkSecurityRule from '@cdktf/provider-azurerm/lib/network-security-rule';
 import type * as publicIp from '@cdktf/provider-azurerm/lib/public-ip';
@@ -38,6 +39,7 @@ export const azurerm = {
   get NetworkInterface() { return providerResource<typeof networkInterface>('azurerm', 'network-interface').NetworkInterface; },
   get NetworkInterfaceApplicationSecurityGroupAssociation() { return providerResource<typeof networkInterfaceApplicationSecurityGroupAssociation>('azurerm', 'network-interface-application-security-group-association').NetworkInterfaceApplicationSecurityGroupAssociation; },
   get NetworkInterfaceBackendAddressPoolAssociation() { return providerResource<typeof networkInterfaceBackendAddressPoolAssociation>('azurerm', 'network-interface-backend-address-pool-association').NetworkInterfaceBackendAddressPoolAssociation; },
+  get NetworkInterfaceSecurityGroupAssociation() { return providerResource<typeof networkInterfaceSecurityGroupAssociation>('azurerm', 'network-interface-security-group-association').NetworkInterfaceSecurityGroupAssociation; },
   get NetworkSecurityGroup() { return providerResource<typeof networkSecurityGroup>('azurerm', 'network-security-group').NetworkSecurityGroup; },
   get NetworkSecurityRule() { return providerResource<typeof networkSecurityRule>('azurerm', 'network-security-rule').NetworkSecurityRule; },
   get PublicIp() { return providerResource<typeof publicIp>('azurerm', 'public-ip').PublicIp; },

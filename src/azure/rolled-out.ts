@@ -15,7 +15,7 @@ import { whenComplete } from '../topology/when-complete';
  * @see https://developer.hashicorp.com/terraform/language/resources/terraform-data
  * @see https://github.com/hashicorp/terraform-provider-azurerm/blob/main/internal/services/compute/virtual_machine_run_command_resource.go
  */
-export function rolledOut(machine: AzureMachine, tags: { [name: string]: string } | undefined): TerraformResource {
+export function rolledOut(machine: AzureMachine): TerraformResource {
   // cdktf's own class for it asks for Terraform's version whenever a program is synthesized.
   const resource = new TerraformResource(machine, 'rolled-out', {
     terraformResourceType: 'terraform_data', terraformGeneratorMetadata: { providerName: 'terraform' },
@@ -28,7 +28,6 @@ export function rolledOut(machine: AzureMachine, tags: { [name: string]: string 
     return {
       script: createHash('sha256').update(machine._rollOutScript).digest('hex'),
       ...(values.length > 0 ? { values: Object.fromEntries(values) } : {}),
-      ...(tags ? { tags } : {}),
     };
   }));
   return resource;

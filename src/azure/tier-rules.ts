@@ -72,7 +72,12 @@ export function guardedTogether(tier: Guarded): Guarded[] {
   const group = tier._securityGroup;
   if (!group?._written || tier._deniesTheRest) return [tier];
   const all = Topology.of(tier).hosts.flatMap((host): Guarded[] => host instanceof AzureVm ? [host._tier] : '_ruleTarget' in host ? [host as unknown as Guarded] : []);
-  return [...new Set(all)].filter(({ _securityGroup: other }) => other?.name === group.name && other.resourceGroupName === group.resourceGroupName);
+  return [...new Set(all)].filter(({ _securityGroup: other }) => other && keyOf(other) === keyOf(group));
+}
+
+/** The same for the same group: Azure does not tell capitals from small letters. */
+function keyOf({ resourceGroupName, name }: AzureSecurityGroup): string {
+  return `${resourceGroupName}/${name}`.toLowerCase();
 }
 
 /** The tier that a flow comes from, where a rule can name it: its group is known in this stack and is of the same network. */

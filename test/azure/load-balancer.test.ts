@@ -68,6 +68,18 @@ test.each<[string, Partial<AzureLoadBalancerProps>, TlsCertificate, string[]]>([
   expect(program.problems.map(({ code }) => code)).toEqual(codes);
 });
 
+test('a change of the zones leaves the public address as it is: another one would be an address that no visitor knows', () => {
+  const addressOf = (zones: string[]) => {
+    const program = new AzureProgram(newApp(), 'shop', { zones });
+    const frontend = program.frontend('web', program.web.add('web-01'), [program.tomcat('a', program.was.add('was-01'))]);
+    new AzureLoadBalancer(program.stack, 'public', { hosts: program.hosts, frontends: [frontend] });
+    return program.named('public_ip')['shop-public'];
+  };
+  const [before, after] = [['1'], ['1', '2']].map(addressOf);
+  expect({ ...after, zones: before.zones }).toEqual(before);
+  expect(after.lifecycle).toEqual({ ignore_changes: ['zones'] });
+});
+
 test('without TLS its port stays closed', () => {
   const program = balanced(false);
   expect(rulesOf(program)).toEqual(['http 80 80']);

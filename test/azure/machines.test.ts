@@ -97,7 +97,14 @@ describe('a changed configuration', () => {
     expect(before).toEqual({ script: expect.stringMatching(/^[0-9a-f]{64}$/), values: { VALUE_AJP_SECRET: '${sha256("${base64encode(join("", [var.ajp_secret]))}")}' } });
     expect(rolledOut(256)).toEqual(before);
     expect(rolledOut(512).script).not.toBe(before.script);
-    expect(rolledOut(256, { tags: { team: 'shop' } })).toEqual({ ...before, tags: { team: 'shop' } });
+  });
+
+  test('is none where tags are others, be they of the program or of a policy: the run command keeps its own', () => {
+    const [before, after] = [{ team: 'shop' }, { team: 'web' }].map((tags) => program(256, undefined, { tags }));
+    expect(after.terraform.resource.terraform_data).toEqual(before.terraform.resource.terraform_data);
+    const [command, changed] = [before, after].map((azure) => azure.named('virtual_machine_run_command').configuration);
+    expect({ ...changed, tags: command.tags }).toEqual(command);
+    expect(changed.lifecycle.ignore_changes).toEqual(['tags']);
   });
 });
 

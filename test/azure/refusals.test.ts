@@ -2,7 +2,7 @@ import {
   ApacheJkFrontend, AzureExistingVm, AzureKeyVault, AzureLoadBalancer, AzureNetwork, AzureResourceGroup, AzureSecurityGroup, AzureSubnet, AzureTier,
   AzureVmHosts, AzureVmHostsProps,
 } from 'cdktf-tomcat-cluster';
-import { AzureProgram, GROUP, NETWORK, SSH_KEY } from './azure-program';
+import { AzureProgram, GROUP, NETWORK, SSH_KEY, VAULT } from './azure-program';
 import { newApp, problemOf, synth } from '../support/program';
 
 function tierWith(cidrs: string[], program = new AzureProgram()): AzureTier {
@@ -158,8 +158,47 @@ describe('AZURE_ID', () => {
     ['a subnet of another kind', () => AzureSubnet.fromId(NETWORK, '10.8.4.0/24')],
     ['a security group', () => AzureSecurityGroup.fromId(`${GROUP}/Microsoft.Network/networkSecurityGroups/`)],
     ['a Key Vault', () => AzureKeyVault.fromId('https://shop.vault.azure.net')],
+    ['a network of another provider', () => AzureNetwork.fromId(NETWORK.replace('Microsoft.Network', 'Microsoft.ClassicNetwork'))],
   ])('the id of %s is refused where it is none', (_, make) => {
     expect(problemOf(make)).toMatchObject({ code: 'AZURE_ID', why: expect.stringContaining('it is not the id of one of'), fix: expect.stringContaining('az show') });
+  });
+
+  test.each<[string, string, (id: string) => string | undefined]>([
+    ['a Key Vault', VAULT.id, (id) => AzureKeyVault.fromId(id).id],
+    ['a subnet', `${NETWORK}/subnets/was`, (id) => AzureSubnet.fromId(id, '10.8.4.0/24').id],
+    ['a virtual machine', `${GROUP}/Microsoft.Compute/virtualMachines/old`, (virtualMachineId) => {
+      const { stack, hosts: { network } } = new AzureProgram();
+      return new AzureExistingVm(stack, 'old', { virtualMachineId, location: 'koreacentral', address: '10.20.9.9', network }).virtualMachineId;
+    }],
+  ])('the id of %s is written as azurerm takes it, however the portal spells it', (_, id, written) => {
+    expect([id, id.toLowerCase(), id.replace('resourceGroups', 'resourcegroups')].map(written)).toEqual([id, id, id]);
+  });
+
+  describe('of one virtual machine twice', () => {
+    const existing = (program: AzureProgram, id: string, name: string) => new AzureExistingVm(program.stack, id, {
+      virtualMachineId: `${GROUP}/Microsoft.Compute/virtualMachines/${name}`, location: 'koreacentral', address: '10.20.9.9', network: program.hosts.network,
+    });
+
+    test.each(['old', 'OLD'])('is refused as %s, in another stack too', (name) => {
+      const program = new AzureProgram();
+      existing(program, 'one', 'old');
+      [program, new AzureProgram(program.app, 'other')].forEach((each) => expect(problemOf(() => existing(each, 'two', name))).toMatchObject({
+        code: 'AZURE_ID', path: `${each.stack.node.id}/two`, got: `the virtual machine "${name}" once more`, why: expect.stringContaining('shop/one is this machine already'),
+        fix: expect.stringContaining('all services on one AzureExistingVm'),
+      }));
+    });
+
+    test('is accepted of another machine, and in another app', () => {
+      const program = new AzureProgram();
+      existing(program, 'one', 'old');
+      expect(() => existing(program, 'two', 'older')).not.toThrow();
+      expect(() => existing(new AzureProgram(), 'one', 'old')).not.toThrow();
+    });
+  });
+
+  test('names in it stay as they are', () => {
+    expect(AzureKeyVault.fromId('/subscriptions/A/resourcegroups/RG-Shared/providers/microsoft.keyvault/Vaults/Shop').id)
+      .toBe('/subscriptions/A/resourceGroups/RG-Shared/providers/Microsoft.KeyVault/vaults/Shop');
   });
 });
 

@@ -123,20 +123,51 @@ describe('a tier without the library\'s security group', () => {
     expect(program.terraform.resource.azurerm_nat_gateway).toBeUndefined();
   });
 
+  test('has one before each machine where none is said: the subnet\'s own is its owner\'s', () => {
+    const program = existing();
+    const { resource } = program.terraform;
+    expect(resource.azurerm_subnet_network_security_group_association).toBeUndefined();
+    const associations = resource.azurerm_network_interface_security_group_association;
+    const groups = Object.keys(resource.azurerm_network_security_group).map((id) => `\${azurerm_network_security_group.${id}.id}`);
+    expect(Object.values<Resource>(associations).map((each) => [each.network_interface_id, each.network_security_group_id]).sort())
+      .toEqual(Object.keys(resource.azurerm_network_interface).map((id) => [`\${azurerm_network_interface.${id}.id}`, groups[0]]).sort());
+    const waitedFor = Object.values(program.machines).flatMap(({ depends_on: needs }) => needs as string[]).filter((need) => need.includes('interface_security_group'));
+    expect(waitedFor.sort()).toEqual(Object.keys(associations).map((id) => `azurerm_network_interface_security_group_association.${id}`).sort());
+    expect(program.rules('was')).toHaveProperty('deny-everything-else');
+  });
+
+  test('has none before machines whose subnet has it, or that others guard', () => {
+    const made = new AzureProgram();
+    made.was.add('was-01');
+    const managed = [AzureSecurityGroup.fromId(NSG), AzureSecurityGroup.managedElsewhere()].map(existing);
+    const resources = [made, ...managed].map(({ terraform }) => terraform.resource);
+    resources.forEach((each) => expect(each.azurerm_network_interface_security_group_association).toBeUndefined());
+  });
+
   test('writes no rule where others do', () => {
     expect(existing(AzureSecurityGroup.managedElsewhere()).rules('was')).toEqual({});
   });
 
-  test('two tiers of one group get priorities that differ', () => {
-    const securityGroup = AzureSecurityGroup.fromId(NSG, { first: 2000, last: 2003 });
+  function twoTiers(last: number, ofWas = NSG) {
     const program = new AzureProgram(newApp(), 'shop', { network: AzureNetwork.fromId(NETWORK) });
-    const [web, was] = ['web', 'was'].map((name) => program.hosts.addTier(name, { subnets: [AzureSubnet.fromId(`${NETWORK}/subnets/all`, '10.8.4.0/24')], securityGroup }));
+    const subnets = [AzureSubnet.fromId(`${NETWORK}/subnets/all`, '10.8.4.0/24')];
+    const [web, was] = [['web', NSG], ['was', ofWas]].map(([name, id]) => program.hosts.addTier(name, { subnets, securityGroup: AzureSecurityGroup.fromId(id, { first: 2000, last }) }));
     const cluster = program.cluster('a');
     ['was-01', 'was-02'].forEach((name) => program.tomcat(name, was.add(name), { cluster }));
     web.letIn({ name: 'gateway', addresses: ['10.8.1.0/24'], port: 80 });
     program.frontend('web-01', web.add('web-01'), [cluster]);
+    return program;
+  }
+
+  test('two tiers of one group get priorities that differ', () => {
+    const program = twoTiers(2003);
     const priorities = Object.values({ ...prioritiesOf(program.rules('web')), ...prioritiesOf(program.rules('was')) });
     expect(new Set(priorities).size).toBe(3);
+  });
+
+  test('two tiers are of one group in whichever letters its id is said', () => {
+    const other = NSG.replace('/resourceGroups/shared/', '/RESOURCEGROUPS/Shared/').replace('nsg-shop', 'NSG-Shop');
+    [NSG, other].forEach((ofWas) => expect(twoTiers(2001, ofWas).problems).toMatchObject([{ code: 'SECURITY_GROUP_FULL', got: '3 rules with the priorities 2000 to 2001' }]));
   });
 });
 

@@ -85,6 +85,40 @@ print(json.dumps([said, there(), apply_it(configuration(service('a'))), os.listd
   });
 });
 
+describe('a roll-out that first switched the firewall on and failed', () => {
+  const FIREWALL = `
+unit, firewalld = 'tomcat-tier-firewall.service', 'firewalld.service'
+guarded = {'files': [{'path': apply.UNITS + unit, 'mode': '0644', 'content': 0}], 'enabled': ['chrony.service', unit], 'disabled': [firewalld]}
+apply.state = lambda unit, *_: {'LoadState': 'loaded'}
+was_there = []
+def observed(command, **more):
+    if command[-1] == unit and 'disable' in command: was_there.append(os.path.exists(apply.UNITS + unit))
+    if command[:3] == ['systemctl', 'enable', '--now']: running.add(command[-1])
+    return run(command, **more)
+apply.run = observed
+`;
+
+  test('leaves none, and that of the machine is on again', () => {
+    expect(inApply(`${MACHINE}${FIREWALL}
+apply_it(configuration(service('a')), first_boot=True)
+running.add(firewalld)
+broken.add('tomcat-tier-b.service')
+said = apply_it(configuration(service('a'), service('b'), **guarded))
+print(json.dumps([said.split('\\n')[1], was_there, sorted(running), [each for each in commands if firewalld in each], there()]))`, { folder: temporaryFolder() })).toEqual([
+      'The previous configuration is running again.', [true], ['chrony.service', 'firewalld.service', 'tomcat-tier-a.service'],
+      ['disable --now firewalld.service', 'enable --now --quiet firewalld.service'], ['srv/a/server.xml', 'units/tomcat-tier-a.service'],
+    ]);
+  });
+
+  test('leaves the one that was there before, and what was off', () => {
+    expect(inApply(`${MACHINE}${FIREWALL}
+apply_it(configuration(service('a'), **guarded), first_boot=True)
+broken.add('tomcat-tier-b.service')
+apply_it(configuration(service('a'), service('b'), **guarded))
+print(json.dumps([was_there, sorted(running)]))`, { folder: temporaryFolder() })).toEqual([[], ['chrony.service', 'tomcat-tier-a.service', 'tomcat-tier-firewall.service']]);
+  });
+});
+
 test('the Tomcat of an archive stays until no service runs from it any more', () => {
   expect(inApply(`${MACHINE}
 archive = lambda version: {'archives': [{'directory': root + '/opt/tomcat-' + version}]}

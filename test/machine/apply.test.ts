@@ -27,6 +27,7 @@ def attempt(work):
     except apply.Failure as failure: return {'failure': str(failure).replace(base, 'BASE')}
 `;
 
+const SHA256_OF_X = '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881';
 const TOKEN = [200, { access_token: 'the-token' }];
 
 describe('a secret of a vault', () => {
@@ -60,7 +61,8 @@ print(json.dumps({'value': value, 'asked': asked}))`, { answers, patience, clien
   test('that stays closed is a failure that names the role', () => {
     expect(fetched([TOKEN, [403, { value: 'never shown' }]], 0).value).toEqual({
       failure: 'the secret ajp of the vault BASE/ could not be read (status 403): '
-        + 'give the machine\'s identity the role "Key Vault Secrets User" on the vault, and let its network reach the vault',
+        + 'give the machine\'s identity the role "Key Vault Secrets User" on the vault, and let its network reach the vault; '
+        + 'a role that was just given takes minutes',
     });
   });
 
@@ -85,8 +87,46 @@ print(json.dumps(asked))`, { uris: ['https://a.vault.azure.net', 'https://a.vaul
   });
 });
 
+describe('a role that was given in the same deployment', () => {
+  /** With a clock that only waiting moves. Answers come until a time, in seconds. */
+  const readAfter = (script: string, seconds: number, status = 403) => inApply(`${SERVER}
+import os
+now = [0.0]
+apply.time.monotonic = lambda: now[0]
+apply.Patience.wait = lambda self: now.__setitem__(0, now[0] + 20)
+class Late(Server):
+    def do_GET(self):
+        answers[:] = [[200, {'access_token': 'x'}] if self.path.startswith('/token') else [given['status'], ''] if now[0] < given['seconds'] else [200, 'x' if 'war' in self.path else {'value': 'x'}]]
+        Server.do_GET(self)
+server.RequestHandlerClass = Late
+apply.read = lambda path: None
+apply.say = lambda text: None
+machine = apply.Machine({}, False)
+machine.identity = apply.Identity(None)
+vault = {'uri': base, 'name': 'ajp'}
+${script}
+print(json.dumps([result, now[0]]))`, { seconds, status, path: `${temporaryFolder()}/app.war` });
+  const SECRET = 'result = attempt(lambda: machine.identity.secret(vault, machine.patience()))';
+  const WAR = `result = attempt(lambda: apply.fetch_file(base + '/war', {'Authorization': 'x'}, given['path'], 'sha256', '${SHA256_OF_X}', machine.patience()))`;
+
+  test.each([401, 403])('is waited for by a roll-out as by a first boot where the vault answers %d', (status) => {
+    expect(readAfter(SECRET, 500, status)).toEqual(['x', 500]);
+  });
+
+  test('is waited for where a WAR is fetched', () => {
+    expect(readAfter(WAR, 500)).toEqual([null, 500]);
+  });
+
+  test('is waited for once in a run, however many are missing', () => {
+    expect(readAfter(`attempt(lambda: machine.identity.secret(vault, machine.patience()))\n${WAR}`, 9999)).toEqual([{ failure: expect.stringContaining('one that was just given takes minutes') }, 660]);
+  });
+
+  test('is none that a roll-out waits for where something else is wrong', () => {
+    expect(readAfter(SECRET, 500, 503)).toEqual([{ failure: expect.stringContaining('status 503') }, 60]);
+  });
+});
+
 describe('a file that is fetched', () => {
-  const SHA256_OF_X = '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881';
   const fetched = (answers: unknown[], sha256: string, headers = {}, patience = 60) => inApply(`${SERVER}
 import os
 result = attempt(lambda: apply.fetch_file(base + '/app.war', given['headers'], given['path'], 'sha256', given['sha256'], apply.Patience(0 if given['headers'] else given['patience'])))
@@ -218,7 +258,7 @@ describe('a front end on the machine of its Tomcats', () => {
   const started = (work: string, ready: string[]) => inApply(`
 import contextlib
 httpd, tomcats = {'name': 'httpd', 'unit': 'tomcat-tier-httpd.service', 'leavingFile': '/srv/httpd/run/leaving'}, [{'name': n, 'unit': 'tomcat-tier-%s.service' % n} for n in 'ab']
-configuration = {'services': [httpd] + tomcats, 'enabled': []}
+configuration = {'services': [httpd] + tomcats, 'files': [], 'enabled': []}
 starts = []
 apply.succeeds = lambda command: True
 apply.run = lambda command, **_: ''
@@ -234,7 +274,7 @@ machine = Machine()
 machine.configuration = machine.previous = configuration
 machine.journal = apply.Journal()
 machine.changed = {service['unit'] for service in configuration['services']}
-machine.reloads, machine.touched = [], []
+machine.reloads, machine.touched, machine.silenced = [], [], []
 try: ${work}
 except apply.Failure as failure: starts.append(str(failure))
 print(json.dumps(starts))`, { ready });

@@ -99,7 +99,7 @@ export const azureMachines: Concept = {
     },
     {
       code: 'AZURE_ID',
-      what: 'a resource id of another kind',
+      what: 'a resource id of another kind, or of a machine that another AzureExistingVm is',
       fails: () => AzureKeyVault.fromId('https://shop-secrets.vault.azure.net'),
       passes: ({ vaultId }) => AzureKeyVault.fromId(vaultId),
     },

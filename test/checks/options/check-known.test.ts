@@ -56,6 +56,7 @@ test.each<[string, (text: string, tier: Tier) => unknown]>([
 test.each<[string, (variables: Variables, program: AzureProgram) => unknown]>([
   ['a subnet', ({ text }, { hosts }) => hosts.addTier('batch', { subnets: [AzureSubnet.withCidr(text)] })],
   ['a subnet', ({ text }) => new AzureProgram(newApp(), 'other', { addressSpace: text })],
+  ['a namePrefix', ({ text }) => new AzureProgram(newApp(), 'other', { namePrefix: text })],
   ['a name', ({ text }, { hosts }) => hosts.addTier(text, { subnets: [AzureSubnet.withCidr('10.20.9.0/24')] })],
   ['an address', ({ text }, { was }) => was.add('was-01', { address: text })],
   ['an address', ({ text }, { stack }) => existing(stack, { address: text })],
