@@ -74,9 +74,11 @@ const commands: Record<string, string> = {
   faults: 'tsx --tsconfig tsconfig.dev.json integration/faults/main.ts',
   bench: 'tsx --tsconfig tsconfig.dev.json bench/main.ts',
 };
-for (const script of Object.keys(project.package.manifest.scripts ?? {})) project.removeScript(script);
+// Those of projen's own tasks would be called as ours are, and do other things.
+for (const { name } of project.tasks.all) project.removeScript(name);
+project.removeScript('projen');
 project.addScripts(commands);
-project.npmignore?.exclude('/bench/', '/build/', '/examples/', '/integration/', '/docs/', '/cdktf.json', '/Makefile', '/.ci/', '/reports/', '/.demo/', '/.projenrc.ts', '/eslint.config.mjs', '/tsconfig.dev.json');
+project.npmignore?.exclude('/bench/', '/build/', '/integration/', '/docs/images/', '/cdktf.json', '/Makefile', '/.ci/', '/reports/', '/.demo/', '/.projenrc.ts', '/eslint.config.mjs', '/tsconfig.dev.json');
 project.defaultTask?.reset('tsx .projenrc.ts');
 
 new JsonFile(project, 'cdktf.json', {

@@ -11,18 +11,18 @@ export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION := 20
 TOMCAT_VERSIONS := 8.5.51 8.5.100 9.0.31 9.0.122 10.1.1 10.1.60 11.0.1 11.0.25
 
 .DEFAULT_GOAL := help
-.PHONY: help test integration demo clean faults browser bench bench-synthesis bench-throughput bench-synthesis-ready bench-throughput-ready azure-lab node-modules programs docker terraform terraform-docker tomcat-archives redisson-jars package releases-page
+.PHONY: help test integration demo clean faults browser bench bench-synthesis bench-throughput bench-synthesis-ready bench-throughput-ready azure-lab node-modules programs jdk docker terraform terraform-docker tomcat-archives redisson-jars package releases-page
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-test: node-modules programs ## build, lint and unit tests; needs no Docker engine
+test: node-modules programs jdk ## build, lint and unit tests; needs no Docker engine
 	@npm run build --silent
 	@npm run docgen:check --silent
 	@npm run lint --silent
 	@$(WITH_ENVIRONMENT) npm test --silent
 
-integration: node-modules programs docker terraform tomcat-archives redisson-jars browser ## deploy the examples on a real Docker engine and test them
+integration: node-modules programs jdk docker terraform tomcat-archives redisson-jars browser ## deploy the examples on a real Docker engine and test them
 	@npm run build --silent
 	@$(WITH_ENVIRONMENT) npm run integration --silent
 
@@ -37,7 +37,7 @@ package: node-modules ## pack the library into dist/, for a repository of your o
 	@npm run build --silent
 	@mkdir -p dist && npm pack --silent --pack-destination dist
 
-releases-page: node-modules programs docker tomcat-archives ## write docs/releases.md from what the real Tomcats read
+releases-page: node-modules programs jdk docker tomcat-archives ## write docs/releases.md from what the real Tomcats read
 	@$(WITH_ENVIRONMENT) node_modules/.bin/tsx --tsconfig tsconfig.dev.json integration/configurations/write-releases-page.ts
 
 azure-lab: node-modules programs docker terraform ## run an Azure of this machine's own until Ctrl-C; needs root on Linux
@@ -70,6 +70,10 @@ node-modules:
 # What the tests and the lab run beside Node.js.
 programs:
 	@command -v python3 >/dev/null && command -v openssl >/dev/null || $(MACHINE)/apt-packages.sh python3 openssl
+
+# With which the tests read files back, and compile what they put into a Tomcat.
+jdk:
+	@command -v java >/dev/null && command -v javac >/dev/null || $(MACHINE)/apt-packages.sh default-jdk-headless
 
 # In which the tests look at pages.
 browser:

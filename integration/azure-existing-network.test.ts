@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AzureLab } from './azure/lab';
-import { cloudInit, gateway, power, untilServes, vaultWithSecret } from './support/azure';
+import { cloudInit, exampleEnvironment, gateway, power, untilServes, vaultWithSecret } from './support/azure';
 import { Browser, Probe, sessionKey } from './support/client';
 import { CommandError } from './support/command';
 import { docker, inspect, kill, shell } from './support/containers';
@@ -174,7 +174,7 @@ function program(name: string, sha256: string): Deployment {
     { file, from: 'applications: [application],', to: `applications: [application], libraries: [${jar}],` },
     { file, from: 'TomcatInstance, WebApplication,', to: 'TomcatInstance, TomcatLibrary, WebApplication,' },
   ]);
-  return new Deployment({ stack: STACK, app, env: lab.environment, secrets: [] });
+  return new Deployment({ stack: STACK, app, env: exampleEnvironment(lab), secrets: [] });
 }
 
 function sha256Of(bytes: Buffer): string {

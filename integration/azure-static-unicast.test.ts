@@ -4,7 +4,7 @@ import { AzureImage, AzureSubnet, AzureVmHosts, Membership, SessionCluster, Tomc
 import { Construct } from 'constructs';
 import { ExistingNetworkStack } from '../examples/azure-existing-network/existing-network-stack';
 import { AzureLab } from './azure/lab';
-import { cloudInit, labLeftovers, power, publicPort, untilBalanced, untilServes } from './support/azure';
+import { cloudInit, exampleEnvironment, labLeftovers, power, publicPort, untilBalanced, untilServes } from './support/azure';
 import { Browser, sessionKey } from './support/client';
 import { kill, shell } from './support/containers';
 import { Deployment } from './support/deployment';
@@ -31,7 +31,7 @@ afterAll(async () => {
 }, 120_000);
 
 test('deploys, and every machine boots without a warning', async () => {
-  deployment = new Deployment({ stack: STACK, app: `npx tsx examples/${STACK}/main.ts`, env: lab.environment });
+  deployment = new Deployment({ stack: STACK, app: `npx tsx examples/${STACK}/main.ts`, env: exampleEnvironment(lab) });
   await deployment.deploy();
   deployed = true;
   const ends = await Promise.all(HOSTS.map(async (host) => ({ host, ...await cloudInit(container(host)) })));
@@ -96,7 +96,7 @@ test('a second plan has nothing to change', async () => {
 
 test('a new value that a failed roll-out did not bring comes with the next one', async () => {
   if (!deployed) throw new Error('it was not deployed');
-  const options = { stack: STACK, env: lab.environment };
+  const options = { stack: STACK, env: exampleEnvironment(lab) };
   const broken = new Deployment({ ...options, app: copyOfExample(STACK, 'azure-broken-secret', [
     { file: 'static-unicast-stack.ts', from: '      ajpSecret,\n', to: "      ajpSecret,\n      jvmOptions: ['-XX:NoSuchOption'],\n" },
   ]) });

@@ -6,7 +6,7 @@ import { AzureTwoSitesStack } from '../examples/azure-two-sites/two-sites-stack'
 import { flowsOf } from '../src/topology/flows';
 import { Topology } from '../src/topology/topology';
 import { AzureLab } from './azure/lab';
-import { cloudInit, labLeftovers, power, publicPort, untilBalanced, untilServes, vaultWithSecret } from './support/azure';
+import { cloudInit, exampleEnvironment, labLeftovers, power, publicPort, untilBalanced, untilServes, vaultWithSecret } from './support/azure';
 import { Browser, Probe, sessionKey } from './support/client';
 import { CommandError } from './support/command';
 import { docker, kill, shell } from './support/containers';
@@ -37,7 +37,7 @@ let deployed = false;
 
 function program(name: string, changes: Change[]): Deployment {
   const app = changes.length > 0 ? copyOfExample(EXAMPLE, name, changes) : `npx tsx examples/${EXAMPLE}/main.ts`;
-  return new Deployment({ stack: STACK, app, env: { ...lab.environment, KEY_VAULT_ID: secret.id }, secrets: [] });
+  return new Deployment({ stack: STACK, app, env: { ...exampleEnvironment(lab), KEY_VAULT_ID: secret.id }, secrets: [] });
 }
 
 function container(host: string): string {

@@ -6,9 +6,15 @@ import { Browser } from './client';
 import { docker, shell } from './containers';
 import { Socket } from './reach';
 import { until } from './until';
+import { SSH_KEY } from '../../test/support/ssh-key';
 
 /** How long the first boot of a machine may take, packages included. */
 const BOOT_S = 400;
+
+/** What an example is told where it is deployed in the lab. */
+export function exampleEnvironment(lab: AzureLab): Record<string, string> {
+  return { ...lab.environment, ADMIN_SSH_KEY: SSH_KEY };
+}
 
 /** A Key Vault of the lab with one secret in it, as a team has it before it deploys. */
 export async function vaultWithSecret(lab: AzureLab, vault: string, secret: string, groupName = 'shared'): Promise<{ id: string; value: string }> {

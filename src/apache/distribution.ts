@@ -48,15 +48,10 @@ export class ApacheDistribution {
   /**
    * The official `httpd` image, or one laid out like it; for an ApacheJkFrontend with the operating system's mod_jk added.
    *
-   * @param image Such as `httpd:2.4`. Throws HTTPD_RELEASE for `httpd:2.4.64`
+   * @param image Such as `httpd:2.4`. Throws HTTPD_RELEASE where its name says a release before 2.4.47, or 2.4.64
    */
   public static officialImage(image: string): ApacheDistribution {
-    if (/(?:^|\/)httpd:2\.4\.64(?:[-@].*)?$/.test(image)) {
-      throw new ConfigError({
-        code: 'HTTPD_RELEASE', path: '', got: `the image ${image}`, why: 'this release takes every RewriteCond with an expression for true, so that whatever shall be refused sometimes always is',
-        fix: "use a later one, as in 'httpd:2.4'",
-      });
-    }
+    checkRelease(image);
     const name = 'httpd-official-mod-jk';
     return new ApacheDistribution((module) => ({
       ...OFFICIAL,
@@ -67,11 +62,12 @@ export class ApacheDistribution {
   /**
    * An image that holds httpd and, for an ApacheJkFrontend, mod_jk.
    *
-   * @param image The image, used as it is.
+   * @param image The image, used as it is. Throws HTTPD_RELEASE as officialImage() does where it is called `httpd:2.4.46`, with whatever before that.
    * @param httpd The program. Default: `/usr/sbin/apache2`
    * @param modules The folder of httpd's modules. Default: `/usr/lib/apache2/modules`
    */
   public static image(image: string, httpd: string = '/usr/sbin/apache2', modules: string = '/usr/lib/apache2/modules'): ApacheDistribution {
+    checkRelease(image);
     return new ApacheDistribution(() => ({ program: httpd, modules, software: { name: image, image } }));
   }
 
@@ -102,6 +98,22 @@ export function httpdAccount(family: OsFamily): { name: string; uid: number } {
 
 /** It passes requests on, and so must be allowed to connect. */
 export const HTTPD_IN_SELINUX: SelinuxNeeds = { booleans: ['httpd_can_network_connect'], portType: 'http_port_t' };
+
+/** Refuses an image called `httpd:X.Y.Z` whose release cannot read what front ends are told, or reads it wrongly. Other names say no release. */
+function checkRelease(image: string): void {
+  const [, release] = /(?:^|\/)httpd:(\d+\.\d+\.\d+)(?:[-@].*)?$/.exec(image) ?? [];
+  if (release === undefined) return;
+  const [major, minor, patch] = release.split('.').map(Number);
+  const refused = (why: string) => new ConfigError({
+    code: 'HTTPD_RELEASE', path: '', got: `the image ${image}`, why, fix: "use a later one, as in 'httpd:2.4'",
+  });
+  if (major < 2 || (major === 2 && (minor < 4 || (minor === 4 && patch < 47)))) {
+    throw refused('front ends need httpd 2.4.47, the first whose ProxyErrorOverride takes statuses: an older one does not start with their files');
+  }
+  if (release === '2.4.64') {
+    throw refused('this release takes every RewriteCond with an expression for true, so that whatever shall be refused sometimes always is');
+  }
+}
 
 function instead(module: BalancingModule): Software['instead'] {
   const holding = `an image that holds ${module === 'mod_jk' ? 'httpd and mod_jk' : 'httpd'}`;

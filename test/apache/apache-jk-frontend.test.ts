@@ -272,6 +272,32 @@ test.each([
   expect(frontend._service.command[0]).toBe(program);
 });
 
+describe('the release that the name of an image says', () => {
+  const SOURCES: [string, (image: string) => ApacheDistribution][] = [
+    ['officialImage', ApacheDistribution.officialImage], ['image', ApacheDistribution.image],
+  ];
+
+  describe.each(SOURCES)('of %s()', (_, of) => {
+    test.each([
+      ['httpd:2.4.46', 'front ends need httpd 2.4.47'],
+      ['httpd:2.2.34', 'front ends need httpd 2.4.47'],
+      ['registry.example.com:5000/library/httpd:2.4.6-alpine', 'front ends need httpd 2.4.47'],
+      ['httpd:2.4.64', 'every RewriteCond'],
+      ['httpd:2.4.64@sha256:0123456789abcdef', 'every RewriteCond'],
+    ])('is refused: %s', (image, why) => {
+      expect(problemOf(() => of(image))).toMatchObject({
+        code: 'HTTPD_RELEASE', got: `the image ${image}`, why: expect.stringContaining(why), fix: expect.stringContaining("'httpd:2.4'"),
+      });
+    });
+
+    test.each([
+      'httpd:2.4.47', 'httpd:2.4.63', 'httpd:2.4.65-alpine', 'httpd:2.4.640', 'httpd:2.4', 'httpd', 'httpd:latest', 'own-httpd:2.4.6', 'httpd:2.4.6.1',
+    ])('is accepted: %s', (image) => {
+      expect(() => of(image)).not.toThrow();
+    });
+  });
+});
+
 test.each([[50, 1, 50], [100, 1, 100], [150, 3, 50], [200, 2, 100]])('%s requests at once are %s children of %s threads', (maxRequestWorkers, children, threads) => {
   const conf = new Tier().frontend('web', [], { maxRequestWorkers }).files[`${CONF}/httpd.conf`];
   expect(conf).toMatch(new RegExp(`StartServers ${children}\\n +ThreadLimit ${threads}\\n +ThreadsPerChild ${threads}\\n +MaxRequestWorkers ${maxRequestWorkers}\\n`));

@@ -5,12 +5,12 @@ import {
   RedisServer, RedisSessions, RedissonJars, Route, Secret, SessionCluster, SessionClusterProps, TomcatInstance, TomcatInstanceProps,
 } from 'cdktf-tomcat-cluster';
 import { newApp, problemsOf, terraformOf, variableSecret } from '../support/program';
+import { SSH_KEY } from '../support/ssh-key';
 import { Problem } from '../../src/checks/problem';
 
 export const GROUP = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/shared/providers';
 export const NETWORK = `${GROUP}/Microsoft.Network/virtualNetworks/hub`;
 export const VAULT = AzureKeyVault.fromId(`${GROUP}/Microsoft.KeyVault/vaults/shop-secrets`);
-export const SSH_KEY = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHzp68kwZGXcYrWS0wd1qBB1A90ztCORKOfp77LN3/GF admin@example.com';
 
 /** A resource as Terraform reads it. */
 export type Resource = { [attribute: string]: any }; // eslint-disable-line @typescript-eslint/no-explicit-any

@@ -2,11 +2,12 @@ import {
   ApacheJkFrontend, ApacheJkFrontendProps, AzureLoadBalancer, AzureLoadBalancerProps, AzureNetwork, AzureSubnet, AzureVmHosts, AzureVmHostsProps,
   ExternalTomcats, Failover, IRouteTarget, Route, TlsCertificate, VirtualHostOptions,
 } from 'cdktf-tomcat-cluster';
-import { AzureProgram, NETWORK, Resource, SSH_KEY } from './azure-program';
+import { AzureProgram, NETWORK, Resource } from './azure-program';
 import { Machine } from '../../src/machine/machine';
 import { Topology } from '../../src/topology/topology';
 import { expectErrors } from '../support/expect-problem';
 import { newApp, problemOf } from '../support/program';
+import { SSH_KEY } from '../support/ssh-key';
 
 const certificate = TlsCertificate.pem('/etc/ssl/shop.crt', '/etc/ssl/private/shop.key');
 

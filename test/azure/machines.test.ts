@@ -2,8 +2,9 @@ import {
   AzureExistingVm, AzureImage, AzureKeyVault, AzureNetwork, AzureVmHostsProps, OperatingSystemFamily, TomcatDistribution, TomcatInstanceProps,
   WebApplication,
 } from 'cdktf-tomcat-cluster';
-import { AzureProgram, GROUP, NETWORK, Resource, SSH_KEY, scriptOf, VAULT } from './azure-program';
+import { AzureProgram, GROUP, NETWORK, Resource, scriptOf, VAULT } from './azure-program';
 import { newApp } from '../support/program';
+import { SSH_KEY } from '../support/ssh-key';
 
 function machine(props: Partial<AzureVmHostsProps> = {}): Resource {
   const program = new AzureProgram(newApp(), 'shop', props);

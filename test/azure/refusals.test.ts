@@ -2,8 +2,9 @@ import {
   ApacheJkFrontend, AzureExistingVm, AzureKeyVault, AzureLoadBalancer, AzureNetwork, AzureResourceGroup, AzureSecurityGroup, AzureSubnet, AzureTier,
   AzureVmHosts, AzureVmHostsProps,
 } from 'cdktf-tomcat-cluster';
-import { AzureProgram, GROUP, NETWORK, SSH_KEY, VAULT } from './azure-program';
+import { AzureProgram, GROUP, NETWORK, VAULT } from './azure-program';
 import { newApp, problemOf, synth } from '../support/program';
+import { SSH_KEY } from '../support/ssh-key';
 
 function tierWith(cidrs: string[], program = new AzureProgram()): AzureTier {
   return program.hosts.addTier('was', { subnets: cidrs.map((cidr) => AzureSubnet.withCidr(cidr)) });

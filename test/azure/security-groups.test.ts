@@ -1,7 +1,8 @@
 import { AzureLoadBalancer, AzureNetwork, AzureResourceGroup, AzureSecurityGroup, AzureSubnet, AzureVmHosts, Connector } from 'cdktf-tomcat-cluster';
 import fc from 'fast-check';
-import { AzureProgram, GROUP, NETWORK, Resource, SSH_KEY } from './azure-program';
+import { AzureProgram, GROUP, NETWORK, Resource } from './azure-program';
 import { newApp } from '../support/program';
+import { SSH_KEY } from '../support/ssh-key';
 
 const NSG = `${GROUP}/Microsoft.Network/networkSecurityGroups/nsg-shop`;
 

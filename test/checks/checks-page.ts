@@ -27,7 +27,7 @@ export function checksPage(folder: string): string {
   return `${[
     ...INTRODUCTION,
     '## All codes',
-    table(['', 'at synth', 'at once'], concepts.map(({ title, entries }) => [
+    table(['', 'reported together, at synth', 'thrown by a constructor, one at a time'], concepts.map(({ title, entries }) => [
       title, ...[atSynth, atOnce].map((kind) => entries.filter(kind).map(({ code }) => `[${code}](#${code.toLowerCase()})`).join(', ')),
     ])),
     ...AT_SYNTH,
@@ -77,7 +77,7 @@ const INTRODUCTION = [
 ];
 
 const AT_SYNTH = ['## The whole program, at synth', 'All of these are looked for in all stacks of an app, and reported together.'];
-const AT_ONCE = ['## One value, at once', 'Thrown by the constructor or factory that got it, or where its file is written.'];
+const AT_ONCE = ['## One value, thrown at once', 'Thrown by the constructor or factory that got it, or where its file is written: the first one ends the program.'];
 
 function division(concepts: { title: string; entries: Entry[] }[], kind: (entry: Entry) => boolean): string[] {
   return concepts.flatMap(({ title, entries }) => {

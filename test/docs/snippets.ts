@@ -11,9 +11,11 @@ const KNOWN = [
   "import { DockerProvider } from '@cdktf/provider-docker/lib/provider';",
 ];
 
-/** A snippet as a module: it is the body of a constructor, and knows what the page declares. */
+/** A snippet as a module: it is the body of a constructor, and knows what the page declares; or a whole file. */
 interface Snippet {
   readonly page: string;
+  /** What a whole file is called by those that import it. */
+  readonly file?: string;
   /** The line of the page on which it begins, from 1. */
   readonly line: number;
   readonly module: string;
@@ -38,9 +40,19 @@ export function snippetsOf(page: string, text: string): Snippet[] {
   }));
 }
 
+/**
+ * The whole files that a page shows as `typescript`. They import each other by the names that the paragraphs before them end in; one without such a
+ * name is a file that is changed further down.
+ */
+export function filesOf(page: string, text: string): Snippet[] {
+  return [...text.matchAll(/(?:`([\w.-]+)`\n\n)?^```typescript\n([^]*?)^```$/gm)].map(({ index, 0: all, 1: file, 2: module }) => ({
+    page, file, module, moduleLine: 1, line: text.slice(0, index + all.indexOf('```typescript')).split('\n').length + 1,
+  }));
+}
+
 /** What the compiler says of snippets: one line each, with the line of the page. All of them are one program. */
 export function complaintsOf(snippets: Snippet[]): string[] {
-  const files = new Map(snippets.map((snippet, index) => [join(root, 'test/docs', `snippet-${index}.ts`), snippet]));
+  const files = new Map(snippets.map((snippet, index) => [join(root, 'test/docs', snippet.file ?? `snippet-${index}.ts`), snippet]));
   const config = ts.readConfigFile(join(root, 'tsconfig.dev.json'), ts.sys.readFile).config;
   const project = ts.parseJsonConfigFileContent(config, { ...ts.sys, readDirectory: () => [] }, root);
   const options = { ...project.options, noUnusedLocals: false }; // a snippet names what its reader will use

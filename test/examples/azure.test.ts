@@ -3,9 +3,10 @@ import { ExistingNetworkStack } from '../../examples/azure-existing-network/exis
 import { StaticUnicastStack } from '../../examples/azure-static-unicast/static-unicast-stack';
 import { AzureTwoSitesStack } from '../../examples/azure-two-sites/two-sites-stack';
 import { newApp } from '../support/program';
+import { SSH_KEY } from '../support/ssh-key';
 
 const location = 'koreacentral';
-const adminSshKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHzp68kwZGXcYrWS0wd1qBB1A90ztCORKOfp77LN3/GF admin@example.com';
+const adminSshKey = SSH_KEY;
 const group = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/shared';
 
 const examples: [name: string, stack: () => TerraformStack][] = [
@@ -34,4 +35,16 @@ function plan(stack: TerraformStack): object {
 
 test.each(examples)('the resources of %s are those that were read and approved', (_, stack) => {
   expect(plan(stack())).toMatchSnapshot();
+});
+
+describe('without the key of an administrator', () => {
+  const said = process.env.ADMIN_SSH_KEY;
+  beforeEach(() => void delete process.env.ADMIN_SSH_KEY);
+  afterAll(() => {
+    if (said !== undefined) process.env.ADMIN_SSH_KEY = said;
+  });
+
+  test.each(examples)('the program of %s ends, and says what to export', async (example) => {
+    await expect(import(`../../examples/${example}/main`)).rejects.toThrow('Fix: export ADMIN_SSH_KEY="$(cat ~/.ssh/id_ed25519.pub)"');
+  });
 });

@@ -8,6 +8,7 @@ import {
 import { MachineHost } from '../../support/machine-host';
 import { ArchivedFiles, writeArchive } from '../../support/archive';
 import { driverJar } from '../../support/driver-jar';
+import { SSH_KEY } from '../../support/ssh-key';
 
 const SHARED = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/shared/providers';
 
@@ -18,7 +19,7 @@ export class Given {
   public readonly groupId = `${SHARED}/Microsoft.Network/networkSecurityGroups/nsg-shop`;
   public readonly vaultId = `${SHARED}/Microsoft.KeyVault/vaults/shop-secrets`;
   public readonly vmId = `${SHARED}/Microsoft.Compute/virtualMachines/old`;
-  public readonly adminSshKey = 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHzp68kwZGXcYrWS0wd1qBB1A90ztCORKOfp77LN3/GF admin@example.com';
+  public readonly adminSshKey = SSH_KEY;
   public readonly jars = RedissonJars.repository('https://maven.example.com/releases');
   private readonly parts = new Map<string, unknown>();
 

@@ -232,7 +232,7 @@ export const virtualHosts: Concept = {
     },
     {
       code: 'HTTPD_RELEASE',
-      what: 'httpd 2.4.64, in which every `RewriteCond expr` is true',
+      what: 'httpd before 2.4.47, or 2.4.64, in which every `RewriteCond expr` is true',
       fails: () => ApacheDistribution.officialImage('httpd:2.4.64'),
       passes: () => ApacheDistribution.officialImage('httpd:2.4.65'),
     },

@@ -3,8 +3,9 @@ import {
   AzureExistingVm, AzureKeyVault, AzureLoadBalancer, AzureNetwork, AzureSubnet, Connector, DockerHosts, DockerNetwork, RedissonJars,
   Route, TomcatInstanceProps, TomcatLibrary, WebApplication,
 } from 'cdktf-tomcat-cluster';
-import { AzureProgram, GROUP, NETWORK, SSH_KEY, VAULT } from '../../azure/azure-program';
+import { AzureProgram, GROUP, NETWORK, VAULT } from '../../azure/azure-program';
 import { newApp, problemOf, synth, Tier } from '../../support/program';
+import { SSH_KEY } from '../../support/ssh-key';
 
 const SHA256 = 'a'.repeat(64);
 const MADE_KEY = '${tls_private_key.admin.public_key_openssh}';
