@@ -127,6 +127,19 @@ describe('ports', () => {
   });
 });
 
+test('native libraries load from what a Tomcat has in memory, but not from its logs, and from nothing of httpd', () => {
+  const tier = new Tier();
+  tier.frontend('web', [tier.tomcat('a', { host: tier.host('was-01') })], { host: tier.host('web-01') });
+  const [tomcat, httpd] = (containersOf(tier.app) as (Container & { tmpfs: object })[]).map(({ tmpfs }) => tmpfs);
+  expect(tomcat).toEqual({
+    '/srv/tomcat/a/logs': 'uid=10001,gid=0,mode=0750',
+    '/srv/tomcat/a/temp': 'uid=10001,gid=0,mode=0750,exec',
+    '/srv/tomcat/a/webapps': 'uid=10001,gid=0,mode=0750,exec',
+    '/srv/tomcat/a/work': 'uid=10001,gid=0,mode=0750,exec',
+  });
+  expect(httpd).toEqual({ '/srv/httpd/empty': 'uid=33,gid=0,mode=0750', '/srv/httpd/run': 'uid=33,gid=0,mode=0750' });
+});
+
 describe('a host', () => {
   test('knows the names of its containers', () => {
     const tier = new Tier();
