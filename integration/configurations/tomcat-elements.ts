@@ -78,8 +78,15 @@ const dataSource = (program: Program, name: string) => DataSource.jdbc(name, {
   maxIdle: 10,
   minIdle: 0,
   maxWaitMillis: 5000,
+  initialSize: 0,
   validationQuery: 'SELECT 1',
+  validationQueryTimeoutSeconds: 3,
   testOnBorrow: false,
+  maxConnLifetimeMillis: 1_800_000,
+  timeBetweenEvictionRunsMillis: 30_000,
+  removeAbandonedOnBorrow: true,
+  removeAbandonedTimeoutSeconds: 60,
+  extraAttributes: { logAbandoned: 'true' },
 });
 
 const ldap = (program: Program): ExtraElement => ({

@@ -1,5 +1,5 @@
 import type { BalancerMember } from './route-target';
-import { SESSION_COOKIE, SESSION_PATH_PARAMETER } from '../network/session-cookie';
+import { SESSION_COOKIE, sessionCookieNames, SESSION_PATH_PARAMETER } from '../network/session-cookie';
 
 /** A load balancer over the members of one site. */
 export interface Balancer {
@@ -13,8 +13,8 @@ export interface Balancer {
 
 /** What the applications of members call their session cookies. */
 export function sessionCookies(members: BalancerMember[]): string[] {
-  const applications = members.flatMap(({ instance }) => instance?.applications ?? []);
-  return [...new Set(applications.map(({ _sessionCookieName = SESSION_COOKIE }) => _sessionCookieName))];
+  const tomcats = members.map(({ instance }) => instance?.applications ?? []).filter(({ length }) => length > 0);
+  return [...new Set(tomcats.flatMap(sessionCookieNames))];
 }
 
 /**

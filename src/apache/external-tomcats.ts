@@ -25,7 +25,7 @@ export interface ExternalTomcatsProps {
   readonly members: ExternalTomcat[];
   /** The secret of their AJP connectors. @default - that of the front end, if it says one */
   readonly ajpSecret?: Secret;
-  /** A path that answers once they serve. @default '/' */
+  /** A path that answers once they serve, and begins no session: the container of a front end asks for it every three seconds. @default '/' */
   readonly readinessPath?: string;
 }
 

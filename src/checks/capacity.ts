@@ -2,8 +2,8 @@ import { Token } from 'cdktf';
 import { Check, error, warning } from './check';
 import type { Problem } from './problem';
 import type { Host } from '../host/host';
-import { shareOfMemory } from '../host/memory';
-import { heapMegabytes, LEAST_HEAP } from '../tomcat/heap';
+import { memoryLeft, shareOfMemory } from '../host/memory';
+import { heapMegabytes, heapOfShare, LEAST_HEAP } from '../tomcat/heap';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';
 import type { Topology } from '../topology/topology';
 
@@ -22,16 +22,17 @@ function needUnknown({ _capacity: { memoryMegabytes }, _services, node }: Host):
 
 function needTooLarge(topology: Topology, host: Host): Problem[] {
   const { memoryMegabytes } = host._capacity;
-  const left = shareOfMemory(host);
+  const [left, share] = [memoryLeft(host), shareOfMemory(host)];
   const tomcats = topology.instances.filter((instance) => instance.host === host);
   const sharing = tomcats.filter(({ _props }) => _props.maxHeapMegabytes === undefined);
   const least = Math.max(...sharing.map(({ _props }) => _props.minHeapMegabytes ?? LEAST_HEAP), 0);
-  if (memoryMegabytes === undefined || left === undefined || left >= least) return [];
+  if (memoryMegabytes === undefined || left === undefined || share === undefined) return [];
+  if (left >= 0 && share >= least && heapOfShare(share) >= least) return [];
   const needs = host._services.map(({ name, memory }) => `${name} ${memory().megabytes}`);
   return [error('HEAP_EXCEEDS_MEMORY', host.node.path, {
     got: `${memoryMegabytes} MiB of memory for ${tomcats.map((instance) => `${instance.instanceName} with ${heapText(instance)}`).join(', ') || needs.join(', ')}`,
-    why: `the system takes ${host._systemMegabytes} and its processes need ${needs.join(', ')}, of which is beside the heap what threads, classes and code take; `
-      + `${left < 0 ? `${-left} MiB are missing` : `${left} MiB are left for a heap of at least ${least}`}`,
+    why: `the system takes ${host._systemMegabytes} and its processes need ${needs.join(', ')}, of which is beside the heap what threads, classes, code and the collector take; `
+      + `${left < 0 ? `${-left} MiB are missing` : `${share} MiB are left for a heap of at least ${least} and its collector`}`,
     fix: 'choose a smaller maxHeapMegabytes, run fewer Tomcats there, or give the host more memory',
   })];
 }

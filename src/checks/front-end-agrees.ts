@@ -12,7 +12,7 @@ export const sessionCookieIsFound: Check = (topology) => topology.frontends.flat
   return cookies.length < 2 ? [] : [error('SESSION_COOKIE_NAME', frontend.node.path, {
     got: `session cookies ${cookies.join(' and ')} of the applications behind ${name}`,
     why: 'the balancer looks for one, and would send the visitors of the others to another Tomcat with each request',
-    fix: 'give all applications of these Tomcats one sessionCookieName, or leave it out; sessionCookiePath keeps them apart',
+    fix: 'say one sessionCookieName at one application of each of these Tomcats, and at the others the same or none; sessionCookiePath keeps them apart',
   })];
 }));
 

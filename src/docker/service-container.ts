@@ -18,7 +18,7 @@ export function makeContainer(host: DockerHost, service: Service): void {
     entrypoint: service.command,
     user: `${service.account.uid}:0`,
     env: Object.entries(environmentOn(host, service)).map(([name, value]) => `${name}=${value}`),
-    tmpfs: Object.fromEntries(service.scratchDirectories.map((path) => [path, `uid=${service.account.uid},gid=0,mode=0750`])),
+    tmpfs: Object.fromEntries(service.scratchDirectories.map((path) => [path, memoryDirectory(service, path)])),
     volumes: host._volumes.length > 0 ? host._volumes : undefined,
     networksAdvanced: [{
       name: host._hosts.networkName,
@@ -47,6 +47,11 @@ export function makeContainer(host: DockerHost, service: Service): void {
     upload: whenComplete((context) => uploads(host, service, context)),
   });
   container.addOverride('lifecycle', whenComplete((context) => preconditions([service], context)));
+}
+
+/** How a directory in memory is mounted: Docker lets nothing be loaded from one unless it is told to. */
+function memoryDirectory({ account, executableDirectories = [] }: Service, path: string): string {
+  return `uid=${account.uid},gid=0,mode=0750${executableDirectories.includes(path) ? ',exec' : ''}`;
 }
 
 /** A container has its part of what the host says. */

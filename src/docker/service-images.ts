@@ -13,7 +13,7 @@ const DOCKERFILES = join(__dirname, '../../data/images');
 export class ServiceImages extends Construct {
   private readonly built = new Map<string, string>();
 
-  /** What docker_container takes as its image. */
+  /** What docker_container takes as its image: a name, which for an image that is built says its content. */
   public image(software: Software): string {
     if (!software.build) return software.image!;
     const { dockerfile, arguments: args, archive } = software.build;
@@ -45,7 +45,7 @@ export class ServiceImages extends Construct {
         dockerfile: archive ? `${dockerfile.path.replace(/^assets\//, '')}/Dockerfile` : 'Dockerfile',
         buildArgs: { ...build.arguments, ...(archive ? { ARCHIVE: archive.path.replace(/^assets\//, '') } : {}) },
       },
-    }).imageId;
+    }).name; // other stacks build the same name: by the id, containers would be replaced when another one has built it again
   }
 }
 

@@ -27,6 +27,8 @@ export interface Service {
   readonly artifacts: () => Artifact[];
   /** Directories that the process writes, empty at every start. */
   readonly scratchDirectories: string[];
+  /** Those of them from which the process loads what it has unpacked there, such as native libraries. @default - none */
+  readonly executableDirectories?: string[];
   /** Directories that the process writes, and finds again as it left them. */
   readonly stateDirectories: string[];
   /** Directories that its applications write, which may be others' too: one that is missing is made, another one is left as it is. @default - none */

@@ -37,7 +37,7 @@ export interface ContextOptions {
    * The name of the session cookie; front ends follow it. Where a front end of the program asks its Tomcat, nothing else counts: not what the
    * application's code calls it, or a library, or the web.xml of a WAR that a machine fetches.
    *
-   * @default - what the web.xml says of a WAR that is at hand, otherwise JSESSIONID
+   * @default - what the web.xml says of a WAR that is at hand; otherwise the name of the other applications of its Tomcat, or JSESSIONID
    */
   readonly sessionCookieName?: string;
   /** The path to which browsers send the session cookie. @default - the application's, otherwise the context path */

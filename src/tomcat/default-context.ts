@@ -1,5 +1,5 @@
 import type { TomcatInstance } from './tomcat-instance';
-import { SESSION_COOKIE } from '../network/session-cookie';
+import { sessionCookieNames } from '../network/session-cookie';
 import { XmlElement } from '../text/xml';
 
 /**
@@ -9,5 +9,5 @@ import { XmlElement } from '../text/xml';
  * @see https://tomcat.apache.org/tomcat-10.1-doc/config/context.html#Defining_a_context
  */
 export function defaultContext({ applications }: TomcatInstance): XmlElement {
-  return { name: 'Context', attributes: { sessionCookieName: applications[0]?._sessionCookieName ?? SESSION_COOKIE } };
+  return { name: 'Context', attributes: { sessionCookieName: sessionCookieNames(applications)[0] } };
 }

@@ -11,7 +11,12 @@ import { XmlElement, XmlValue } from '../text/xml';
 export interface TomcatHostOptions {
   /** Whether applications are deployed while Tomcat runs, when their files change. @default false */
   readonly autoDeploy?: boolean;
-  /** Whether WARs of the appBase are unpacked; those of the program are not in it. @default true */
+  /**
+   * Whether WARs are unpacked to the appBase, those of the program too, though they are elsewhere. Without it there is no copy, what is in a WAR is
+   * read from it more slowly, and `ServletContext.getRealPath()` gives an application null.
+   *
+   * @default true
+   */
   readonly unpackWars?: boolean;
   /** A Java regular expression for names in the appBase that are not applications. @default - none */
   readonly deployIgnore?: string;

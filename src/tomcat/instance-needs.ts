@@ -30,6 +30,11 @@ export function scratchDirectories({ _catalinaBase: base, cluster }: TomcatInsta
   return ['logs', 'temp', ...(cluster?._props.deployer ? [] : ['webapps']), 'work'].map((name) => `${base}/${name}`);
 }
 
+/** Those of them to which applications unpack native libraries, by themselves (temp) or as parts of a WAR. */
+export function executableDirectories(instance: TomcatInstance): string[] {
+  return scratchDirectories(instance).filter((directory) => !directory.endsWith('/logs'));
+}
+
 /** Directories that a Tomcat finds as it left them: sessions, dumps, and applications that are not the program's. */
 export function stateDirectories({ _catalinaBase: base, _props: { heapDumpDirectory }, _managers, cluster, instanceName }: TomcatInstance): string[] {
   const deployer = cluster?._props.deployer;

@@ -8,7 +8,7 @@ import { Executor } from './executor';
 import { keepAliveTimeoutMillis, stopSeconds } from './graceful-stop';
 import { memoryNeed } from './heap';
 import { instanceFiles } from './instance-files';
-import { openFiles, scratchDirectories, startSeconds, stateDirectories } from './instance-needs';
+import { executableDirectories, openFiles, scratchDirectories, startSeconds, stateDirectories } from './instance-needs';
 import { jmxFlows, jmxListeners } from './jmx';
 import { PortPlan, portPlan } from './port-plan';
 import { RedisSessions } from './redis-sessions';
@@ -252,6 +252,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
         ...this.redisSessions?._artifacts(this) ?? [],
       ],
       scratchDirectories: scratchDirectories(this),
+      executableDirectories: executableDirectories(this),
       stateDirectories: stateDirectories(this),
       writableDirectories: this._props.writableDirectories,
       listeners: () => this.listeners,

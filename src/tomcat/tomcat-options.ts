@@ -29,7 +29,12 @@ export interface TomcatOptions {
   readonly maxHeapMegabytes?: number;
   /** The memory with which the Java heap begins, in MiB. @default - Java's own, a part of what the machine has */
   readonly minHeapMegabytes?: number;
-  /** Where the heap is written when it is full, on the disk of a machine, or in a volume of a container's host. @default - nowhere */
+  /**
+   * Where the heap is written when it is full, on the disk of a machine, or in a volume of a container's host. The file is called after the process,
+   * which in a container is always `java_pid1.hprof`: the first stays, and no other is written while it is there.
+   *
+   * @default - nowhere
+   */
   readonly heapDumpDirectory?: string;
   /**
    * Directories that its applications write and find again, such as uploads, or a share that several hosts have mounted. On a machine one that is

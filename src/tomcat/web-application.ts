@@ -21,7 +21,13 @@ import { Text } from '../text/text';
 export interface WebApplicationOptions extends ContextOptions {
   /** The path below which the application answers. @default '/' */
   readonly contextPath?: string;
-  /** A path of the application that answers with a page, a redirect or a demand to log in once it serves. @default '/' */
+  /**
+   * A path of the application that answers with a page, a redirect or a demand to log in once it serves. It is asked for every three seconds in a
+   * container, and by the container of each front end: one that begins a session leaves one each time, which is replicated and kept until it times
+   * out.
+   *
+   * @default '/'
+   */
   readonly readinessPath?: string;
 }
 

@@ -50,6 +50,16 @@ describe('SESSION_COOKIE_NAME', () => {
     expect(contextXmlOf(named('SHOP'), false)).toBeUndefined();
   });
 
+  test('an application that says no name has that of the others, as the manager has', () => {
+    const tier = new Tier();
+    const manager = WebApplication.manager('/usr/share/tomcat10-admin/manager', { allowedFrom: ['203.0.113.7/32'] });
+    const tomcat = tier.tomcat('a', { applications: [manager, ...named('SHOP').applications] });
+    const web = tier.frontend('web', [tomcat]);
+    expect(tier.problems.map(({ code }) => code)).not.toContain('SESSION_COOKIE_NAME');
+    expect(jkProperties(web.files['/srv/httpd/conf/workers.properties'])['worker.a-lb.session_cookie']).toBe('SHOP');
+    expect(tomcat.files['/srv/tomcat/a/conf/context.xml']).toContain('<Context sessionCookieName="SHOP"/>');
+  });
+
   test('a name in the web.xml of a WAR is that of its sessions, unless the program says another', () => {
     const cookie = '<web-app><session-config><cookie-config><name> SHOP </name></cookie-config></session-config></web-app>';
     const war = writeArchive(join(temporaryFolder(), 'shop.war'), { 'WEB-INF/web.xml': cookie });

@@ -127,6 +127,19 @@ describe('ports', () => {
   });
 });
 
+test('native libraries load from what a Tomcat has in memory, but not from its logs, and from nothing of httpd', () => {
+  const tier = new Tier();
+  tier.frontend('web', [tier.tomcat('a', { host: tier.host('was-01') })], { host: tier.host('web-01') });
+  const [tomcat, httpd] = (containersOf(tier.app) as (Container & { tmpfs: object })[]).map(({ tmpfs }) => tmpfs);
+  expect(tomcat).toEqual({
+    '/srv/tomcat/a/logs': 'uid=10001,gid=0,mode=0750',
+    '/srv/tomcat/a/temp': 'uid=10001,gid=0,mode=0750,exec',
+    '/srv/tomcat/a/webapps': 'uid=10001,gid=0,mode=0750,exec',
+    '/srv/tomcat/a/work': 'uid=10001,gid=0,mode=0750,exec',
+  });
+  expect(httpd).toEqual({ '/srv/httpd/empty': 'uid=33,gid=0,mode=0750', '/srv/httpd/run': 'uid=33,gid=0,mode=0750' });
+});
+
 describe('a host', () => {
   test('knows the names of its containers', () => {
     const tier = new Tier();
@@ -164,6 +177,13 @@ describe('an image', () => {
     expect(files[`stacks/shop/${image.build.context}/Dockerfile`]).toMatch(/^FROM /m);
   });
 
+  test('is known to its containers by its name, so that they stay when another stack of the engine builds the same again', () => {
+    const { resource } = terraformOf(tomcats('was-01').app);
+    const [[id, { name }]] = Object.entries<{ name: string }>(resource.docker_image);
+    expect(name).toMatch(/^cdktf-tomcat-cluster\/tomcat-10\.1-package:[0-9a-f]{12}$/);
+    expect(Object.values<Container>(resource.docker_container).map(({ image }) => image)).toEqual([`\${docker_image.${id}.name}`]);
+  });
+
   test('of the official httpd gets mod_jk added, others are used as they are', () => {
     const tier = new Tier();
     const tomcat = tier.tomcat('a', { host: tier.host('was-01') });
@@ -171,8 +191,8 @@ describe('an image', () => {
     tier.frontend('own', [tomcat], { host: tier.host('web-02'), distribution: ApacheDistribution.image('own-httpd:1') });
     const containers = containersOf(tier.app);
     expect(containers.map(({ name, image }) => [name, image])).toEqual([
-      ['shop-was-01-a', expect.stringMatching(/^\$\{docker_image\.hosts_images_tomcat-101-package-\w+\.image_id\}$/)],
-      ['shop-web-01-httpd', expect.stringMatching(/^\$\{docker_image\.hosts_images_httpd-official-mod-jk-\w+\.image_id\}$/)],
+      ['shop-was-01-a', expect.stringMatching(/^\$\{docker_image\.hosts_images_tomcat-101-package-\w+\.name\}$/)],
+      ['shop-web-01-httpd', expect.stringMatching(/^\$\{docker_image\.hosts_images_httpd-official-mod-jk-\w+\.name\}$/)],
       ['shop-web-02-httpd', 'own-httpd:1'],
     ]);
   });

@@ -88,7 +88,8 @@ test('M-33: mod_jk knows the name of the session cookie; two names behind one ba
   const withContexts = (...options: Parameters<typeof WebApplication.sessionProbe>[0][]) => refusalOf((tier) => tier
     .frontend('web', [tier.tomcat('a', { applications: options.map((each) => WebApplication.sessionProbe(each)) })]));
   expect(withContexts({ sessionCookieName: 'SHOPSESSION' })).toBe('');
-  expect(withContexts({ sessionCookieName: 'SHOPSESSION' }, { contextPath: '/news' })).toBe('[SESSION_COOKIE_NAME] shop/web: session cookies SHOPSESSION and JSESSIONID of the applications behind a-lb; the balancer looks for one, and would send the visitors of the others to another Tomcat with each request. Fix: give all applications of these Tomcats one sessionCookieName, or leave it out; sessionCookiePath keeps them apart.');
+  expect(withContexts({ contextPath: '/news' }, { sessionCookieName: 'SHOPSESSION' })).toBe('');
+  expect(withContexts({ sessionCookieName: 'SHOPSESSION' }, { contextPath: '/news', sessionCookieName: 'NEWS' })).toBe('[SESSION_COOKIE_NAME] shop/web: session cookies SHOPSESSION and NEWS of the applications behind a-lb; the balancer looks for one, and would send the visitors of the others to another Tomcat with each request. Fix: say one sessionCookieName at one application of each of these Tomcats, and at the others the same or none; sessionCookiePath keeps them apart.');
   expect(withContexts({ contextPath: '/shop', sessionCookiePath: '/shop' })).toBe('');
 });
 

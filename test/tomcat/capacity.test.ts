@@ -118,7 +118,7 @@ describe('a number that only Terraform knows', () => {
 });
 
 describe('a machine that says its memory', () => {
-  /** Tomcats of a machine; each needs 256 MiB beside its heap, and a quarter for each of its threads. */
+  /** Tomcats of a machine; each needs 256 MiB beside its heap, a quarter for each of its threads, and a twentieth of the heap. */
   function machine(memoryMegabytes: number | undefined, ...tomcats: Partial<TomcatInstanceProps>[]) {
     const tier = new Tier();
     const host = new LabMachine(tier.stack, 'was-01', { address: '10.1.0.1', memoryMegabytes });
@@ -128,18 +128,18 @@ describe('a machine that says its memory', () => {
 
   test('gives its Tomcats equal shares of what the system and they themselves leave', () => {
     // 4096 - 512 for the system - 2 x 276
-    expect(machine(4096, {}, {}).heaps()).toEqual(['-Xmx1504m', '-Xmx1504m']);
-    expect(machine(4096, {}).heaps()).toEqual(['-Xmx3296m']);
+    expect(machine(4096, {}, {}).heaps()).toEqual(['-Xmx1440m', '-Xmx1440m']); // 20/21 of 1516
+    expect(machine(4096, {}).heaps()).toEqual(['-Xmx3136m']);
   });
 
   test('gives what is left to those that do not say their own', () => {
-    expect(machine(4096, { maxHeapMegabytes: 1024 }, {}).heaps()).toEqual(['-Xmx1024m', '-Xmx2000m']);
+    expect(machine(4096, { maxHeapMegabytes: 1024 }, {}).heaps()).toEqual(['-Xmx1024m', '-Xmx1856m']);
   });
 
   test('leaves room for a front end', () => {
     const { tier, host, heaps } = machine(4096, {});
     tier.frontend('web', [], { host, maxRequestWorkers: 200 });
-    expect(heaps()).toEqual(['-Xmx2976m']); // 128 and 1 for each worker less, in steps of 16
+    expect(heaps()).toEqual(['-Xmx2832m']); // 20/21 of 128 and 1 for each worker less, in steps of 16
   });
 
   test('gives no heap for which the JVM would need longer pointers', () => {
@@ -149,9 +149,9 @@ describe('a machine that says its memory', () => {
   test('counts the threads of an executor once', () => {
     const executor = Executor.platform('shared', { maxThreads: 400 });
     const connectors = [Connector.ajp({ executor }), Connector.http({ executor })];
-    expect(machine(4096, { connectors }).heaps()).toEqual(['-Xmx3216m']); // 4096 - 512 - 256 - 100, in steps of 16
+    expect(machine(4096, { connectors }).heaps()).toEqual(['-Xmx3072m']); // 20/21 of 4096 - 512 - 256 - 100, in steps of 16
     const virtual = Executor.virtualThreads('virtual');
-    expect(machine(4096, { connectors: [Connector.ajp({ executor: virtual })] }).heaps()).toEqual(['-Xmx3328m']);
+    expect(machine(4096, { connectors: [Connector.ajp({ executor: virtual })] }).heaps()).toEqual(['-Xmx3168m']);
   });
 
   test('refuses heaps that it has not, with the numbers', () => {
@@ -159,17 +159,31 @@ describe('a machine that says its memory', () => {
       code: 'HEAP_EXCEEDS_MEMORY',
       path: 'shop/was-01',
       got: '4096 MiB of memory for t0 with a heap of 2048 MiB, t1 with a heap of 1024 MiB',
-      why: 'the system takes 512 and its processes need t0 2324, t1 1300, of which is beside the heap what threads, classes and code take; 40 MiB are missing',
+      why: 'the system takes 512 and its processes need t0 2427, t1 1352, of which is beside the heap what threads, classes, code and the collector take; 195 MiB are missing',
       fix: 'choose a smaller maxHeapMegabytes',
     });
-    expect(machine(4136, { maxHeapMegabytes: 2048 }, { maxHeapMegabytes: 1024 }).problems()).toEqual([]);
+    expect(machine(4291, { maxHeapMegabytes: 2048 }, { maxHeapMegabytes: 1024 }).problems()).toEqual([]);
   });
 
   test('refuses more Tomcats than have a heap worth the name', () => {
     expectErrors(machine(1160, {}, {}).problems(), {
-      code: 'HEAP_EXCEEDS_MEMORY', path: 'shop/was-01', got: 't0 with a heap of what is left', why: '48 MiB are left for a heap of at least 64', fix: 'run fewer Tomcats',
+      code: 'HEAP_EXCEEDS_MEMORY', path: 'shop/was-01', got: 't0 with a heap of what is left', why: '48 MiB are left for a heap of at least 64 and its collector', fix: 'run fewer Tomcats',
     });
     expect(machine(1192, {}, {}).problems()).toEqual([]);
+  });
+
+  test('refuses a heap that is to begin with more than it may have', () => {
+    // 1838 - 512 - 276 are 1050: a heap of 1000, of which 992 is the multiple of 16.
+    expectErrors(machine(1838, { minHeapMegabytes: 1000 }).problems(), {
+      code: 'HEAP_EXCEEDS_MEMORY', path: 'shop/was-01', got: 't0 with a heap of what is left', why: '1050 MiB are left for a heap of at least 1000 and its collector', fix: 'give the host more memory',
+    });
+    expect(machine(1838, { minHeapMegabytes: 992 }).heaps()).toEqual(['-Xms992m -Xmx992m']);
+    expect(machine(1838, { minHeapMegabytes: 992 }).problems()).toEqual([]);
+  });
+
+  test.each([[1696, 104], [3728, 175], [7824, 336], [31_744, 1216]])('leaves beside a heap of %d MiB what G1 takes, which is %d, and 200 for the rest', (heap, collector) => {
+    const { megabytes } = machine(undefined, { maxHeapMegabytes: heap }).instances[0]._service.memory();
+    expect(megabytes! - heap - 20).toBeGreaterThan(collector + 200);
   });
 
   test('that says none is not asked', () => {
@@ -188,8 +202,16 @@ describe('a host of containers that says its memory and its cores', () => {
 
   test('limits each container to its part, in which the heap has room', () => {
     const { heaps, limits } = containers({ memoryMegabytes: 2048, cores: 2 }, {}, { maxHeapMegabytes: 512 });
-    expect(heaps).toEqual(['-Xmx976m', '-Xmx512m']);
-    expect(limits).toEqual([[1260, '2'], [788, '2']]);
+    expect(heaps).toEqual(['-Xmx912m', '-Xmx512m']);
+    expect(limits).toEqual([[1234, '2'], [814, '2']]);
+  });
+
+  test('gives its containers what no heap takes, so that a smaller heap leaves room for what is unpacked', () => {
+    // 512 with 26 for the collector, 256 with 13, and 276 each: 2048 - 814 - 545 are 689.
+    expect(containers({ memoryMegabytes: 2048 }, { maxHeapMegabytes: 512 }, { maxHeapMegabytes: 256 })).toMatchObject({
+      heaps: ['-Xmx512m', '-Xmx256m'], limits: [[814 + 344, undefined], [545 + 344, undefined]], problems: [],
+    });
+    expect(containers({ memoryMegabytes: 4096 }, { maxHeapMegabytes: 512 }).limits).toEqual([[4096, undefined]]);
   });
 
   test('that says nothing limits nothing', () => {
@@ -204,14 +226,14 @@ describe('a virtual machine of Azure', () => {
   };
 
   test.each([
-    ['Standard_D2s_v5', '-Xmx7392m'], ['Standard_D4as_v5', '-Xmx15584m'], ['Standard_D4ls_v5', '-Xmx7392m'], ['Standard_E2s_v5', '-Xmx15584m'], ['Standard_F4s_v2', '-Xmx7392m'],
-    ['Standard_B2s', '-Xmx3296m'], ['Standard_B2ms', '-Xmx7392m'], ['Standard_B2s_v2', '-Xmx7392m'], ['Standard_B2als_v2', '-Xmx3296m'],
+    ['Standard_D2s_v5', '-Xmx7040m'], ['Standard_D4as_v5', '-Xmx14848m'], ['Standard_D4ls_v5', '-Xmx7040m'], ['Standard_E2s_v5', '-Xmx14848m'], ['Standard_F4s_v2', '-Xmx7040m'],
+    ['Standard_B2s', '-Xmx3136m'], ['Standard_B2ms', '-Xmx7040m'], ['Standard_B2s_v2', '-Xmx7040m'], ['Standard_B2als_v2', '-Xmx3136m'],
   ])('has the memory of its size %s', (size, option) => {
     expect(heap(size)).toBe(option);
   });
 
   test('has the memory that is said, and of a size that nobody said none', () => {
-    expect(heap('Standard_M8ms', { memoryMegabytes: 4096 })).toBe('-Xmx3296m');
+    expect(heap('Standard_M8ms', { memoryMegabytes: 4096 })).toBe('-Xmx3136m');
     expect(heap('Standard_M8ms')).toBe('-Xmx512m');
     expect(heap()).toBe('-Xmx512m');
   });

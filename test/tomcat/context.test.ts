@@ -1,5 +1,5 @@
 import { TerraformVariable } from 'cdktf';
-import { Checks, Connector, ContextOptions, DataSource, SameSite, Secret, TomcatInstanceProps, TomcatLibrary, WebApplication } from 'cdktf-tomcat-cluster';
+import { Checks, Connector, ContextOptions, DataSource, JdbcDataSourceOptions, SameSite, Secret, TomcatInstanceProps, TomcatLibrary, WebApplication } from 'cdktf-tomcat-cluster';
 import { AzureProgram } from '../azure/azure-program';
 import { containersOf, problemOf, Tier, variableSecret } from '../support/program';
 
@@ -39,9 +39,42 @@ test('an application finds parameters, entries, databases and links', () => {
     '<Environment name="limit" value="5" type="java.lang.Integer" override="false"/>',
     '<Resource name="jdbc/shop" auth="Container" type="javax.sql.DataSource" closeMethod="close" driverClassName="org.postgresql.Driver" '
       + 'url="jdbc:postgresql://db/shop?a=1&amp;b=2" username="shop" password="{{db_password}}" maxTotal="20" maxIdle="5" minIdle="1" maxWaitMillis="500" '
-      + 'validationQuery="SELECT 1" testOnBorrow="true"/>',
+      + 'validationQuery="SELECT 1" testOnBorrow="true" validationQueryTimeout="5"/>',
     '<ResourceLink name="jdbc/all" global="jdbc/global" type="javax.sql.DataSource"/>',
   ]);
+});
+
+describe('a pool of connections', () => {
+  const password = Secret.unsafePlainText('x');
+  const attributesOf = (options: Partial<JdbcDataSourceOptions>) => {
+    const pool = DataSource.jdbc('jdbc/shop', { url: 'jdbc:h2:mem:', driverClassName: 'org.h2.Driver', username: 'shop', password, ...options });
+    return Object.fromEntries(Object.entries(pool._element.attributes!)
+      .filter(([name, value]) => value !== undefined && !/^(auth|type|closeMethod|password)$/.test(name)));
+  };
+  const usual = { name: 'jdbc/shop', driverClassName: 'org.h2.Driver', url: 'jdbc:h2:mem:', username: 'shop', validationQueryTimeout: 5 };
+
+  test('waits five seconds for a test, so that no request hangs at a connection that a firewall dropped', () => {
+    expect(attributesOf({})).toEqual(usual);
+    expect(attributesOf({ validationQueryTimeoutSeconds: -1 })).toEqual({ ...usual, validationQueryTimeout: -1 });
+  });
+
+  test('may say how long connections live, and what is done about those that are lost', () => {
+    const same = { initialSize: 2, maxConnLifetimeMillis: 1_800_000, timeBetweenEvictionRunsMillis: 30_000, removeAbandonedOnBorrow: true };
+    expect(attributesOf({ ...same, removeAbandonedTimeoutSeconds: 60, extraAttributes: { logAbandoned: 'true' } }))
+      .toEqual({ ...usual, ...same, removeAbandonedTimeout: 60, logAbandoned: 'true' });
+  });
+
+  test.each([
+    { initialSize: -1 }, { maxConnLifetimeMillis: -2 }, { timeBetweenEvictionRunsMillis: 0.5 }, { removeAbandonedTimeoutSeconds: 0 },
+    { validationQueryTimeoutSeconds: -2 },
+  ])('of which Tomcat takes no %j is refused', (options) => {
+    const [[name, value]] = Object.entries(options);
+    expect(problemOf(() => attributesOf(options))).toMatchObject({ code: 'OPTION_RANGE', got: `${name} ${value} of DataSource.jdbc()` });
+  });
+
+  test.each(['maxTotal', 'validationQueryTimeout', 'password'])('has the attribute %s from its option alone', (name) => {
+    expect(problemOf(() => attributesOf({ extraAttributes: { [name]: '1' } }))).toMatchObject({ code: 'EXTRA_ATTRIBUTE_TAKEN', got: `${name} among the extraAttributes of Resource` });
+  });
 });
 
 test('databases that applications share are resources of the server, beside its users', () => {

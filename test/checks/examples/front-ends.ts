@@ -45,13 +45,13 @@ export const frontEnds: Concept = {
       code: 'SESSION_COOKIE_NAME',
       what: 'applications of one Tomcat behind a front end whose session cookies have different names',
       fails: ({ stack, hosts, secret }) => {
-        const applications = [WebApplication.sessionProbe({ sessionCookieName: 'SHOP' }), WebApplication.sessionProbe({ contextPath: '/news' })];
+        const applications = ['/shop', '/news'].map((contextPath) => WebApplication.sessionProbe({ contextPath, sessionCookieName: contextPath.slice(1) }));
         const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, applications });
         const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
         web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
       },
       passes: ({ stack, hosts, secret }) => {
-        const applications = [undefined, '/news'].map((contextPath) => WebApplication.sessionProbe({ sessionCookieName: 'SHOP', contextPath }));
+        const applications = [WebApplication.sessionProbe({ sessionCookieName: 'SHOP' }), WebApplication.sessionProbe({ contextPath: '/news' })];
         const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, applications });
         const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
         web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
