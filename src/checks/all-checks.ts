@@ -22,7 +22,7 @@ import { membersRunTheSame } from './members-alike';
 import { announcementsMayBeMissed, neighboursHearEachOther } from './multicast';
 import { messagesKeepTheirOrder, nobodyWaitsInOrder } from './message-order';
 import { routesPassMoreThanPages } from './partial-routes';
-import { portsAreFree, publishedPortsLeadSomewhere, receiverRangesAreApart } from './ports';
+import { portsAreFree, publishedPortsAreForVisitors, publishedPortsLeadSomewhere, receiverRangesAreApart } from './ports';
 import { receiverAddressIsAnnounceable, receiverPortIsTheOneThatIsKnown } from './receiver';
 import { redisKeysAreApart } from './redis-keys';
 import { redisAsksForAPassword } from './redis-password';
@@ -52,6 +52,7 @@ import { frontendsHaveRoutes, jvmRoutesAreUsable, workerNamesAreUsable, workersM
 export const ALL_CHECKS: Check[] = [
   portsAreFree,
   publishedPortsLeadSomewhere,
+  publishedPortsAreForVisitors,
   receiverRangesAreApart,
   receiverAddressIsAnnounceable,
   receiverPortIsTheOneThatIsKnown,
