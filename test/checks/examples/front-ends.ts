@@ -213,7 +213,7 @@ export const frontEnds: Concept = {
     },
     {
       code: 'SINGLE_POINT_OF_FAILURE',
-      what: 'one front end before a site, or one member of it',
+      what: 'one front end before a site; one member of it, a route to one alone, or all members on one host',
       fails: ({ stack, hosts, cluster, secret }) => {
         for (const name of ['was-01', 'was-02']) new TomcatInstance(stack, name, { host: hosts.add(name), cluster, ajpSecret: secret });
         const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });
