@@ -9,6 +9,7 @@ import { checkHttpdOptions, HttpdOptions } from './httpd-options';
 import { memberCommand } from './member-command';
 import { checkMembers, MemberOptions, MembersOptions } from './member-options';
 import { frontendReadiness } from './readiness';
+import { Recovery } from './recovery';
 import { BalancerMember, IRouteTarget } from './route-target';
 import { BalancerStatusOptions, checkStatus, statusSections } from './status-page';
 import { siteFiles, stateDirectories, tlsListeners } from './virtual-host/site-files';
@@ -169,10 +170,8 @@ export abstract class ApacheFrontend extends Construct {
     return this._module();
   }
 
-  /** @internal Which failed requests mod_jk sends to another Tomcat, where the program says it. */
-  public get _recoveryOptions(): number | undefined {
-    return undefined;
-  }
+  /** @internal What it does where a Tomcat fails, as far as the program says it. */
+  public abstract get _recovery(): Recovery;
 
   /** @internal The address at which clients reach it. */
   public get _address(): string {

@@ -28,7 +28,7 @@ import { redisKeysAreApart } from './redis-keys';
 import { redisAsksForAPassword } from './redis-password';
 import { redirectsLeadSomewhere } from './redirect-port';
 import { clientsAreKnownOverHttp, frontendsAreBelievedOverHttp, nobodyIsBelievedOverAjp } from './remote-ip';
-import { requestsAreNotRepeated } from './recovery-options';
+import { requestsAreNotRepeated, visitorsGoToWhoHasTheirSessions } from './recovery-options';
 import { nothingIsTheOnlyOne } from './redundancy';
 import { releaseHasItsJava, releaseHasWhatIsUsed, releaseWorksInClusters } from './release';
 import { releaseIsNotVulnerable } from './release-vulnerable';
@@ -107,6 +107,7 @@ export const ALL_CHECKS: Check[] = [
   frontendsAreBelievedOverHttp,
   nobodyIsBelievedOverAjp,
   requestsAreNotRepeated,
+  visitorsGoToWhoHasTheirSessions,
   sessionCookieIsFound,
   sitesKeepTheirSessionCookies,
   sessionCookiesComeBack,

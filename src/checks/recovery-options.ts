@@ -1,5 +1,6 @@
 import { Token } from 'cdktf';
 import { Check, warning } from './check';
+import type { TomcatInstance } from '../tomcat/tomcat-instance';
 
 /** The flags of mod_jk's recovery_options that say when a request must not be sent again. */
 const NOT_ONCE_RECEIVED = 1;
@@ -9,10 +10,27 @@ const ALWAYS_GET = 16;
 
 /** A request that is sent again must not be done twice, nor be answered twice. */
 export const requestsAreNotRepeated: Check = (topology) => topology.frontends.flatMap((frontend) => {
-  const { _recoveryOptions: options } = frontend;
+  const { flags: options } = frontend._recovery;
   const why = options === undefined || Token.isUnresolved(options) ? undefined : whyRepeated(options);
   return why === undefined ? [] : [warning('RECOVERY_OPTIONS', frontend.node.path, { got: `recoveryOptions ${options}`, why, fix: 'leave it out, or use 3 or 19' })];
 });
+
+/** Whose session others have too is served by them. */
+export const visitorsGoToWhoHasTheirSessions: Check = (topology) => topology.frontends.flatMap((frontend) => {
+  const { refusing } = frontend._recovery;
+  const sites = frontend._targets.filter(({ _balancerMembers: members }) => members.some(({ instance }) => instance && sharesSessions(instance)));
+  return refusing === undefined || sites.length === 0 ? [] : [warning('RECOVERY_OPTIONS', frontend.node.path, {
+    got: `${refusing} with a route to ${sites.map(({ node }) => node.path).join(' and ')}`,
+    why: 'its visitors are refused while their Tomcat is away, though the others have their sessions',
+    fix: `leave ${refusing} out`,
+  })];
+});
+
+function sharesSessions(instance: TomcatInstance): boolean {
+  const { applications, cluster, redisSessions } = instance;
+  const others = (cluster ?? redisSessions)?.members.length ?? 0;
+  return others > 1 && (applications.length === 0 || applications.some((application) => instance._managerOf(application) === undefined));
+}
 
 function whyRepeated(options: number): string | undefined {
   if (!(options & NOT_ONCE_ANSWERED)) return 'without 2 a second answer may follow the half of the first';
