@@ -34,8 +34,8 @@ export class ApacheJkFrontend extends ApacheFrontend {
 
   /** @internal */
   public get _recovery(): Recovery {
-    const { recoveryOptions, stickySessionForce } = this.workers;
-    return { flags: recoveryOptions, refusing: stickySessionForce ? 'stickySessionForce' : undefined };
+    const { recoveryOptions, stickySessionForce, failOnStatus } = this.workers;
+    return { flags: recoveryOptions, refusing: stickySessionForce ? 'stickySessionForce' : undefined, failOnStatus };
   }
 
   /** @internal */

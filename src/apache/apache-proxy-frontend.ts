@@ -44,7 +44,8 @@ export class ApacheProxyFrontend extends ApacheFrontend {
 
   /** @internal */
   public get _recovery(): Recovery {
-    return { refusing: this.balancer.noFailover ? 'noFailover' : undefined };
+    const { noFailover, failOnStatus } = this.balancer;
+    return { refusing: noFailover ? 'noFailover' : undefined, failOnStatus };
   }
 
   /** @internal */

@@ -4,4 +4,6 @@ export interface Recovery {
   readonly flags?: number;
   /** The option that refuses a visitor whose Tomcat is gone. */
   readonly refusing?: 'stickySessionForce' | 'noFailover';
+  /** Statuses of answers that take a Tomcat out; a negative one has another Tomcat asked, and takes none out. */
+  readonly failOnStatus?: number[];
 }

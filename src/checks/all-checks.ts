@@ -28,7 +28,7 @@ import { redisKeysAreApart } from './redis-keys';
 import { redisAsksForAPassword } from './redis-password';
 import { redirectsLeadSomewhere } from './redirect-port';
 import { clientsAreKnownOverHttp, frontendsAreBelievedOverHttp, nobodyIsBelievedOverAjp } from './remote-ip';
-import { requestsAreNotRepeated, visitorsGoToWhoHasTheirSessions } from './recovery-options';
+import { requestsAreNotRepeated, requestsTakeNobodyOut, visitorsGoToWhoHasTheirSessions } from './recovery-options';
 import { nothingIsTheOnlyOne } from './redundancy';
 import { releaseHasItsJava, releaseHasWhatIsUsed, releaseWorksInClusters } from './release';
 import { releaseIsNotVulnerable } from './release-vulnerable';
@@ -108,6 +108,7 @@ export const ALL_CHECKS: Check[] = [
   nobodyIsBelievedOverAjp,
   requestsAreNotRepeated,
   visitorsGoToWhoHasTheirSessions,
+  requestsTakeNobodyOut,
   sessionCookieIsFound,
   sitesKeepTheirSessionCookies,
   sessionCookiesComeBack,

@@ -32,6 +32,16 @@ function sharesSessions(instance: TomcatInstance): boolean {
   return others > 1 && (applications.length === 0 || applications.some((application) => instance._managerOf(application) === undefined));
 }
 
+/** What is wrong with a request is so at every Tomcat. */
+export const requestsTakeNobodyOut: Check = (topology) => topology.frontends.flatMap((frontend) => {
+  const statuses = frontend._recovery.failOnStatus?.filter((status) => !Token.isUnresolved(status) && status > 0 && status < 500) ?? [];
+  return statuses.length === 0 ? [] : [warning('RECOVERY_OPTIONS', frontend.node.path, {
+    got: `failOnStatus ${statuses.join(', ')}`,
+    why: 'every Tomcat answers such a request so, for a page that does not exist for instance: one visitor takes one after the other out',
+    fix: frontend._balancedBy === 'mod_jk' ? `leave it out, or write ${statuses.map((status) => -status).join(', ')}, which asks another and takes none out` : 'leave it out',
+  })];
+});
+
 function whyRepeated(options: number): string | undefined {
   if (!(options & NOT_ONCE_ANSWERED)) return 'without 2 a second answer may follow the half of the first';
   if (!(options & NOT_ONCE_RECEIVED)) return 'without 1 a Tomcat may do again what another has done already, an order for instance';

@@ -65,4 +65,28 @@ describe('RECOVERY_OPTIONS', () => {
     tier.frontend('web', [site], { workers: { stickySessionForce: true } });
     expect(tier.problems).toEqual([]);
   });
+
+  const failing = (module: 'mod_jk' | 'mod_proxy', failOnStatus: number[]) => {
+    const tier = new Tier();
+    const target = tier.tomcat('a');
+    if (module === 'mod_jk') {
+      tier.frontend('web', [target], { workers: { failOnStatus } });
+    } else {
+      new ApacheProxyFrontend(tier.stack, 'web', { host: tier.host('web-01'), balancer: { failOnStatus } })
+        .addVirtualHost('x.example.com', { routes: [Route.all(target)] });
+    }
+    return tier.problems;
+  };
+
+  test.each([
+    ['mod_jk', 'leave it out, or write -404, -401, which asks another and takes none out'],
+    ['mod_proxy', 'leave it out'],
+  ] as const)('answers that every Tomcat gives, and that take one out in %s, are warned of', (module, fix) => {
+    expectProblems(failing(module, [404, 503, 401]), 'warning', { code: 'RECOVERY_OPTIONS', path: 'shop/web', got: 'failOnStatus 404, 401', why: 'every Tomcat answers such a request so', fix });
+  });
+
+  test('those of a Tomcat that cannot serve are not, nor those that take none out', () => {
+    expect(failing('mod_jk', [503, -404])).toEqual([]);
+    expect(failing('mod_proxy', [500, 503])).toEqual([]);
+  });
 });

@@ -201,7 +201,7 @@ export const frontEnds: Concept = {
     },
     {
       code: 'RECOVERY_OPTIONS',
-      what: '`recoveryOptions` with which a request may be done or answered twice, or with both 8 and 16; `stickySessionForce` or `noFailover` where others have the sessions too',
+      what: '`recoveryOptions` with which a request may be done or answered twice, or with both 8 and 16; `stickySessionForce` or `noFailover` where others have the sessions too; a `failOnStatus` below 500',
       fails: ({ stack, host, tomcat }) => {
         const web = new ApacheJkFrontend(stack, 'web', { host, workers: { recoveryOptions: 2 } });
         web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
