@@ -10,6 +10,7 @@ import { memberCommand } from './member-command';
 import { checkMembers, MemberOptions, MembersOptions } from './member-options';
 import { frontendReadiness } from './readiness';
 import { Recovery } from './recovery';
+import { Route } from './route';
 import { BalancerMember, IRouteTarget } from './route-target';
 import { BalancerStatusOptions, checkStatus, statusSections } from './status-page';
 import { siteFiles, stateDirectories, tlsListeners } from './virtual-host/site-files';
@@ -132,6 +133,11 @@ export abstract class ApacheFrontend extends Construct {
     const { _times: { replyTimeoutMillis, silentGetMillis } } = this.failover;
     const routes = this._virtualHosts.flatMap((site) => site.routes.map(({ _options }) => _options.replyTimeoutMillis ?? 0));
     return replyTimeoutMillis === 0 ? Infinity : silentGetMillis + Math.max(replyTimeoutMillis, ...routes);
+  }
+
+  /** @internal How long a Tomcat may be silent during a request of a route, in milliseconds; 0 is for ever. */
+  public _replyTimeoutMillisOf({ _options }: Route): number {
+    return _options.replyTimeoutMillis ?? this.failover._times.replyTimeoutMillis;
   }
 
   /** @internal What its routes lead to, in the order of first use. */

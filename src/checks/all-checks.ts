@@ -33,6 +33,7 @@ import { nothingIsTheOnlyOne } from './redundancy';
 import { releaseHasItsJava, releaseHasWhatIsUsed, releaseWorksInClusters } from './release';
 import { releaseIsNotVulnerable } from './release-vulnerable';
 import { membersAreOfOneRelease } from './releases-mixed';
+import { membersAreWaitedFor } from './reply-timeout';
 import { resourceLinksLeadSomewhere } from './resource-links';
 import { secretsStayInTheirStack } from './secret-stack';
 import { constructsFindNothingWrong } from './self-checking';
@@ -109,6 +110,7 @@ export const ALL_CHECKS: Check[] = [
   requestsAreNotRepeated,
   visitorsGoToWhoHasTheirSessions,
   requestsTakeNobodyOut,
+  membersAreWaitedFor,
   sessionCookieIsFound,
   sitesKeepTheirSessionCookies,
   sessionCookiesComeBack,

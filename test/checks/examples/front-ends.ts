@@ -1,4 +1,6 @@
-import { ApacheJkFrontend, ApacheProxyFrontend, Connector, ProxyProtocol, Route, SameSite, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
+import {
+  ApacheJkFrontend, ApacheProxyFrontend, Connector, Failover, Membership, ProxyProtocol, Route, SameSite, SessionCluster, TomcatInstance, WebApplication,
+} from 'cdktf-tomcat-cluster';
 import { Concept } from './example';
 
 export const frontEnds: Concept = {
@@ -209,6 +211,26 @@ export const frontEnds: Concept = {
       passes: ({ stack, host, tomcat }) => {
         const web = new ApacheJkFrontend(stack, 'web', { host, workers: { recoveryOptions: 3 } });
         web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
+      },
+    },
+    {
+      code: 'REPLY_TIMEOUT',
+      what: 'a `replyTimeoutMillis` that ends while requests wait for a member that died, as they may with synchronous `channelSendOptions` or a BackupManager',
+      fails: ({ stack, hosts, secret }) => {
+        const cluster = new SessionCluster(stack, 'shop', { membership: Membership.multicast(), channelSendOptions: 6 });
+        for (const name of ['was-01', 'was-02']) new TomcatInstance(stack, name, { host: hosts.add(name), cluster, ajpSecret: secret });
+        for (const name of ['web-01', 'web-02']) {
+          const web = new ApacheJkFrontend(stack, name, { host: hosts.add(name), failover: Failover.standard({ replyTimeoutMillis: 5000 }) });
+          web.addVirtualHost('shop.example.com', { routes: [Route.all(cluster)] });
+        }
+      },
+      passes: ({ stack, hosts, secret }) => {
+        const cluster = new SessionCluster(stack, 'shop', { membership: Membership.multicast(), channelSendOptions: 6 });
+        for (const name of ['was-01', 'was-02']) new TomcatInstance(stack, name, { host: hosts.add(name), cluster, ajpSecret: secret });
+        for (const name of ['web-01', 'web-02']) {
+          const web = new ApacheJkFrontend(stack, name, { host: hosts.add(name), failover: Failover.standard({ replyTimeoutMillis: 7000 }) });
+          web.addVirtualHost('shop.example.com', { routes: [Route.all(cluster)] });
+        }
       },
     },
     {
