@@ -38,6 +38,7 @@ import { resourceLinksLeadSomewhere } from './resource-links';
 import { secretsStayInTheirStack } from './secret-stack';
 import { constructsFindNothingWrong } from './self-checking';
 import { servedFoldersAreForVisitors } from './served-folders';
+import { sitesKeepTheirCookiesOfDomains } from './session-cookie-domains';
 import { sessionCookiesComeBack, sitesKeepTheirSessionCookies } from './session-cookies';
 import { browsersTakeSessionCookies } from './session-cookies-taken';
 import { deltaManagerHasFewMembers, startsOutlastStateTransfers } from './session-manager';
@@ -113,6 +114,7 @@ export const ALL_CHECKS: Check[] = [
   membersAreWaitedFor,
   sessionCookieIsFound,
   sitesKeepTheirSessionCookies,
+  sitesKeepTheirCookiesOfDomains,
   sessionCookiesComeBack,
   browsersTakeSessionCookies,
   packetSizesAgree,

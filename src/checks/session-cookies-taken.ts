@@ -48,7 +48,7 @@ function ofOtherDomain(frontend: ApacheFrontend, site: VirtualHost, cookie: Sess
   const { _sessionCookieDomain: domain } = cookie.application;
   if (domain === undefined || Token.isUnresolved(domain)) return [];
   const names = namesOf(site);
-  const outside = names.filter((name) => !holds(domain.toLowerCase(), name.replace(/^\*\./, '')));
+  const outside = names.filter((name) => !holds(domain.toLowerCase(), name));
   if (outside.length === 0) return [];
   const severity = outside.length === names.length ? error : warning; // a name may lead to another one only
   return [severity('SESSION_COOKIE_REFUSED', frontend.node.path, {
@@ -60,6 +60,8 @@ function ofOtherDomain(frontend: ApacheFrontend, site: VirtualHost, cookie: Sess
   })];
 }
 
-function holds(domain: string, name: string): boolean {
+/** Whether browsers take a cookie of a domain from a name, which may be a wildcard, and send it there. */
+export function holds(domain: string, serverName: string): boolean {
+  const name = serverName.replace(/^\*\./, '');
   return !domain.startsWith('.') && (name === domain || name.endsWith(`.${domain}`));
 }
