@@ -12,6 +12,7 @@ import {
 import { crossContextSessionsAreFound } from './cross-context';
 import { engineNamesAgree } from './engine-names';
 import { executorNamesDiffer, virtualThreadsAreThere } from './executors';
+import { externalTomcatsAreAsSaid } from './external-tomcats';
 import { headersFitTomcats, packetSizesAgree, sessionCookieIsFound } from './front-end-agrees';
 import { driversAreThere } from './jdbc-drivers';
 import {
@@ -60,6 +61,7 @@ export const ALL_CHECKS: Check[] = [
   receiverPortIsTheOneThatIsKnown,
   frontendsHaveRoutes,
   workersMeetConnectors,
+  externalTomcatsAreAsSaid,
   multicastAddressIsMulticast,
   multicastGroupsAreSeparate,
   networkCarriesMulticast,
