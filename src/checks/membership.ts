@@ -41,7 +41,7 @@ export const networkCarriesMulticast: Check = (topology) => multicastClusters(to
 export const multicastStaysInOneSubnet: Check = (topology) => multicastClusters(topology).flatMap((cluster) => {
   const hosts = cluster.members.map(({ host }) => host);
   const { ttl = 1 } = cluster._membership._multicast!;
-  if (ttl > 1 || hosts.some(({ _multicastHindrance }) => _multicastHindrance !== undefined)) return [];
+  if (ttl > 1 || Token.isUnresolved(ttl) || hosts.some(({ _multicastHindrance }) => _multicastHindrance !== undefined)) return [];
   const subnets = new Map(hosts.map((host) => [`${host._network} ${host._subnetCidr}`, host]));
   const [one, other] = [...subnets.values()].map(({ hostName, _subnetCidr: cidr }) => cidr ? `${hostName} (${cidr})` : hostName);
   return other === undefined ? [] : [warning('MULTICAST_ACROSS_SUBNETS', cluster.node.path, {

@@ -148,6 +148,11 @@ describe('MULTICAST_ACROSS_SUBNETS', () => {
     });
   });
 
+  test('a ttl that only Terraform knows is left alone', () => {
+    const ttl = new TerraformVariable(new Tier().stack, 'ttl', { type: 'number' }).numberValue;
+    expect(across(...subnets, Membership.multicast({ ttl }))).toEqual([]);
+  });
+
   test.each<[string, object, object, Membership]>([
     ['with a ttl', ...subnets, Membership.multicast({ ttl: 2 })],
     ['in one subnet', subnets[0], subnets[0], Membership.multicast()],
