@@ -96,7 +96,7 @@ export const frontEnds: Concept = {
     {
       code: 'SESSION_COOKIE_REFUSED',
       what: 'a session cookie that browsers do not take: for the requests of other sites without TLS, for HTTPS alone without TLS, or of a domain that a '
-        + 'name of its virtual host is not in',
+        + 'name of its virtual host is not in; one named `__Secure-` or `__Host-` that is not as browsers then want it',
       fails: ({ stack, hosts, secret }) => {
         const applications = [WebApplication.sessionProbe({ sameSiteCookies: SameSite.NONE })];
         const shop = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, applications });
