@@ -9,6 +9,8 @@ import { checkHttpdOptions, HttpdOptions } from './httpd-options';
 import { memberCommand } from './member-command';
 import { checkMembers, MemberOptions, MembersOptions } from './member-options';
 import { frontendReadiness } from './readiness';
+import { Recovery } from './recovery';
+import { Route } from './route';
 import { BalancerMember, IRouteTarget } from './route-target';
 import { BalancerStatusOptions, checkStatus, statusSections } from './status-page';
 import { siteFiles, stateDirectories, tlsListeners } from './virtual-host/site-files';
@@ -133,6 +135,11 @@ export abstract class ApacheFrontend extends Construct {
     return replyTimeoutMillis === 0 ? Infinity : silentGetMillis + Math.max(replyTimeoutMillis, ...routes);
   }
 
+  /** @internal How long a Tomcat may be silent during a request of a route, in milliseconds; 0 is for ever. */
+  public _replyTimeoutMillisOf({ _options }: Route): number {
+    return _options.replyTimeoutMillis ?? this.failover._times.replyTimeoutMillis;
+  }
+
   /** @internal What its routes lead to, in the order of first use. */
   public get _targets(): IRouteTarget[] {
     return [...new Set(this._virtualHosts.flatMap(({ routes }) => routes.map(({ _target }) => _target)))];
@@ -169,10 +176,8 @@ export abstract class ApacheFrontend extends Construct {
     return this._module();
   }
 
-  /** @internal Which failed requests mod_jk sends to another Tomcat, where the program says it. */
-  public get _recoveryOptions(): number | undefined {
-    return undefined;
-  }
+  /** @internal What it does where a Tomcat fails, as far as the program says it. */
+  public abstract get _recovery(): Recovery;
 
   /** @internal The address at which clients reach it. */
   public get _address(): string {

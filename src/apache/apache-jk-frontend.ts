@@ -5,6 +5,7 @@ import { BalancingModule } from './distribution';
 import { checkJkModule, JkModuleOptions } from './mod-jk/jk-module-options';
 import { checkJkWorkers, JkWorkerOptions } from './mod-jk/jk-worker-options';
 import { modJk } from './mod-jk/mod-jk';
+import { Recovery } from './recovery';
 
 /** What an ApacheJkFrontend may say. */
 export interface ApacheJkFrontendProps extends ApacheFrontendProps {
@@ -32,8 +33,9 @@ export class ApacheJkFrontend extends ApacheFrontend {
   }
 
   /** @internal */
-  public get _recoveryOptions(): number | undefined {
-    return this.workers.recoveryOptions;
+  public get _recovery(): Recovery {
+    const { recoveryOptions, stickySessionForce, failOnStatus } = this.workers;
+    return { flags: recoveryOptions, refusing: stickySessionForce ? 'stickySessionForce' : undefined, failOnStatus };
   }
 
   /** @internal */

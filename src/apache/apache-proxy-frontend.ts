@@ -4,6 +4,7 @@ import { Balanced, Balancing } from './balancing';
 import { BalancingModule } from './distribution';
 import { modProxy } from './mod-proxy/mod-proxy';
 import { checkProxyBalancer, ProxyBalancerOptions } from './mod-proxy/proxy-balancer-options';
+import { Recovery } from './recovery';
 import { BalancerMember } from './route-target';
 import { ConfigError } from '../checks/config-error';
 
@@ -39,6 +40,12 @@ export class ApacheProxyFrontend extends ApacheFrontend {
   /** @internal */
   public get _protocol(): 'AJP' | 'HTTP' {
     return this.balancer.protocol?._name ?? 'AJP';
+  }
+
+  /** @internal */
+  public get _recovery(): Recovery {
+    const { noFailover, failOnStatus } = this.balancer;
+    return { refusing: noFailover ? 'noFailover' : undefined, failOnStatus };
   }
 
   /** @internal */

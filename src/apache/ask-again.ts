@@ -30,7 +30,7 @@ export const ASKED_FIRST_OF_MOD_JK = [...REPEATABLE, WITHOUT_PARAMETERS, ...SOON
 export const ASKED_SHORTLY = 'asked-shortly';
 
 /** For what else a request has to do that waited for another Tomcat. */
-const AFTER_WAIT_MS = 1000;
+export const AFTER_WAIT_MS = 1000;
 
 /**
  * How long what may be asked for again is waited for the first time, in milliseconds; undefined where that is as long as ever.

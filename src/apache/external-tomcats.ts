@@ -2,6 +2,7 @@ import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { IRouteTarget, BalancerMember } from './route-target';
 import { ConfigError } from '../checks/config-error';
+import { checkKnown } from '../checks/options/check-known';
 import { registerChecks } from '../checks/run-checks';
 import { checkReadinessPath } from '../host/readiness';
 import { ipv4 } from '../network/ipv4';
@@ -42,6 +43,7 @@ export class ExternalTomcats extends Construct implements IRouteTarget {
     this._balancerName = `${id}-lb`;
     this._readinessPath = props.readinessPath ?? '/';
     this._balancerMembers = props.members.map(({ jvmRoute, host, port }) => {
+      checkKnown('a jvmRoute', jvmRoute, 'workers are named after it, and compared', this.node.path);
       checkHost(host, this.node.path);
       if (port !== undefined) checkPort(port, `port of ${jvmRoute}`, this.node.path);
       return { jvmRoute, host, port: port ?? 8009, secret: props.ajpSecret, path: this.node.path, http: port === undefined ? undefined : { port } };

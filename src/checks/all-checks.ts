@@ -12,6 +12,7 @@ import {
 import { crossContextSessionsAreFound } from './cross-context';
 import { engineNamesAgree } from './engine-names';
 import { executorNamesDiffer, virtualThreadsAreThere } from './executors';
+import { externalTomcatsAreAsSaid } from './external-tomcats';
 import { headersFitTomcats, packetSizesAgree, sessionCookieIsFound } from './front-end-agrees';
 import { driversAreThere } from './jdbc-drivers';
 import {
@@ -22,21 +23,23 @@ import { membersRunTheSame } from './members-alike';
 import { announcementsMayBeMissed, neighboursHearEachOther } from './multicast';
 import { messagesKeepTheirOrder, nobodyWaitsInOrder } from './message-order';
 import { routesPassMoreThanPages } from './partial-routes';
-import { portsAreFree, publishedPortsLeadSomewhere, receiverRangesAreApart } from './ports';
+import { portsAreFree, publishedPortsAreForVisitors, publishedPortsLeadSomewhere, receiverRangesAreApart } from './ports';
 import { receiverAddressIsAnnounceable, receiverPortIsTheOneThatIsKnown } from './receiver';
 import { redisKeysAreApart } from './redis-keys';
 import { redisAsksForAPassword } from './redis-password';
 import { redirectsLeadSomewhere } from './redirect-port';
 import { clientsAreKnownOverHttp, frontendsAreBelievedOverHttp, nobodyIsBelievedOverAjp } from './remote-ip';
-import { requestsAreNotRepeated } from './recovery-options';
+import { requestsAreNotRepeated, requestsTakeNobodyOut, visitorsGoToWhoHasTheirSessions } from './recovery-options';
 import { nothingIsTheOnlyOne } from './redundancy';
 import { releaseHasItsJava, releaseHasWhatIsUsed, releaseWorksInClusters } from './release';
 import { releaseIsNotVulnerable } from './release-vulnerable';
 import { membersAreOfOneRelease } from './releases-mixed';
+import { membersAreWaitedFor } from './reply-timeout';
 import { resourceLinksLeadSomewhere } from './resource-links';
 import { secretsStayInTheirStack } from './secret-stack';
 import { constructsFindNothingWrong } from './self-checking';
 import { servedFoldersAreForVisitors } from './served-folders';
+import { sitesKeepTheirCookiesOfDomains } from './session-cookie-domains';
 import { sessionCookiesComeBack, sitesKeepTheirSessionCookies } from './session-cookies';
 import { browsersTakeSessionCookies } from './session-cookies-taken';
 import { deltaManagerHasFewMembers, startsOutlastStateTransfers } from './session-manager';
@@ -52,11 +55,13 @@ import { frontendsHaveRoutes, jvmRoutesAreUsable, workerNamesAreUsable, workersM
 export const ALL_CHECKS: Check[] = [
   portsAreFree,
   publishedPortsLeadSomewhere,
+  publishedPortsAreForVisitors,
   receiverRangesAreApart,
   receiverAddressIsAnnounceable,
   receiverPortIsTheOneThatIsKnown,
   frontendsHaveRoutes,
   workersMeetConnectors,
+  externalTomcatsAreAsSaid,
   multicastAddressIsMulticast,
   multicastGroupsAreSeparate,
   networkCarriesMulticast,
@@ -106,8 +111,12 @@ export const ALL_CHECKS: Check[] = [
   frontendsAreBelievedOverHttp,
   nobodyIsBelievedOverAjp,
   requestsAreNotRepeated,
+  visitorsGoToWhoHasTheirSessions,
+  requestsTakeNobodyOut,
+  membersAreWaitedFor,
   sessionCookieIsFound,
   sitesKeepTheirSessionCookies,
+  sitesKeepTheirCookiesOfDomains,
   sessionCookiesComeBack,
   browsersTakeSessionCookies,
   packetSizesAgree,

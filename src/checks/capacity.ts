@@ -1,8 +1,11 @@
 import { Token } from 'cdktf';
 import { Check, error, warning } from './check';
 import type { Problem } from './problem';
+import type { ApacheFrontend } from '../apache/apache-frontend';
+import { membersOf } from '../apache/balancer';
 import type { Host } from '../host/host';
 import { memoryLeft, shareOfMemory } from '../host/memory';
+import type { Connector } from '../tomcat/connector';
 import { heapMegabytes, heapOfShare, LEAST_HEAP } from '../tomcat/heap';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';
 import type { Topology } from '../topology/topology';
@@ -42,17 +45,21 @@ function heapText(instance: TomcatInstance): string {
 }
 
 /** When a Tomcat is the last one, all requests of all front ends come to it. */
-export const lastTomcatServesFrontends: Check = (topology) => topology.instances.flatMap((instance) => {
-  const connector = instance._ajpConnector;
-  const frontends = topology.frontendsOf(instance);
+export const lastTomcatServesFrontends: Check = (topology) => topology.instances.flatMap((instance) => instance._connectors.flatMap((connector) => {
+  const frontends = topology.frontendsOf(instance).filter((frontend) => leadsTo(frontend, instance, connector));
   const workers = frontends.reduce((sum, { _maxRequestWorkers }) => sum + _maxRequestWorkers, 0);
-  if (!connector || frontends.length === 0) return [];
-  const { _maxConnections: connections = workers, _maxThreads: threads = workers, _options: { executor } } = connector;
+  const { _protocol: protocol, _maxConnections: connections = workers, _maxThreads: threads = workers, _options: { executor } } = connector;
   const [name, number] = connections < workers ? ['maxConnections', connections] : ['maxThreads', threads];
+  const waiting = protocol === 'AJP' ? "some wait, mod_jk's question whether it lives among them, and it counts as failed" : 'some wait until others have their answers';
   return number >= workers || Token.isUnresolved(number) ? [] : [warning('REQUESTS_EXCEED_THREADS', instance.node.path, {
-    got: `${name} ${number} of its AJP connector`,
-    why: `${frontends.length} front ends serve up to ${workers} requests at once: when the others of its balancer are gone, some wait, mod_jk's question `
-      + 'whether it lives among them, and it counts as failed',
-    fix: `give Connector.ajp() ${name === 'maxThreads' && executor ? 'an executor with ' : ''}${name} of at least ${workers}, or the front ends a smaller maxRequestWorkers`,
+    got: `${name} ${number} of its ${protocol} connector`,
+    why: `${frontends.length} front ends serve up to ${workers} requests at once: when the others of its balancer are gone, ${waiting}`,
+    fix: `give Connector.${protocol.toLowerCase()}() ${name === 'maxThreads' && executor ? 'an executor with ' : ''}${name} of at least ${workers}, `
+      + 'or the front ends a smaller maxRequestWorkers',
   })];
-});
+}));
+
+function leadsTo(frontend: ApacheFrontend, instance: TomcatInstance, connector: Connector): boolean {
+  const member = membersOf(frontend._balancers).find((each) => each.instance === instance);
+  return connector._protocol === frontend._protocol && instance._portOf(connector) === member?.port;
+}

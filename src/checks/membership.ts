@@ -15,20 +15,22 @@ export const multicastAddressIsMulticast: Check = (topology) => multicastCluster
   })];
 });
 
-/** A socket may see every group of its port, so that clusters are kept apart by port. */
-export const multicastGroupsAreSeparate: Check = (topology) => {
-  const first = new Map<number, SessionCluster>();
-  return multicastClusters(topology).flatMap((cluster) => {
-    const { address, port } = cluster._multicastGroup;
-    const other = first.get(port);
-    if (!other) first.set(port, cluster);
-    return !other ? [] : [error('MULTICAST_PORT_SHARED', cluster.node.path, {
-      got: `multicast ${address}:${port}`,
-      why: `${other.node.path} has the same port; the members of both would join one cluster`,
-      fix: 'leave the port of Membership.multicast() out, or give each cluster its own',
-    })];
-  });
-};
+/** A socket may see every group of its port, so that clusters of one network are kept apart by port. */
+export const multicastGroupsAreSeparate: Check = (topology) => multicastClusters(topology).flatMap((cluster, index, clusters) => {
+  const { address, port } = cluster._multicastGroup;
+  const other = clusters.slice(0, index).find((earlier) => earlier._multicastGroup.port === port && mayMeet(earlier, cluster));
+  return !other ? [] : [error('MULTICAST_PORT_SHARED', cluster.node.path, {
+    got: `multicast ${address}:${port}`,
+    why: `${other.node.path} has the same port; the members of both would join one cluster`,
+    fix: 'leave the port of Membership.multicast() out, or give each cluster its own',
+  })];
+});
+
+/** Whether they have members on one network; those of a cluster without members may be on any. */
+function mayMeet(one: SessionCluster, other: SessionCluster): boolean {
+  const [some, others] = [one, other].map(({ members }) => members.map(({ host }) => host._network));
+  return some.length === 0 || others.length === 0 || some.some((network) => others.includes(network));
+}
 
 export const networkCarriesMulticast: Check = (topology) => multicastClusters(topology).flatMap((cluster) => {
   const hindrances = new Set(cluster.members.flatMap(({ host }) => host._multicastHindrance ?? []));
@@ -41,7 +43,7 @@ export const networkCarriesMulticast: Check = (topology) => multicastClusters(to
 export const multicastStaysInOneSubnet: Check = (topology) => multicastClusters(topology).flatMap((cluster) => {
   const hosts = cluster.members.map(({ host }) => host);
   const { ttl = 1 } = cluster._membership._multicast!;
-  if (ttl > 1 || hosts.some(({ _multicastHindrance }) => _multicastHindrance !== undefined)) return [];
+  if (ttl > 1 || Token.isUnresolved(ttl) || hosts.some(({ _multicastHindrance }) => _multicastHindrance !== undefined)) return [];
   const subnets = new Map(hosts.map((host) => [`${host._network} ${host._subnetCidr}`, host]));
   const [one, other] = [...subnets.values()].map(({ hostName, _subnetCidr: cidr }) => cidr ? `${hostName} (${cidr})` : hostName);
   return other === undefined ? [] : [warning('MULTICAST_ACROSS_SUBNETS', cluster.node.path, {

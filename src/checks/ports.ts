@@ -1,5 +1,7 @@
+import { Token } from 'cdktf';
 import { Check, error } from './check';
 import { Problem } from './problem';
+import { isLoopback } from '../network/loopback';
 import type { Topology } from '../topology/topology';
 
 /** A port that something on one address wants. */
@@ -59,6 +61,20 @@ export const publishedPortsLeadSomewhere: Check = (topology) => topology.hosts.f
     why: `no service of ${host.hostName} listens on ${to} for others than itself`,
     fix: "publish the port of a front end, such as 80, or bind the connector with Connector.http({ address: '0.0.0.0' })",
   })));
+
+/** What believes whoever reaches it. */
+const TRUSTING = ['AJP connector', 'cluster receiver'];
+
+/** Front ends and members reach each other within the network: a published port is for others. */
+export const publishedPortsAreForVisitors: Check = (topology) => topology.hosts.flatMap((host) => host._publishedSockets
+  .filter(({ address }) => !Token.isUnresolved(address) && !isLoopback(address))
+  .flatMap(({ address, port, to }) => host._services.flatMap((service) => service.listeners()
+    .filter((listener) => listener.port === to && TRUSTING.includes(listener.purpose))
+    .map(({ purpose }) => error('RULE_TOO_WIDE', host.node.path, {
+      got: `the ${purpose} of ${service.owner.node.path}, port ${to}, published as ${port} on ${address}`,
+      why: 'AJP and replication trust those who reach them, who can say there that they are somebody else, and write sessions',
+      fix: 'leave it out of publish: front ends and members reach it within the network; or leave hostAddress out, for this machine alone',
+    })))));
 
 function listeners(topology: Topology): Claim[] {
   return topology.hosts.flatMap((host) => host._services.flatMap((service) => service.listeners().map((listener) => ({

@@ -1,7 +1,8 @@
-import { isBelow } from '../text/path';
 import { Check, error } from './check';
 import type { Route } from '../apache/route';
 import type { VirtualHost } from '../apache/virtual-host/virtual-host';
+import { SESSION_COOKIE } from '../network/session-cookie';
+import { isBelow } from '../text/path';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';
 import type { WebApplication } from '../tomcat/web-application';
 
@@ -21,7 +22,7 @@ export interface SessionCookie {
 export const sitesKeepTheirSessionCookies: Check = (topology) => topology.frontends.flatMap((frontend) => frontend._virtualHosts.flatMap((site) => {
   const cookies = sessionCookies(site);
   return cookies.flatMap((cookie, index) => cookies.slice(0, index)
-    .filter((other) => cookie.path === other.path && !areOne(cookie, other) && !haveOneId(cookie, other))
+    .filter((other) => cookie.path === other.path && nameOf(cookie) === nameOf(other) && !areOne(cookie, other) && !haveOneId(cookie, other))
     .slice(0, 1)
     .map((other) => error('SESSION_COOKIE_SHARED', frontend.node.path, {
       got: `session cookies of the path ${cookie.path} by ${said(other)} and by ${said(cookie)}, which ${site.serverName} routes to`,
@@ -41,6 +42,10 @@ export const sessionCookiesComeBack: Check = (topology) => topology.frontends.fl
     why: `browsers send it with no request below ${cookie.contextPath}: each would begin a session of its own`,
     fix: 'leave sessionCookiePath out, also in the web.xml of the WAR; or write a path that holds the context path, such as /',
   })));
+
+export function nameOf({ application: { _sessionCookieName: name = SESSION_COOKIE } }: SessionCookie): string {
+  return name;
+}
 
 /** What two routes lead to. */
 function areOne(one: SessionCookie, other: SessionCookie): boolean {

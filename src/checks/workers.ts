@@ -1,5 +1,6 @@
 import { Token } from 'cdktf';
 import { Check, error } from './check';
+import { connectorsFor, INSTEAD_OF_ADDRESS, neighboursOf } from './external-tomcats';
 import { Problem } from './problem';
 import { Balancer, HEALTH_BALANCER, MEMBERS_WORKER, STATUS_WORKER } from '../apache/balancer';
 import type { BalancerMember } from '../apache/route-target';
@@ -30,16 +31,13 @@ export const workersMeetConnectors: Check = (topology) => topology.frontends.fla
         fix: frontend._protocol === 'AJP' ? 'leave the address of Connector.ajp() out' : "use Connector.http({ address: '0.0.0.0' })",
       })];
     }
-    const neighbours = member.instance ? [] : topology.instances
-      .filter(({ _address, host }) => _address === member.host && host._network === frontend.host._network);
-    const ports = neighbours.flatMap((neighbour) => neighbour._connectors
-      .filter(({ _protocol }) => _protocol === frontend._protocol)
-      .map((connector) => neighbour._portOf(connector)));
+    const neighbours = neighboursOf(topology, frontend, member);
+    const ports = neighbours.flatMap((neighbour) => connectorsFor(frontend, neighbour).map((connector) => neighbour._portOf(connector)));
     if (neighbours.length > 0 && !Token.isUnresolved(member.port) && !ports.includes(member.port)) {
       return [error('WORKER_WITHOUT_CONNECTOR', frontend.node.path, {
         got: `worker ${member.jvmRoute} at ${at}`,
         why: `${neighbours.map(({ node }) => node.path).join(', ')} is there, with ${ports.length ? `its ${frontend._protocol} connector on ${ports.join(', ')}` : `no ${frontend._protocol} connector`}`,
-        fix: 'pass the TomcatInstance or its SessionCluster to Route instead of repeating its address',
+        fix: INSTEAD_OF_ADDRESS,
       })];
     }
     return [];

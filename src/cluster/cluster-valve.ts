@@ -1,4 +1,5 @@
 import { checkCookieDomain } from '../checks/options/check-cookie';
+import { checkKnown } from '../checks/options/check-known';
 import { checkNumbers } from '../checks/options/check-numbers';
 import { checkPathPattern } from '../checks/options/check-pattern';
 import { XmlElement, XmlValue } from '../text/xml';
@@ -69,6 +70,7 @@ export class ClusterValve {
    */
   public static singleSignOn(options: ClusterSingleSignOnOptions = {}): ClusterValve {
     const { mapSendOptions, rpcTimeoutMillis, accessTimeoutMillis } = options;
+    checkKnown('mapSendOptions', mapSendOptions, 'they are compared with those that work');
     checkNumbers('ClusterValve.singleSignOn()', { rpcTimeoutMillis: [rpcTimeoutMillis, 1], accessTimeoutMillis: [accessTimeoutMillis, 1] });
     checkCookieDomain('the cookieDomain of ClusterValve.singleSignOn()', options.cookieDomain);
     return new ClusterValve('org.apache.catalina.ha.authenticator.ClusterSingleSignOn', { enabled: true, ofHost: true, mapSendOptions }, (inOrder) => ({

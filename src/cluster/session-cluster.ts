@@ -10,6 +10,7 @@ import { checkReceiver, ReceiverTuning } from './receiver';
 import { checkSender, SenderOptions } from './sender';
 import { SessionManager } from './session-manager';
 import type { BalancerMember, IRouteTarget } from '../apache/route-target';
+import { checkKnown } from '../checks/options/check-known';
 import { registerChecks } from '../checks/run-checks';
 import { Flow, hostPeer, onePort, Peer } from '../network/flow';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';
@@ -81,6 +82,9 @@ export class SessionCluster extends Construct implements IRouteTarget {
     this.clusterName = props.clusterName ?? id;
     this.channelSendOptions = props.channelSendOptions ?? 8;
     this.channelStartOptions = props.channelStartOptions ?? props.membership._startOptions;
+    checkKnown('a clusterName', props.clusterName, 'members and balancers are named after it', this.node.path);
+    checkKnown('channelSendOptions', props.channelSendOptions, 'what they need, and how long requests wait, is computed from them', this.node.path);
+    checkKnown('channelStartOptions', props.channelStartOptions, 'they are compared with what the membership needs', this.node.path);
     checkReceiver(props.receiver ?? {});
     checkSender(props.sender ?? {});
     checkChannel(props.channel ?? {});

@@ -1,3 +1,4 @@
+import { checkKnown } from '../checks/options/check-known';
 import { checkNumbers } from '../checks/options/check-numbers';
 import {
   checkManagerOptions, CommonManagerOptions, commonManagerAttributes, commonRequirements, optionSince, sessionIdGenerator,
@@ -105,6 +106,7 @@ export class SessionManager {
 
   /** BackupManager: a session is on the member that made it and on one other. For larger clusters. */
   public static backup(options: BackupManagerOptions = {}): SessionManager {
+    checkKnown('mapSendOptions', options.mapSendOptions, 'what they need, and how long requests wait, is computed from them');
     checkNumbers('SessionManager.backup()', { rpcTimeoutMillis: [options.rpcTimeoutMillis, 1], accessTimeoutMillis: [options.accessTimeoutMillis, 1] });
     return new SessionManager('org.apache.catalina.ha.session.BackupManager', { everywhere: false, mapSendOptions: options.mapSendOptions ?? 6 }, options, {
       notifyListenersOnReplication: options.notifyListenersOnReplication ?? true,

@@ -1,13 +1,12 @@
 import { DockerHost } from './docker-host';
 import type { DockerHosts } from './docker-hosts';
 import { volumeOf } from './docker-volume';
+import { addressesNotOwn } from '../checks/address-not-own';
 import { error } from '../checks/check';
 import { Problem } from '../checks/problem';
 import { artifactsBy } from '../host/artifact';
 import type { Service } from '../host/service';
 import type { Flow } from '../network/flow';
-import { ipv4 } from '../network/ipv4';
-import { isLoopback } from '../network/loopback';
 import { flowsTo } from '../topology/flows';
 import { Topology } from '../topology/topology';
 
@@ -15,21 +14,8 @@ import { Topology } from '../topology/topology';
 export function dockerProblems(host: DockerHost): Problem[] {
   return [...isolationProblems(host), ...addressesOfNobody(host), ...host._services.flatMap((service) => [
     ...softwareProblem(service), ...stateProblems(host, service), ...applicationProblems(service), ...vaultProblems(service),
-    ...addressProblems(host, service),
+    ...addressesNotOwn(host, service, 'container'),
   ])];
-}
-
-/** A container has one address. A name may be that of any, and so may what only Terraform knows. */
-function addressProblems(host: DockerHost, service: Service): Problem[] {
-  const own = host._addressOf(service);
-  return service.listeners().flatMap(({ address = own, port, purpose }) => {
-    if (ipv4(address) === undefined || isLoopback(address) || [own, '0.0.0.0'].includes(address)) return [];
-    return [error('ADDRESS_NOT_OWN', service.owner.node.path, {
-      got: `the ${purpose} on ${address}, port ${port}`,
-      why: `the container has the address ${own}, and nothing in it can listen on another one`,
-      fix: 'leave the address out to have the right one written; a connector may have 0.0.0.0, which is every address of the container',
-    })];
-  });
 }
 
 /** Such as one under the id of an instance that has another name. */

@@ -69,9 +69,22 @@ export class Ipv4Subnet implements Ipv4Range {
   }
 }
 
-/** The range that lets in whoever wants to, by half of all addresses or more. */
+/** The ranges that let in whoever wants to, by half of all addresses or more: one as it is, several that do so together by their number. */
 export function everyoneAmong(cidrs: string[]): string | undefined {
-  return cidrs.find((cidr) => (ipv4Range(cidr)?.size ?? 0) >= 2 ** 31);
+  const isHalf = (those: string[]) => sizeTogether(those.flatMap((cidr) => ipv4Range(cidr) ?? [])) >= 2 ** 31;
+  const one = cidrs.find((cidr) => isHalf([cidr]));
+  return one ?? (isHalf(cidrs) ? `${cidrs.length} ranges that hold half of all addresses or more` : undefined);
+}
+
+/** How many addresses ranges have together, each counted once. */
+function sizeTogether(ranges: Ipv4Range[]): number {
+  let [size, end] = [0, 0];
+  for (const range of [...ranges].sort((one, other) => one.first - other.first)) {
+    const last = Math.max(end, range.first + range.size);
+    size += last - Math.max(end, range.first);
+    end = last;
+  }
+  return size;
 }
 
 /** Whether it is the address of a group, 224.0.0.0 to 239.255.255.255. */

@@ -31,6 +31,8 @@ export function checkTomcatProps(props: TomcatInstanceProps, id: string, path: s
   checkPortIndex(props.portIndex, path);
   checkReceiverOfMember(props.receiver ?? {}, portPlan(props.portIndex ?? 0).receiver, path);
   checkServiceName(props.instanceName ?? id, path);
+  checkKnown('a jvmRoute', props.jvmRoute, 'workers are named after it, and compared', path);
+  [props.uniqueId, ...props.uniqueId ?? []].forEach((value) => checkKnown('a uniqueId', value, 'those of members are compared', path));
   checkKnown('startSeconds', props.startSeconds, 'the time that a deployment waits is computed from it', path);
   checkNumbers('the instance', { gracefulStopAwaitMillis: [props.gracefulStopAwaitMillis, 0], startSeconds: [props.startSeconds, 1] }, path);
   checkSessionTimeout(props.sessionTimeoutMinutes, path);

@@ -7,6 +7,7 @@ import type { TomcatInstance } from './tomcat-instance';
 import type { BalancerMember, IRouteTarget } from '../apache/route-target';
 import { ConfigError } from '../checks/config-error';
 import { registerChecks } from '../checks/run-checks';
+import { checkKnown } from '../checks/options/check-known';
 import { checkNumbers } from '../checks/options/check-numbers';
 import { Artifact } from '../host/artifact';
 import { configFile, HostFile } from '../host/host-file';
@@ -92,6 +93,7 @@ export class RedisSessions extends Construct implements IRouteTarget {
 
   public constructor(scope: Construct, id: string, props: RedisSessionsProps) {
     super(scope, id);
+    checkKnown('a siteName', props.siteName, 'members and balancers are named after it', this.node.path);
     this.siteName = props.siteName ?? id;
     this._props = props;
     checkRedisOptions(props, this.node.path);

@@ -1,5 +1,6 @@
 import {
-  AzureExistingVm, AzureLoadBalancer, AzureNetwork, AzureSubnet, AzureVmHostsProps, AzureVmOptions, TomcatDistribution, WebApplication,
+  AzureExistingVm, AzureLoadBalancer, AzureNetwork, AzureSubnet, AzureVmHostsProps, AzureVmOptions, Connector, Host, TomcatDistribution, TomcatInstanceProps,
+  WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { AzureProgram, GROUP, NETWORK } from '../azure/azure-program';
 import { expectErrors, expectProblems } from '../support/expect-problem';
@@ -117,5 +118,27 @@ describe('REPLACED_AT_ONCE', () => {
     });
     program.frontend('web', program.web.add('web-01', { replaceOnChange }), [a, b]);
     expect(program.problems).toEqual([]);
+  });
+});
+
+describe('ADDRESS_NOT_OWN', () => {
+  function bound(props: Partial<TomcatInstanceProps>, host: (program: AzureProgram) => Host = ({ was }) => was.add('was-01', { address: '10.20.2.9' })) {
+    const program = new AzureProgram();
+    program.tomcat('a', host(program), { cluster: program.cluster('x'), ...props });
+    return program.problems;
+  }
+  const said = { code: 'ADDRESS_NOT_OWN', path: 'shop/a', why: 'the machine has the address 10.20.2.9', fix: 'leave the address out' };
+
+  test('a connector or a receiver on an address of others is refused', () => {
+    expectErrors(bound({ connectors: [Connector.ajp({ address: '10.9.9.9' })] }), { ...said, got: 'the AJP connector on 10.9.9.9, port 8009' });
+    expectErrors(bound({ receiver: { address: '10.9.9.9' } }), { ...said, got: 'the cluster receiver on 10.9.9.9, port 4000' });
+  });
+
+  test('the own address is accepted, and another one of a machine that was there before, which may have several', () => {
+    expect(bound({ receiver: { address: '10.20.2.9' }, connectors: [Connector.ajp({ address: '0.0.0.0' }), Connector.http()] })).toEqual([]);
+    const existing = ({ stack, hosts: { network } }: AzureProgram) => new AzureExistingVm(stack, 'old', {
+      virtualMachineId: `${GROUP}/Microsoft.Compute/virtualMachines/old`, location: 'koreacentral', address: '10.20.9.9', network,
+    });
+    expect(bound({ receiver: { address: '10.20.9.10' } }, existing)).toEqual([]);
   });
 });

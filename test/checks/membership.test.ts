@@ -122,6 +122,29 @@ describe('MEMBER_NOT_UNIQUE', () => {
   });
 });
 
+describe('MULTICAST_PORT_SHARED', () => {
+  function onOnePort(...networks: string[][]) {
+    const tier = new Tier();
+    networks.forEach((those, index) => {
+      const id = 'xyz'[index];
+      const cluster = tier.cluster(id, { membership: Membership.multicast({ port: 45564, ttl: 2 }) });
+      those.forEach((network, number) => tier.tomcat(`${id}${number}`, { cluster, host: new MachineHost(tier.stack, `${id}-${number}`, `10.0.${index}.${number}`, { network }) }));
+    });
+    return tier.problems;
+  }
+  const shared = { code: 'MULTICAST_PORT_SHARED', got: ':45564', fix: 'leave the port of Membership.multicast() out' };
+
+  test('clusters with members on one network are refused, whichever came first, and those whose network is not known', () => {
+    expectErrors(onOnePort(['one', 'two'], ['two']), { ...shared, path: 'shop/y', why: 'shop/x has the same port' });
+    expectErrors(onOnePort(['one'], ['two'], ['two']), { ...shared, path: 'shop/z', why: 'shop/y has the same port' });
+    expectErrors(onOnePort(['one'], []), { ...shared, path: 'shop/y', why: 'shop/x has the same port' });
+  });
+
+  test('clusters on different networks are accepted', () => {
+    expect(onOnePort(['one', 'one'], ['two', 'two'])).toEqual([]);
+  });
+});
+
 describe('MULTICAST_ACROSS_SUBNETS', () => {
   function across(one: object, two: object, membership: Membership) {
     const tier = new Tier();
@@ -146,6 +169,11 @@ describe('MULTICAST_ACROSS_SUBNETS', () => {
     expectProblems(across({ network: 'one' }, { network: 'two' }, Membership.multicast()), 'warning', {
       code: 'MULTICAST_ACROSS_SUBNETS', path: 'shop/x', got: 'was-01 and was-02 in different networks', why: 'passes no router', fix: 'ttl: 4',
     });
+  });
+
+  test('a ttl that only Terraform knows is left alone', () => {
+    const ttl = new TerraformVariable(new Tier().stack, 'ttl', { type: 'number' }).numberValue;
+    expect(across(...subnets, Membership.multicast({ ttl }))).toEqual([]);
   });
 
   test.each<[string, object, object, Membership]>([

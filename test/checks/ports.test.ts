@@ -127,3 +127,33 @@ describe('PUBLISHED_PORT_UNUSED', () => {
     expect(publishing(80)).toEqual([]);
   });
 });
+
+describe('RULE_TOO_WIDE', () => {
+  function published(port: number, hostAddress?: string) {
+    const tier = new Tier();
+    const cluster = tier.cluster('x');
+    const host = tier.hosts.add('was-01', { publish: [{ port, hostPort: 18009, hostAddress }] });
+    const tomcat = tier.tomcat('a', { cluster, host });
+    tier.frontend('web', [tomcat], { host: tier.hosts.add('web-01', { publish: [{ port: 80, hostPort: 80, hostAddress: '0.0.0.0' }] }) });
+    return tier.problems.filter(({ code }) => code !== 'PUBLISHED_PORT_UNUSED');
+  }
+
+  test.each([[8009, '0.0.0.0', 'AJP connector'], [4000, '192.0.2.7', 'cluster receiver']])('port %d published on %s is refused', (port, address, purpose) => {
+    expectErrors(published(port, address), {
+      code: 'RULE_TOO_WIDE', path: 'shop/hosts/was-01', got: `the ${purpose} of shop/a, port ${port}, published as 18009 on ${address}`,
+      why: 'trust those who reach them', fix: 'leave it out of publish',
+    });
+  });
+
+  test('a port for the machine of the engine alone is accepted, and that of httpd for everyone', () => {
+    expect(published(8009)).toEqual([]);
+    expect(published(4000, '127.0.0.1')).toEqual([]);
+  });
+
+  test('an address that only Terraform knows is left alone', () => {
+    const tier = new Tier();
+    const hostAddress = new TerraformVariable(tier.stack, 'address', { type: 'string' }).stringValue;
+    tier.tomcat('a', { host: tier.hosts.add('was-01', { publish: [{ port: 8009, hostPort: 18009, hostAddress }] }) });
+    expect(tier.problems).toEqual([]);
+  });
+});

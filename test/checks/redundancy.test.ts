@@ -1,4 +1,4 @@
-import { Checks, Route } from 'cdktf-tomcat-cluster';
+import { Checks, Route, TomcatInstance } from 'cdktf-tomcat-cluster';
 import { AzureProgram } from '../azure/azure-program';
 import { problemsOf, Tier } from '../support/program';
 
@@ -29,6 +29,36 @@ describe('SINGLE_POINT_OF_FAILURE', () => {
     expect(problemsOf(program.app).map(({ code, path, got }) => `warning ${code} ${path}: ${got}`)).toEqual([
       only('shop/r', 'shop/was-01 as the only member'), only('shop/web-01', 'the only front end before shop/r'),
     ]);
+  });
+
+  test('a route to one of several members is, unless the front end leads to all of them too', () => {
+    const routing = (lead: (tier: Tier) => void) => warnedOf(0, 2, lead);
+    const instance = ({ stack }: Tier) => stack.node.findChild('was-01') as TomcatInstance;
+    expect(routing((tier) => tier.frontend('web', [instance(tier)]))).toEqual([only('shop/web', 'a route to shop/was-01 alone, one of 2 members of shop/x')]);
+    expect(routing((tier) => ['web-01', 'web-02'].forEach((name) => tier.frontend(name, [instance(tier).cluster!, instance(tier)])))).toEqual([]);
+  });
+
+  test('a route to one of several members that keep their sessions in Redis is', () => {
+    const program = new AzureProgram();
+    const redisSessions = program.redis('r');
+    const [first] = ['was-01', 'was-02'].map((name) => program.tomcat(name, program.was.add(name), { redisSessions }));
+    program.frontend('web', program.web.add('web-01'), [first]);
+    expect(problemsOf(program.app).map(({ code, path, got }) => `warning ${code} ${path}: ${got}`)).toEqual([
+      only('shop/web', 'a route to shop/was-01 alone, one of 2 members of shop/r'),
+    ]);
+  });
+
+  test('members that are all on one host are, and two sites that share two hosts are not', () => {
+    const program = new AzureProgram();
+    const [cluster, host] = [program.cluster('x'), program.was.add('was-01')];
+    ['a', 'b'].forEach((id) => program.tomcat(id, host, { cluster, jvmRoute: id }));
+    ['web-01', 'web-02'].forEach((name) => program.frontend(name, program.web.add(name), [cluster]));
+    expect(problemsOf(program.app).map(({ code, path, got }) => `warning ${code} ${path}: ${got}`)).toEqual([
+      only('shop/x', 'shop/a and shop/b, both on was-01'),
+    ]);
+    const shared = new AzureProgram();
+    shared.sites('x', 'y');
+    expect(problemsOf(shared.app)).toEqual([]);
   });
 
   test('two of each are not, nor Tomcats that no front end leads to', () => {

@@ -117,3 +117,31 @@ describe('a session cookie of a domain', () => {
     });
   });
 });
+
+describe('a session cookie whose name says what it must be', () => {
+  const named = (sessionCookieName: string, options: ContextOptions = {}) => WebApplication.sessionProbe({ sessionCookieName, ...options });
+
+  test.each(['__Host-SID', '__Secure-SID'])('%s is refused where Tomcat hears of no HTTPS', (name) => {
+    expectErrors(problemsOf(named(name)), {
+      ...REFUSED, got: `the session cookie ${name} of / of shop/a at www.example.com, which speaks no TLS`, why: 'only where it is for HTTPS alone',
+      fix: 'or give it a name that does not begin so',
+    });
+    expect(problemsOf(named(name), { site: TLS })).toEqual([]);
+    expect(problemsOf(named(name), { frontend: BALANCED })).toEqual([]);
+  });
+
+  test('__Host- is refused at another path than /, and with a domain', () => {
+    expectErrors(problemsOf(named('__Host-SID', { contextPath: '/shop' }), { site: TLS }), {
+      ...REFUSED, got: 'the session cookie __Host-SID with the path /shop, of /shop of shop/a', why: 'only with the path /', fix: "use sessionCookiePath: '/'",
+    });
+    expectErrors(problemsOf(named('__Host-SID', { extraAttributes: { sessionCookieDomain: 'www.example.com' } }), { site: TLS }), {
+      ...REFUSED, got: 'with a domain', why: 'without a domain', fix: 'leave the domain out',
+    });
+  });
+
+  test('its application may be at any path, __Secure- says nothing of paths, and other names say nothing', () => {
+    expect(problemsOf(named('__Host-SID', { contextPath: '/shop', sessionCookiePath: '/' }), { site: TLS })).toEqual([]);
+    expect(problemsOf(named('__Secure-SID', { contextPath: '/shop' }), { site: TLS })).toEqual([]);
+    expect(problemsOf(named('_Host-SID', { contextPath: '/shop' }))).toEqual([]);
+  });
+});

@@ -1,5 +1,5 @@
 import { ContextManager, Route, SessionCluster, WebApplication } from 'cdktf-tomcat-cluster';
-import { expectErrors } from '../support/expect-problem';
+import { expectErrors, expectProblems } from '../support/expect-problem';
 import { Tier } from '../support/program';
 
 /** A cluster of two members that run these applications: by their context paths, with the paths of their session cookies. */
@@ -40,6 +40,13 @@ describe('SESSION_COOKIE_SHARED', () => {
 
   test('two sites with their own paths are accepted', () => {
     expect(problemsOf((tier) => [Route.all(site(tier, 'x', [['/']])), Route.path('/news', site(tier, 'y', [['/news']]))])).toEqual([]);
+  });
+
+  test('two sites whose cookies have different names are accepted', () => {
+    const named = (tier: Tier, id: string) => tier.tomcat(id, {
+      applications: [WebApplication.sessionProbe({ contextPath: id === 'x' ? '/' : '/news', sessionCookiePath: '/', sessionCookieName: id.toUpperCase() })],
+    });
+    expect(problemsOf((tier) => [Route.all(named(tier, 'x')), Route.path('/news', named(tier, 'y'))])).toEqual([]);
   });
 
   test('two applications of one Tomcat may share the path /, where it gives both sessions one id, and no other', () => {
@@ -116,5 +123,38 @@ describe('SESSION_COOKIE_PATH', () => {
 
   test('a path above, and one with a slash at its end, hold the application', () => {
     for (const path of ['/', '/shop', '/shop/']) expect(problemsOf((tier) => [Route.all(site(tier, 'x', [['/shop', path]]))])).toEqual([]);
+  });
+});
+
+describe('SESSION_COOKIE_SHARED by the domain', () => {
+  /** Two sites with virtual hosts of their own, at each of two front ends. */
+  function domains(...cookies: { domain: string; name?: string; path?: string }[]) {
+    const tier = new Tier();
+    const sites = cookies.map(({ domain, name, path }, index) => {
+      const cluster = tier.cluster('xy'[index]);
+      const application = () => WebApplication.sessionProbe({ sessionCookieName: name, sessionCookiePath: path, extraAttributes: { sessionCookieDomain: domain } });
+      [1, 2].forEach((number) => tier.tomcat(`${cluster.node.id}-${number}`, { cluster, applications: [application()] }));
+      return cluster;
+    });
+    ['web-01', 'web-02'].forEach((name) => tier.frontend(name, sites));
+    return tier.problems;
+  }
+
+  test('two sites of one domain whose cookies are alike are warned of, once', () => {
+    expectProblems(domains({ domain: 'example.com' }, { domain: 'Example.com', path: '/' }), 'warning', {
+      code: 'SESSION_COOKIE_SHARED', path: 'shop/web-01', fix: 'leave the domain out', why: 'one cookie of a name, domain and path',
+      got: 'of the domain Example.com and the path / by / of shop/x at x.example.com and by / of shop/y at y.example.com',
+    });
+  });
+
+  test('cookies of other names or domains are accepted, and one site at two names', () => {
+    expect(domains({ domain: 'example.com', name: 'X' }, { domain: 'example.com', name: 'Y' })).toEqual([]);
+    expect(domains({ domain: 'x.example.com' }, { domain: 'y.example.com' })).toEqual([]);
+    const tier = new Tier();
+    const cluster = tier.cluster('x');
+    ['a', 'b'].forEach((id) => tier.tomcat(id, { cluster, applications: [WebApplication.sessionProbe({ extraAttributes: { sessionCookieDomain: 'example.com' } })] }));
+    const web = tier.frontend('web', [cluster]);
+    web.addVirtualHost('www.example.com', { routes: [Route.all(cluster)] });
+    expect(tier.problems).toEqual([]);
   });
 });

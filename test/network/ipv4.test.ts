@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ipv4, Ipv4Subnet, ipv4Text } from '../../src/network/ipv4';
+import { everyoneAmong, ipv4, Ipv4Subnet, ipv4Text } from '../../src/network/ipv4';
 import { problemOf } from '../support/program';
 
 test('an address is the same after it was a number', () => {
@@ -27,3 +27,17 @@ test('a subnet holds its own addresses and no others', () => {
 test.each([['10.0.0.0/8', 2 ** 24], ['192.168.0.0/29', 8], ['255.0.0.0/8', 2 ** 24]])('the subnet %s has %d addresses', (cidr, size) => {
   expect(new Ipv4Subnet(cidr, '').size).toBe(size);
 });
+
+test.each([
+  [['10.0.0.0/8', '0.0.0.0/0'], '0.0.0.0/0'],
+  [['128.0.0.0/1'], '128.0.0.0/1'],
+  [['0.0.0.0/2', '64.0.0.0/2', '128.0.0.0/2', '192.0.0.0/2'], '4 ranges that hold half of all addresses or more'],
+  [['192.0.0.0/2', '10.0.0.0/8', '0.0.0.0/2'], '3 ranges that hold half of all addresses or more'],
+])('%p lets everyone in', (cidrs, said) => {
+  expect(everyoneAmong(cidrs)).toBe(said);
+});
+
+test.each([[[]], [['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16']], [['0.0.0.0/2', '0.0.0.0/2', '0.0.0.0/3', '32.0.0.0/3']], [['0.0.0.0/2', '64.0.0.0/3']]])(
+  '%p does not', (cidrs) => {
+    expect(everyoneAmong(cidrs)).toBeUndefined();
+  });

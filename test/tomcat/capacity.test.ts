@@ -1,5 +1,7 @@
 import { TerraformVariable } from 'cdktf';
-import { Checks, Connector, DockerHostOptions, Executor, TomcatInstance, TomcatInstanceProps } from 'cdktf-tomcat-cluster';
+import {
+  ApacheProxyFrontend, Checks, Connector, DockerHostOptions, Executor, ProxyProtocol, Route, TomcatInstance, TomcatInstanceProps,
+} from 'cdktf-tomcat-cluster';
 import { AzureProgram } from '../azure/azure-program';
 import { LabMachine } from '../machine/lab-machine';
 import { expectErrors, expectProblems } from '../support/expect-problem';
@@ -262,6 +264,23 @@ describe('REQUESTS_EXCEED_THREADS', () => {
     [Connector.ajp(), [100, 100]], [Connector.ajp({ maxThreads: 250 }), [100, 150]], [Connector.ajp({ executor: Executor.platform('e', { maxThreads: 250 }) }), [250]],
   ])('front ends with as many are not', (connector, workers) => {
     expect(tierWith(connector, ...workers)).toEqual([]);
+  });
+
+  function overHttp(ajpThreads: number, httpThreads: number) {
+    const tier = new Tier();
+    const connectors = [Connector.ajp({ maxThreads: ajpThreads }), Connector.http({ address: '0.0.0.0', maxThreads: httpThreads })];
+    const tomcat = tier.tomcat('a', { connectors, remoteIp: {} });
+    new ApacheProxyFrontend(tier.stack, 'web', { host: tier.host('web-01'), balancer: { protocol: ProxyProtocol.HTTP } })
+      .addVirtualHost('x.example.com', { routes: [Route.all(tomcat)] });
+    return tier.problems;
+  }
+
+  test('for a front end that speaks HTTP the HTTP connector counts, and no other', () => {
+    expectProblems(overHttp(200, 50), 'warning', {
+      code: 'REQUESTS_EXCEED_THREADS', path: 'shop/a', got: 'maxThreads 50 of its HTTP connector', why: '1 front ends serve up to 100 requests at once',
+      fix: 'give Connector.http() maxThreads of at least 100',
+    });
+    expect(overHttp(50, 100)).toEqual([]);
   });
 
   test('virtual threads are as many as it takes', () => {

@@ -1,5 +1,6 @@
 import type { AzureVm } from '../azure-vm';
 import { memberHosts, frontendHosts } from '../../topology/redundant-hosts';
+import { addressesNotOwn } from '../../checks/address-not-own';
 import { error } from '../../checks/check';
 import { Problem } from '../../checks/problem';
 import { payloadProblems } from '../../machine/payload';
@@ -10,7 +11,10 @@ const CUSTOM_DATA = 87_380;
 
 /** What a machine that the library makes finds wrong with itself. */
 export function vmProblems(machine: AzureVm): Problem[] {
-  return [...vaultProblems(machine), ...replacementProblem(machine), ...payloadProblems(machine, CUSTOM_DATA)];
+  return [
+    ...vaultProblems(machine), ...replacementProblem(machine), ...payloadProblems(machine, CUSTOM_DATA),
+    ...machine._services.flatMap((service) => addressesNotOwn(machine, service, 'machine')),
+  ];
 }
 
 function vaultProblems(machine: AzureVm): Problem[] {

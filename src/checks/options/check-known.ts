@@ -9,7 +9,7 @@ export const TOLD_TO_MACHINES = 'what machines are told is compressed';
  *
  * @param why What is made of it when the program is synthesized, as in `ports are computed from it`.
  */
-export function checkKnown(what: string, value: number | string | string[] | undefined, why: string, path = ''): void {
+export function checkKnown(what: string, value: number | string | string[] | number[] | undefined, why: string, path = ''): void {
   if (value === undefined || !Token.isUnresolved(value)) return;
   throw new ConfigError({
     code: 'VALUE_NOT_KNOWN',

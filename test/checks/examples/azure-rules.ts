@@ -8,7 +8,7 @@ export const azureRules: Concept = {
   examples: [
     {
       code: 'RULE_TOO_WIDE',
-      what: '`letIn()` or `sshFrom` with a range that ends in /0',
+      what: '`letIn()` or `sshFrom` with half of all addresses or more; and a receiver or AJP connector that Docker publishes to other machines',
       fails: ({ was }) => was.letIn({ name: 'monitoring', addresses: ['0.0.0.0/0'], port: 9100 }),
       passes: ({ was }) => was.letIn({ name: 'monitoring', addresses: ['10.0.0.0/8'], port: 9100 }),
     },

@@ -1,4 +1,6 @@
-import { ApacheJkFrontend, ApacheProxyFrontend, Connector, ProxyProtocol, Route, SameSite, TomcatInstance, WebApplication } from 'cdktf-tomcat-cluster';
+import {
+  ApacheJkFrontend, ApacheProxyFrontend, Connector, Failover, Membership, ProxyProtocol, Route, SameSite, SessionCluster, TomcatInstance, WebApplication,
+} from 'cdktf-tomcat-cluster';
 import { Concept } from './example';
 
 export const frontEnds: Concept = {
@@ -59,7 +61,7 @@ export const frontEnds: Concept = {
     },
     {
       code: 'SESSION_COOKIE_SHARED',
-      what: 'two routes of one virtual host to applications whose session cookies have one path',
+      what: 'two routes of one virtual host to applications whose session cookies have one path; or session cookies of two sites that have one domain, name and path',
       fails: ({ stack, hosts, secret }) => {
         const applications = [WebApplication.sessionProbe()];
         const shop = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, applications });
@@ -94,7 +96,7 @@ export const frontEnds: Concept = {
     {
       code: 'SESSION_COOKIE_REFUSED',
       what: 'a session cookie that browsers do not take: for the requests of other sites without TLS, for HTTPS alone without TLS, or of a domain that a '
-        + 'name of its virtual host is not in',
+        + 'name of its virtual host is not in; one named `__Secure-` or `__Host-` that is not as browsers then want it',
       fails: ({ stack, hosts, secret }) => {
         const applications = [WebApplication.sessionProbe({ sameSiteCookies: SameSite.NONE })];
         const shop = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, applications });
@@ -201,7 +203,7 @@ export const frontEnds: Concept = {
     },
     {
       code: 'RECOVERY_OPTIONS',
-      what: '`recoveryOptions` with which a request may be done or answered twice, or with both 8 and 16',
+      what: '`recoveryOptions` with which a request may be done or answered twice, or with both 8 and 16; `stickySessionForce` or `noFailover` where others have the sessions too; a `failOnStatus` below 500',
       fails: ({ stack, host, tomcat }) => {
         const web = new ApacheJkFrontend(stack, 'web', { host, workers: { recoveryOptions: 2 } });
         web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)] });
@@ -212,8 +214,28 @@ export const frontEnds: Concept = {
       },
     },
     {
+      code: 'REPLY_TIMEOUT',
+      what: 'a `replyTimeoutMillis` that ends while requests wait for a member that died, as they may with synchronous `channelSendOptions` or a BackupManager',
+      fails: ({ stack, hosts, secret }) => {
+        const cluster = new SessionCluster(stack, 'shop', { membership: Membership.multicast(), channelSendOptions: 6 });
+        for (const name of ['was-01', 'was-02']) new TomcatInstance(stack, name, { host: hosts.add(name), cluster, ajpSecret: secret });
+        for (const name of ['web-01', 'web-02']) {
+          const web = new ApacheJkFrontend(stack, name, { host: hosts.add(name), failover: Failover.standard({ replyTimeoutMillis: 5000 }) });
+          web.addVirtualHost('shop.example.com', { routes: [Route.all(cluster)] });
+        }
+      },
+      passes: ({ stack, hosts, secret }) => {
+        const cluster = new SessionCluster(stack, 'shop', { membership: Membership.multicast(), channelSendOptions: 6 });
+        for (const name of ['was-01', 'was-02']) new TomcatInstance(stack, name, { host: hosts.add(name), cluster, ajpSecret: secret });
+        for (const name of ['web-01', 'web-02']) {
+          const web = new ApacheJkFrontend(stack, name, { host: hosts.add(name), failover: Failover.standard({ replyTimeoutMillis: 7000 }) });
+          web.addVirtualHost('shop.example.com', { routes: [Route.all(cluster)] });
+        }
+      },
+    },
+    {
       code: 'SINGLE_POINT_OF_FAILURE',
-      what: 'one front end before a site, or one member of it',
+      what: 'one front end before a site; one member of it, a route to one alone, or all members on one host',
       fails: ({ stack, hosts, cluster, secret }) => {
         for (const name of ['was-01', 'was-02']) new TomcatInstance(stack, name, { host: hosts.add(name), cluster, ajpSecret: secret });
         const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01') });

@@ -43,7 +43,7 @@ export const members: Concept = {
     },
     {
       code: 'JVM_ROUTE',
-      what: 'a `jvmRoute` with other characters than letters, digits, `_` and `-`, or one twice in a cluster',
+      what: 'a `jvmRoute` with other characters than letters, digits, `_` and `-`, or one twice in a cluster; another one in `ExternalTomcats` than the Tomcat of the program at its address has',
       fails: ({ stack, host, secret }) => new TomcatInstance(stack, 'member', { host, ajpSecret: secret, jvmRoute: 'site.was-01' }),
       passes: ({ stack, host, secret }) => new TomcatInstance(stack, 'member', { host, ajpSecret: secret, jvmRoute: 'site_was-01' }),
     },

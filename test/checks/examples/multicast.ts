@@ -12,7 +12,7 @@ export const multicast: Concept = {
     },
     {
       code: 'MULTICAST_PORT_SHARED',
-      what: 'two clusters on one multicast port, even with different groups',
+      what: 'two clusters of one network on one multicast port, even with different groups',
       fails: ({ stack }) => {
         new SessionCluster(stack, 'site-a', { membership: Membership.multicast({ address: '228.0.0.4', port: 45564 }) });
         new SessionCluster(stack, 'site-b', { membership: Membership.multicast({ address: '228.0.0.5', port: 45564 }) });

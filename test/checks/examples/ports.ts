@@ -89,7 +89,7 @@ export const ports: Concept = {
     },
     {
       code: 'ADDRESS_NOT_OWN',
-      what: 'a connector or a receiver on an address that its container does not have',
+      what: 'a connector or a receiver on an address that its container, or its machine on Azure, does not have',
       fails: ({ stack, host }) => new TomcatInstance(stack, 'shop', { host, connectors: [Connector.http({ address: '10.1.2.3' })] }),
       passes: ({ stack, host }) => new TomcatInstance(stack, 'shop', { host, connectors: [Connector.http({ address: '0.0.0.0' })] }),
     },

@@ -15,7 +15,7 @@ export const secrets: Concept = {
     },
     {
       code: 'AJP_SECRET_DIFFERS',
-      what: 'a front end with another secret than the connector',
+      what: 'a front end with another secret than the connector, or `ExternalTomcats` at the address of one',
       fails: ({ stack, hosts, tomcat }) => {
         const other = Secret.fromVariable(new TerraformVariable(stack, 'other_secret', { type: 'string', sensitive: true }));
         const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01'), ajpSecret: other });

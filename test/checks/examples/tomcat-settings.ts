@@ -98,7 +98,7 @@ export const tomcatSettings: Concept = {
     },
     {
       code: 'REQUESTS_EXCEED_THREADS',
-      what: 'front ends that serve more requests at once than the AJP connector of one Tomcat',
+      what: 'front ends that serve more requests at once than the connector of one Tomcat that they speak with',
       fails: ({ stack, hosts, secret }) => {
         const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret });
         const web = new ApacheJkFrontend(stack, 'web', { host: hosts.add('web-01'), maxRequestWorkers: 400 });

@@ -1,7 +1,7 @@
 import { Lazy, TerraformVariable } from 'cdktf';
 import {
-  AzureExistingVm, AzureKeyVault, AzureLoadBalancer, AzureNetwork, AzureSubnet, Connector, DockerHosts, DockerNetwork, RedissonJars,
-  Route, TomcatInstanceProps, TomcatLibrary, WebApplication,
+  AzureExistingVm, AzureKeyVault, AzureLoadBalancer, AzureNetwork, AzureSubnet, ClusterValve, Connector, DockerHosts, DockerNetwork, ExternalTomcats, RedissonJars,
+  RedisServer, RedisSessions, Route, SessionManager, TomcatInstanceProps, TomcatLibrary, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { AzureProgram, GROUP, NETWORK, VAULT } from '../../azure/azure-program';
 import { newApp, problemOf, synth, Tier } from '../../support/program';
@@ -9,6 +9,7 @@ import { SSH_KEY } from '../../support/ssh-key';
 
 const SHA256 = 'a'.repeat(64);
 const MADE_KEY = '${tls_private_key.admin.public_key_openssh}';
+const JARS = RedissonJars.repository('https://maven.example.com/releases');
 const URL = 'https://releases.example.com/shop.war';
 
 /** What a program may have for a value: variables of its stack. */
@@ -43,6 +44,10 @@ test.each<[string, (text: string, tier: Tier) => unknown]>([
   ['an address', (text, { hosts }) => hosts.add('was-01', { addresses: { shop: text } })],
   ['a host name', (text, { hosts }) => hosts.add(text)],
   ['an instanceName', (text, tier) => tier.tomcat('a', { instanceName: text })],
+  ['a jvmRoute', (text, tier) => tier.tomcat('a', { jvmRoute: text })],
+  ['a jvmRoute', (text, { stack }) => new ExternalTomcats(stack, 'old', { members: [{ jvmRoute: text, host: '10.0.0.4' }] })],
+  ['a clusterName', (text, tier) => tier.cluster('x', { clusterName: text })],
+  ['a siteName', (text, { stack, secret }) => new RedisSessions(stack, 'r', { siteName: text, server: RedisServer.single('redis:6379'), jars: JARS, password: secret })],
   ['a name of a virtual host', (text, tier) => tier.frontend('web', []).addVirtualHost(text, { routes: [Route.all(tier.tomcat('a'))] })],
   ['a name of a virtual host', (text, tier) => tier.frontend('web', []).addVirtualHost('a.example.com', { serverAliases: [text], routes: [Route.all(tier.tomcat('a'))] })],
   ['ranges of addresses', (text, tier) => tier.frontend('web', [], { status: { from: [text] } })],
@@ -71,6 +76,17 @@ test.each<[string, (variables: Variables, program: AzureProgram) => unknown]>([
 ])('%s that only Terraform knows is refused on Azure (%#)', (what, refused) => {
   const program = new AzureProgram();
   expect(problemOf(() => refused(variablesOf(program), program))).toMatchObject({ ...REFUSED, got: `${what} that only Terraform knows` });
+});
+
+test.each<[string, (number: number, tier: Tier) => unknown]>([
+  ['channelSendOptions', (number, tier) => tier.cluster('x', { channelSendOptions: number })],
+  ['channelStartOptions', (number, tier) => tier.cluster('x', { channelStartOptions: number })],
+  ['mapSendOptions', (number) => SessionManager.backup({ mapSendOptions: number })],
+  ['mapSendOptions', (number) => ClusterValve.singleSignOn({ mapSendOptions: number })],
+  ['a uniqueId', (number, tier) => tier.tomcat('a', { cluster: tier.cluster('x'), uniqueId: [...Array<number>(15).fill(1), number] })],
+])('%s that only Terraform knows is refused in a cluster (%#)', (what, program) => {
+  const tier = new Tier();
+  expect(problemOf(() => program(variablesOf(tier).number, tier))).toMatchObject({ ...REFUSED, got: `${what} that only Terraform knows` });
 });
 
 function existing(stack: AzureProgram['stack'], said: { address?: string; virtualMachineId?: string; hostName?: string }): AzureExistingVm {
