@@ -7,6 +7,7 @@ import {
 } from 'cdktf-tomcat-cluster';
 import fc from 'fast-check';
 import { ADDRESS, Program } from './tomcat-configurations';
+import { ASKING_KUBERNETES } from '../../test/support/asking-kubernetes';
 import { driverJar } from '../../test/support/driver-jar';
 
 /** A program as data, so that a failure can be printed and made smaller. */
@@ -134,7 +135,7 @@ export function declared(spec: Spec, program: Program): TomcatInstance {
     globalDataSources: spec.globalDataSource ? [dataSource] : undefined,
     libraries: [H2],
     engineExtraAttributes: spec.engineExtra === undefined ? undefined : { startStopThreads: '1' },
-    environment: spec.greeting === undefined ? undefined : { GREETING: spec.greeting },
+    environment: { ...(spec.cluster?.membership === 'kubernetes' ? ASKING_KUBERNETES : {}), ...(spec.greeting === undefined ? {} : { GREETING: spec.greeting }) },
     applications: spec.contextPaths.map((contextPath) => WebApplication.sessionProbe({
       contextPath,
       sessionCookieName: spec.application.cookie ? 'SHOP' : undefined,

@@ -7,6 +7,7 @@ import {
   SessionClusterProps, SessionManager, StaticMechanism, TomcatInstance, TomcatInstanceProps, TomcatRelease, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { writeArchive } from '../../test/support/archive';
+import { ASKING_KUBERNETES } from '../../test/support/asking-kubernetes';
 
 /** Where the instance that is loaded runs. */
 export const SUBNET = '172.31.42.0/24';
@@ -220,8 +221,9 @@ const INTERCEPTORS: [string, (program: Program) => Interceptor[]][] = [
 const everyOptionOfTheCloud = { connectTimeoutMillis: 500, readTimeoutMillis: 600, expirationTimeMillis: 7000 };
 
 /** The instance to load in a cluster whose members are found by asking someone else. */
-function found(program: Program, membership: Membership): TomcatInstance {
+function found(program: Program, membership: Membership, environment: { [name: string]: string } = {}): TomcatInstance {
   return program.instance({
+    environment,
     cluster: program.cluster({ membership }),
   });
 }
@@ -267,7 +269,7 @@ export const CONFIGURATIONS: Configuration[] = [
   { name: 'membership by DNS', instance: (program) => found(program, Membership.dns('tomcats.internal', everyOptionOfTheCloud)) },
   {
     name: 'membership by Kubernetes',
-    instance: (program) => found(program, Membership.kubernetes('shop', { ...everyOptionOfTheCloud, labels: 'app=shop' })),
+    instance: (program) => found(program, Membership.kubernetes('shop', { ...everyOptionOfTheCloud, labels: 'app=shop' }), ASKING_KUBERNETES),
   },
   { name: 'multicast with a backup manager', instance: (program) => program.clustered({ membership: Membership.multicast(), manager: SessionManager.backup() }) },
   { name: 'static unicast with a delta manager', instance: (program) => program.clustered({ membership: Membership.staticUnicast(), manager: SessionManager.delta() }) },

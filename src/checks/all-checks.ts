@@ -4,7 +4,7 @@ import { dispatcherForAsynchronousMessages, mapSendOptionsWork, sendOptionsWork,
 import { lastTomcatServesFrontends, memorySuffices } from './capacity';
 import { renewedCertificatesArrive } from './certificate-renewal';
 import { Check } from './check';
-import { cloudMembersHaveEnvironment, cloudMembersShareAPort } from './cloud-membership';
+import { cloudMembersHaveEnvironment, cloudMembersShareAPort, kubernetesIsAskedByWhoCan } from './cloud-membership';
 import { routeBinderWhereRouted, valvesReplicate } from './cluster-valves';
 import {
   domainsAgree, encryptionIsAuthenticated, interceptorOrder, interceptorsAreForSessions, interceptorsDiffer, staticMembersAreWatched,
@@ -69,6 +69,7 @@ export const ALL_CHECKS: Check[] = [
   announcementsMayBeMissed,
   neighboursHearEachOther,
   cloudMembersHaveEnvironment,
+  kubernetesIsAskedByWhoCan,
   cloudMembersShareAPort,
   uniqueIdsAreWellFormed,
   membersDiffer,

@@ -70,8 +70,8 @@ export class Membership {
    *
    * Tomcat reads where to look from the environment of each member, `KUBERNETES_NAMESPACE` and `KUBERNETES_LABELS`, which the library
    * sets; the rest Kubernetes gives it, with an account that may list pods. That is, for Tomcats that run in pods: one on a host of
-   * AzureVmHosts or DockerHosts finds no token there and does not start, unless its `environment` says `KUBERNETES_SERVICE_HOST` and
-   * `SA_TOKEN_FILE`.
+   * AzureVmHosts or DockerHosts finds no token there and would not start: it is refused, unless its `environment` says
+   * `KUBERNETES_SERVICE_HOST`, `KUBERNETES_SERVICE_PORT` and `SA_TOKEN_FILE`.
    *
    * @param namespace The pods' namespace.
    */

@@ -96,6 +96,11 @@ export class DockerHost extends Host {
   }
 
   /** @internal */
+  public get _mayBePods(): boolean {
+    return false;
+  }
+
+  /** @internal */
   public get _publishedSockets(): { address: string; port: number; to: number }[] {
     return this._publish.map(({ port, hostAddress, hostPort }) => ({ address: hostAddress ?? '127.0.0.1', port: hostPort, to: port }));
   }

@@ -84,6 +84,11 @@ export abstract class Host extends Construct {
     return [];
   }
 
+  /** @internal Whether its services may be in pods of Kubernetes, which gives them what they need to ask it. */
+  public get _mayBePods(): boolean {
+    return true;
+  }
+
   /** @internal The port by which clients outside of its network know a port of it. */
   public _publicPortOf(port: number): number {
     return this._publishedSockets.find(({ to }) => to === port)?.port ?? port;

@@ -73,6 +73,11 @@ export abstract class Machine extends Host {
     return { memoryMegabytes, cores };
   }
 
+  /** @internal */
+  public get _mayBePods(): boolean {
+    return false;
+  }
+
   /** @internal The kernel, systemd, and what the cloud has running. */
   public get _systemMegabytes(): number {
     return 512;

@@ -1,5 +1,8 @@
 import { Membership, MulticastOptions, StaticMechanism, TomcatInstanceProps } from 'cdktf-tomcat-cluster';
+import { AzureProgram } from '../azure/azure-program';
+import { ASKING_KUBERNETES } from '../support/asking-kubernetes';
 import { expectErrors, expectProblems } from '../support/expect-problem';
+import { MachineHost } from '../support/machine-host';
 import { Tier } from '../support/program';
 
 function twoMembers(membership: Membership, ...props: Partial<TomcatInstanceProps>[]) {
@@ -46,6 +49,34 @@ describe('MULTICAST_LOOPBACK', () => {
 describe('CLOUD_ENVIRONMENT', () => {
   test('a member that repeats what its cluster says is accepted', () => {
     expect(twoMembers(Membership.dns('tomcats.internal'), { environment: { DNS_MEMBERSHIP_SERVICE_NAME: 'tomcats.internal' } })).toEqual([]);
+  });
+});
+
+describe('CLOUD_ENVIRONMENT with Kubernetes', () => {
+  const said = { code: 'CLOUD_ENVIRONMENT', why: 'Kubernetes says this to its pods, and this is none' };
+  const membership = Membership.kubernetes('shop');
+
+  test('members on hosts of Docker and Azure are refused, which are no pods', () => {
+    const all = 'without KUBERNETES_SERVICE_HOST, KUBERNETES_SERVICE_PORT, SA_TOKEN_FILE';
+    expectErrors(twoMembers(membership, {}),
+      { ...said, path: 'shop/a', got: all, fix: 'use Membership.multicast() or Membership.staticUnicast()' },
+      { ...said, path: 'shop/b', got: all, fix: 'or say it in its environment' });
+    const program = new AzureProgram();
+    program.tomcat('a', program.was.add('was-01'), { cluster: program.cluster('x', { membership }) });
+    expectErrors(program.problems, { ...said, path: 'shop/a', got: `Membership.kubernetes() on was-01, ${all}`, fix: 'use Membership.staticUnicast(), or' });
+  });
+
+  test('what is missing is named, and with all of it they are accepted', () => {
+    const { SA_TOKEN_FILE, ...api } = ASKING_KUBERNETES;
+    expectErrors(twoMembers(membership, { environment: api }, { environment: { SA_TOKEN_FILE, ...api } }), { ...said, path: 'shop/a', got: 'without SA_TOKEN_FILE', fix: 'environment' });
+    expect(twoMembers(membership, { environment: { ...api, KUBERNETES_CLIENT_CERTIFICATE_FILE: '/etc/kubernetes.crt' } })).toEqual([]);
+  });
+
+  test('a host of a provider of ones own may be a pod, and DNS is asked by anybody', () => {
+    const tier = new Tier();
+    tier.tomcat('a', { cluster: tier.cluster('x', { membership }), host: new MachineHost(tier.stack, 'pod', '10.0.0.4') });
+    expect(tier.problems).toEqual([]);
+    expect(twoMembers(Membership.dns('tomcats.internal'), {})).toEqual([]);
   });
 });
 

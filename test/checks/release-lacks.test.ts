@@ -1,4 +1,5 @@
 import { Interceptor, Membership, Secret, SessionClusterProps, SessionManager, StaticMechanism, TomcatDistribution, TomcatRelease } from 'cdktf-tomcat-cluster';
+import { ASKING_KUBERNETES } from '../support/asking-kubernetes';
 import { expectErrors } from '../support/expect-problem';
 import { Tier } from '../support/program';
 
@@ -13,7 +14,7 @@ function running(version: string, uses: Uses) {
     // Not every release can be downloaded with a checksum.
     distribution: TomcatDistribution.image('tomcat'),
     cluster,
-    environment: { DNS_MEMBERSHIP_SERVICE_NAME: 'tomcats.internal', KUBERNETES_NAMESPACE: 'shop' },
+    environment: { DNS_MEMBERSHIP_SERVICE_NAME: 'tomcats.internal', KUBERNETES_NAMESPACE: 'shop', ...ASKING_KUBERNETES },
   });
   return tier.problems;
 }

@@ -1,4 +1,5 @@
 import { EncryptionAlgorithm, Interceptor, Membership, Secret, SessionClusterProps, TomcatDistribution, TomcatInstanceProps, TomcatRelease } from 'cdktf-tomcat-cluster';
+import { ASKING_KUBERNETES } from '../support/asking-kubernetes';
 import { expectProblems } from '../support/expect-problem';
 import { Tier } from '../support/program';
 
@@ -22,7 +23,7 @@ function running(version: string, { cluster, instance }: Uses) {
 const encrypted = (algorithm?: EncryptionAlgorithm): Uses => ({
   cluster: (key) => ({ interceptors: [Interceptor.messageDispatch(), Interceptor.encrypt(key, { algorithm }), Interceptor.tcpFailureDetector()] }),
 });
-const kubernetes: Uses = { cluster: () => ({ membership: Membership.kubernetes('shop') }) };
+const kubernetes: Uses = { cluster: () => ({ membership: Membership.kubernetes('shop') }), instance: () => ({ environment: ASKING_KUBERNETES }) };
 const ajp: Uses = { instance: (ajpSecret) => ({ ajpSecret }) };
 
 test.each<[string, string, string, 'error' | 'warning', string, Uses]>([

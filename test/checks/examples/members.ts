@@ -97,13 +97,14 @@ export const members: Concept = {
     },
     {
       code: 'CLOUD_ENVIRONMENT',
-      what: 'a member whose `environment` says something else than `Membership.dns()` or `Membership.kubernetes()`',
+      what: 'a member whose `environment` says something else than `Membership.dns()` or `Membership.kubernetes()`, or, on a host of Docker or Azure, not '
+        + 'what Kubernetes says to pods',
       fails: ({ stack, host, secret }) => {
-        const cluster = new SessionCluster(stack, 'site', { membership: Membership.kubernetes('shop') });
-        new TomcatInstance(stack, 'member', { host, cluster, ajpSecret: secret, environment: { KUBERNETES_NAMESPACE: 'other' } });
+        const cluster = new SessionCluster(stack, 'site', { membership: Membership.dns('tomcats.internal') });
+        new TomcatInstance(stack, 'member', { host, cluster, ajpSecret: secret, environment: { DNS_MEMBERSHIP_SERVICE_NAME: 'others.internal' } });
       },
       passes: ({ stack, host, secret }) => {
-        const cluster = new SessionCluster(stack, 'site', { membership: Membership.kubernetes('shop') });
+        const cluster = new SessionCluster(stack, 'site', { membership: Membership.dns('tomcats.internal') });
         new TomcatInstance(stack, 'member', { host, cluster, ajpSecret: secret });
       },
     },
