@@ -18,7 +18,8 @@ export const externalTomcatsAreAsSaid: Check = (topology) => topology.frontends.
 
 /** Tomcats of the program at the address of one that it does not declare. */
 export function neighboursOf(topology: Topology, frontend: Frontend, member: BalancerMember): TomcatInstance[] {
-  return member.instance ? [] : topology.instances.filter(({ _address, host }) => _address === member.host && host._network === frontend.host._network);
+  const { instance, host: address } = member;
+  return instance ? [] : topology.instances.filter(({ _address, host }) => _address === address && host._network === frontend.host._network);
 }
 
 /** Those that speak with the front end. */

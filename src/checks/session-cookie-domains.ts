@@ -32,13 +32,17 @@ export const sitesKeepTheirCookiesOfDomains: Check = (topology) => {
 };
 
 /** Each once, though several front ends may lead to its application. */
-function cookiesOfDomains(topology: Topology): SharedCookie[] {
-  const all = topology.frontends.flatMap((frontend) => frontend._virtualHosts.flatMap((site) => sessionCookies(site).flatMap((cookie): SharedCookie[] => {
-    const { _sessionCookieDomain: domain } = cookie.application;
-    if (domain === undefined || Token.isUnresolved(domain) || !namesOf(site).some((serverName) => holds(domain.toLowerCase(), serverName))) return [];
-    return [{ frontend, site, cookie, domain, identity: `${domain.toLowerCase()} ${nameOf(cookie)} ${cookie.path}` }];
-  })));
+function cookiesOfDomains({ frontends }: Topology): SharedCookie[] {
+  const all = frontends.flatMap((frontend) => frontend._virtualHosts.flatMap((site) => cookiesOfDomain(frontend, site)));
   return [...new Map([...all].reverse().map((shared) => [`${shared.site.serverName} ${said(shared.cookie)} ${shared.identity}`, shared])).values()].reverse();
+}
+
+function cookiesOfDomain(frontend: ApacheFrontend, site: VirtualHost): SharedCookie[] {
+  return sessionCookies(site).flatMap((cookie) => {
+    const { _sessionCookieDomain: domain } = cookie.application;
+    if (domain === undefined || Token.isUnresolved(domain) || !namesOf(site).some((name) => holds(domain.toLowerCase(), name))) return [];
+    return [{ frontend, site, cookie, domain, identity: `${domain.toLowerCase()} ${nameOf(cookie)} ${cookie.path}` }];
+  });
 }
 
 /** Who has its sessions. */

@@ -1,6 +1,6 @@
 import {
-  AzureExistingVm, AzureLoadBalancer, AzureNetwork, AzureSubnet, AzureVmHostsProps, AzureVmOptions, Connector, Host, TomcatDistribution, TomcatInstanceProps,
-  WebApplication,
+  AzureExistingVm, AzureLoadBalancer, AzureNetwork, AzureSubnet, AzureVmHostsProps, AzureVmOptions, Connector, Host, TomcatDistribution,
+  TomcatInstanceProps, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { AzureProgram, GROUP, NETWORK } from '../azure/azure-program';
 import { expectErrors, expectProblems } from '../support/expect-problem';

@@ -119,7 +119,9 @@ describe('a session cookie of a domain', () => {
 });
 
 describe('a session cookie whose name says what it must be', () => {
-  const named = (sessionCookieName: string, options: Parameters<typeof WebApplication.sessionProbe>[0] = {}) => WebApplication.sessionProbe({ sessionCookieName, ...options });
+  const named = (sessionCookieName: string, options: Parameters<typeof WebApplication.sessionProbe>[0] = {}) => (
+    WebApplication.sessionProbe({ sessionCookieName, ...options })
+  );
 
   test.each(['__Host-SID', '__Secure-SID'])('%s is refused where Tomcat hears of no HTTPS', (name) => {
     expectErrors(problemsOf(named(name)), {

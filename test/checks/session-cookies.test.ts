@@ -132,7 +132,9 @@ describe('SESSION_COOKIE_SHARED by the domain', () => {
     const tier = new Tier();
     const sites = cookies.map(({ domain, name, path }, index) => {
       const cluster = tier.cluster('xy'[index]);
-      const application = () => WebApplication.sessionProbe({ sessionCookieName: name, sessionCookiePath: path, extraAttributes: { sessionCookieDomain: domain } });
+      const application = () => WebApplication.sessionProbe({
+        sessionCookieName: name, sessionCookiePath: path, extraAttributes: { sessionCookieDomain: domain },
+      });
       [1, 2].forEach((number) => tier.tomcat(`${cluster.node.id}-${number}`, { cluster, applications: [application()] }));
       return cluster;
     });

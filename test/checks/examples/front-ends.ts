@@ -1,5 +1,6 @@
 import {
-  ApacheJkFrontend, ApacheProxyFrontend, Connector, Failover, Membership, ProxyProtocol, Route, SameSite, SessionCluster, TomcatInstance, WebApplication,
+  ApacheJkFrontend, ApacheProxyFrontend, Connector, Failover, Membership, ProxyProtocol, Route, SameSite, SessionCluster, TomcatInstance,
+  WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { Concept } from './example';
 

@@ -1,7 +1,7 @@
 import { Lazy, TerraformVariable } from 'cdktf';
 import {
-  AzureExistingVm, AzureKeyVault, AzureLoadBalancer, AzureNetwork, AzureSubnet, ClusterValve, Connector, DockerHosts, DockerNetwork, ExternalTomcats, RedissonJars,
-  RedisServer, RedisSessions, Route, SessionManager, TomcatInstanceProps, TomcatLibrary, WebApplication,
+  AzureExistingVm, AzureKeyVault, AzureLoadBalancer, AzureNetwork, AzureSubnet, ClusterValve, Connector, DockerHosts, DockerNetwork, ExternalTomcats,
+  RedissonJars, RedisServer, RedisSessions, Route, SessionManager, TomcatInstanceProps, TomcatLibrary, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { AzureProgram, GROUP, NETWORK, VAULT } from '../../azure/azure-program';
 import { newApp, problemOf, synth, Tier } from '../../support/program';
