@@ -178,8 +178,8 @@ test('changed connectors and front ends reach one machine after the other, and 5
     { file: 'two-sites-stack.ts', from: 'AzureVmHosts, Membership', to: 'AzureVmHosts, Connector, Membership' },
     {
       file: 'two-sites-stack.ts',
-      from: '{ cluster: a, application: WebApplication.sessionProbe() }',
-      to: '{ cluster: a, application: WebApplication.sessionProbe(), connectors: [Connector.ajp({ maxThreads: 150 }), Connector.http()] }',
+      from: '{ cluster: a, applications: [WebApplication.sessionProbe()] }',
+      to: '{ cluster: a, applications: [WebApplication.sessionProbe()], connectors: [Connector.ajp({ maxThreads: 150 }), Connector.http()] }',
     },
     { file: 'two-sites-stack.ts', from: '{ host: webTier.add(name) }', to: '{ host: webTier.add(name), maxRequestWorkers: 150 }' },
   ]);
