@@ -58,10 +58,10 @@ export class Program {
   /** The instance to load in a cluster with two others. */
   public clustered(cluster: SessionClusterProps, instance: Omit<TomcatInstanceProps, 'host' | 'release' | 'cluster'> = {}): TomcatInstance {
     const joined = this.cluster(cluster);
-    const { engineName, applications = [], globalDataSources, libraries } = instance;
+    const { engineName, applications = [], globalDataSources, libraries, environment } = instance;
     for (const name of ['was-02', 'was-03']) {
       new TomcatInstance(this.stack, name, {
-        release: this.release, host: this.host(name), cluster: joined, engineName, globalDataSources, libraries,
+        release: this.release, host: this.host(name), cluster: joined, engineName, globalDataSources, libraries, environment,
         applications: applications.filter(({ _context: { manager } }) => manager === undefined), // those that members have in common
       });
     }
