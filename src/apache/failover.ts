@@ -5,7 +5,7 @@ import { checkNumbers } from '../checks/options/check-numbers';
 export interface FailoverOptions {
   /**
    * How long a connection may take to be made, in milliseconds. An address that is gone does not refuse, it is silent. mod_jk tries
-   * three times (twice with `failOnStatus`), mod_proxy once for twice as long, but for a GET that it may ask for again.
+   * three times (twice with `failOnStatus`), mod_proxy once for twice as long, and twice for a GET that it asks for again.
    *
    * @default 350
    */

@@ -26,7 +26,7 @@ export const MEMBER_HEADER = 'X-Member-Command';
  * How httpd knows the command. Its address is that of the connection: the one that mod_remoteip has put in its place is what a client says. An
  * application of the same host that is made to fetch an address for its visitor fetches it without the header.
  */
-function said(...values: string[]): string {
+function commandSays(...values: string[]): string {
   return `%{CONN_REMOTE_ADDR} == '127.0.0.1' && %{req_novary:${MEMBER_HEADER}} -in {${values.map((value) => `'${value}'`).join(', ')}}`;
 }
 
@@ -44,7 +44,7 @@ export function statusSections(balancing: Balancing, modules: string, status?: B
     loadModule('authz_host', modules),
     section(
       'Location', MEMBERS_PATH,
-      directive('Require', 'expr', said(COMMAND, WATCH)), directive('SetEnvIfExpr', said(WATCH), UNLOGGED), ...balancing.statusHandler(true),
+      directive('Require', 'expr', commandSays(COMMAND, WATCH)), directive('SetEnvIfExpr', commandSays(WATCH), UNLOGGED), ...balancing.statusHandler(true),
     ),
     ...(status ? [section('Location', STATUS_PATH, directive('Require', 'ip', ...status.from), ...balancing.statusHandler(false))] : []),
   ];

@@ -1,7 +1,7 @@
 import { Check, error } from './check';
 import type { Route } from '../apache/route';
 import type { VirtualHost } from '../apache/virtual-host/virtual-host';
-import { SESSION_COOKIE } from '../network/session-cookie';
+import { sessionCookieNames } from '../network/session-cookie';
 import { isBelow } from '../text/path';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';
 import type { WebApplication } from '../tomcat/web-application';
@@ -43,8 +43,9 @@ export const sessionCookiesComeBack: Check = (topology) => topology.frontends.fl
     fix: 'leave sessionCookiePath out, also in the web.xml of the WAR; or write a path that holds the context path, such as /',
   })));
 
-export function nameOf({ application: { _sessionCookieName: name = SESSION_COOKIE } }: SessionCookie): string {
-  return name;
+/** One of which the application says no name has that which others of its Tomcat say. */
+export function nameOf({ application, instance }: SessionCookie): string {
+  return application._sessionCookieName ?? sessionCookieNames(instance.applications)[0];
 }
 
 /** What two routes lead to. */

@@ -49,6 +49,15 @@ describe('SESSION_COOKIE_SHARED', () => {
     expect(problemsOf((tier) => [Route.all(named(tier, 'x')), Route.path('/news', named(tier, 'y'))])).toEqual([]);
   });
 
+  test('a cookie of which its application says no name has that of the others of its Tomcat', () => {
+    const applications = [['/named', 'SHOP'], ['/admin', undefined]].map(([contextPath, sessionCookieName]) => WebApplication.sessionProbe({
+      contextPath, sessionCookiePath: '/', sessionCookieName,
+    }));
+    const news = WebApplication.sessionProbe({ contextPath: '/news', sessionCookiePath: '/', sessionCookieName: 'SHOP' });
+    const problems = problemsOf((tier) => [Route.path('/admin', tier.tomcat('x', { applications })), Route.path('/news', tier.tomcat('y', { applications: [news] }))]);
+    expectErrors(problems, { ...shared, got: 'of the path / by /admin of shop/x and by /news of shop/y' });
+  });
+
   test('two applications of one Tomcat may share the path /, where it gives both sessions one id, and no other', () => {
     const sharing = (path: string) => problemsOf((tier) => [Route.all(tier.tomcat('x', {
       applications: ['/c/a', '/c/b'].map((contextPath) => WebApplication.sessionProbe({ contextPath, sessionCookiePath: path })),
