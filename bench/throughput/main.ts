@@ -9,7 +9,7 @@ import { patiently, say } from '../../integration/support/progress';
 import { report } from '../../integration/support/report';
 
 /** Rounds are many and short, so that what else the machine does for a while meets all of one round. */
-const ROUNDS = 8;
+const ROUNDS = 12;
 const SECONDS: { readonly [kind in Kind]: number } = { counting: 3, working: 3, reading: 2 };
 /** Every how many rounds a kind takes part. */
 const EVERY: { readonly [kind in Kind]: number } = { counting: 1, working: 2, reading: 2 };
