@@ -81,7 +81,7 @@ export { MultiSiteWasNode, MultiSiteWasNodeProps } from './tomcat/multi-site-was
 export { RedisServer } from './tomcat/redis-server';
 export { RedisReadMode, RedisSessions, RedisSessionsProps, RedisUpdateMode } from './tomcat/redis-sessions';
 export { RedissonJars } from './tomcat/redisson-jars';
-export { TomcatRelease } from './tomcat/release';
+export { TomcatRelease } from './release/release';
 export { RemoteIpOptions } from './tomcat/remote-ip';
 export { SameSite } from './tomcat/same-site';
 export { SingleSignOnOptions } from './tomcat/single-sign-on';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { RELEASES_PAGE, releasesPage } from './releases-page';
 import { Seen, seenElements, TRIED } from './tried-releases';
-import { FEATURES, since } from '../../src/tomcat/release-features';
-import { isSince } from '../../src/tomcat/release-lines';
+import { FEATURES, since } from '../../src/release/release-features';
+import { isSince } from '../../src/release/release-lines';
 
 let seen: Seen[];
 
@@ -14,7 +14,7 @@ function lackedByTable(name: string, attribute: string, version: string): boolea
   return FEATURES.some((feature) => names.includes(feature) && !isSince(version, since(feature)));
 }
 
-test.each(TRIED)('Tomcat %s knows all that the library writes for it, and lacks what src/tomcat/release-features.ts says', (version) => {
+test.each(TRIED)('Tomcat %s knows all that the library writes for it, and lacks what src/release/release-features.ts says', (version) => {
   const lacks = seen.flatMap(({ element: { name }, attributes, known }) => {
     const inRelease = known[version];
     if (inRelease === undefined) return [name];

@@ -4,7 +4,7 @@ import { checkedProgram, withSecrets } from './support';
 import { CONFIGURATIONS, Program, SECRETS } from './tomcat-configurations';
 import { LOADED, VIRTUAL_THREADS } from './tomcat-elements';
 import { TomcatReader } from './tomcat-reader';
-import { LINES } from '../../src/tomcat/release-lines';
+import { LINES } from '../../src/release/release-lines';
 
 /** The oldest release that is supported and the newest that is known, of each line. */
 export const TRIED = Object.values(LINES).flatMap(({ first, newest }) => [first, newest]);

@@ -1,6 +1,6 @@
 import { Check, error } from './check';
-import { since } from '../tomcat/release-features';
-import { isSince, lineOf } from '../tomcat/release-lines';
+import { since } from '../release/release-features';
+import { isSince, lineOf } from '../release/release-lines';
 
 const VIRTUAL_THREADS_JAVA = 21;
 

@@ -1,6 +1,6 @@
 import { Check, error, warning } from './check';
-import { rangeOf } from '../tomcat/release-lines';
-import { Exposed, VULNERABILITIES } from '../tomcat/release-vulnerabilities';
+import { rangeOf } from '../release/release-lines';
+import { Exposed, VULNERABILITIES } from '../release/release-vulnerabilities';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';
 
 /** Known vulnerabilities of what an instance is configured to do. A package of the operating system has corrections of its own. */

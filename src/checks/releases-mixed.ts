@@ -1,7 +1,7 @@
 import { Check, error, warning } from './check';
 import type { Problem } from './problem';
 import type { SessionCluster } from '../cluster/session-cluster';
-import { ENCRYPTED_MESSAGES_CHANGED, isSince } from '../tomcat/release-lines';
+import { ENCRYPTED_MESSAGES_CHANGED, isSince } from '../release/release-lines';
 
 /** The members of a cluster send each other Java objects of their own classes. */
 export const membersAreOfOneRelease: Check = (topology) => topology.clusters.flatMap((cluster) => {

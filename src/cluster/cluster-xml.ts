@@ -5,7 +5,7 @@ import { BoundReceiver, receiverElement } from './receiver';
 import { senderElement } from './sender';
 import type { SessionCluster } from './session-cluster';
 import { XmlElement } from '../text/xml';
-import type { TomcatRelease } from '../tomcat/release';
+import type { TomcatRelease } from '../release/release';
 
 /** A member as its own server.xml says it. */
 export interface ReceivingMember extends ClusterMember, BoundReceiver {}

@@ -1,12 +1,12 @@
-import type { TomcatRelease } from './release';
-import { since } from './release-features';
-import { isSince } from './release-lines';
+import type { TomcatRelease } from '../release/release';
+import { since } from '../release/release-features';
+import { isSince } from '../release/release-lines';
 import { SessionStore } from './session-store';
 import { checkNumbers } from '../checks/options/check-numbers';
 import {
   checkManagerOptions, CommonManagerOptions, commonManagerAttributes, commonRequirements, optionSince, sessionIdGenerator,
 } from '../cluster/manager-options';
-import { neededBy, Requirement } from '../cluster/requirement';
+import { neededBy, Requirement } from '../release/requirement';
 import { ConfigError } from '../checks/config-error';
 import { XmlElement, XmlValue } from '../text/xml';
 

@@ -1,4 +1,4 @@
-import { TomcatRelease } from './release';
+import { TomcatRelease } from '../release/release';
 import { MEDIA_TYPES } from '../text/media-types';
 import { Text } from '../text/text';
 import { xmlDocument, XmlElement } from '../text/xml';

@@ -1,4 +1,4 @@
-import { TomcatRelease } from './release';
+import { TomcatRelease } from '../release/release';
 import { ConfigError } from '../checks/config-error';
 import { ImageBuild, Software, SoftwareInstead } from '../host/software';
 

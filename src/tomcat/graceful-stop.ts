@@ -1,7 +1,7 @@
 import { Token } from 'cdktf';
 import type { Connector } from './connector';
-import { since } from './release-features';
-import { isSince } from './release-lines';
+import { since } from '../release/release-features';
+import { isSince } from '../release/release-lines';
 import type { TomcatInstance } from './tomcat-instance';
 import { Topology } from '../topology/topology';
 

@@ -5,8 +5,8 @@ import { frontendsAsk, gracefulStopAwaitMillis, keepAliveTimeoutMillis } from '.
 import { jvmOptions } from './instance-needs';
 import { jmxFiles } from './jmx';
 import { accessLog, loggingProperties } from './logging';
-import { since } from './release-features';
-import { isSince } from './release-lines';
+import { since } from '../release/release-features';
+import { isSince } from '../release/release-lines';
 import { remoteIpValve } from './remote-ip';
 import { serverXml } from './server-xml';
 import { singleSignOnValve } from './single-sign-on';

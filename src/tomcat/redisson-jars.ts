@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
-import type { TomcatRelease } from './release';
+import type { TomcatRelease } from '../release/release';
 import { ConfigError } from '../checks/config-error';
 import { checkKnown, TOLD_TO_MACHINES } from '../checks/options/check-known';
 import { Artifact } from '../host/artifact';

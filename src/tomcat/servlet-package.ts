@@ -1,7 +1,5 @@
 import { WarFile } from './war-file';
-
-/** The package of the Servlet classes: `javax` up to Tomcat 9, `jakarta` since Tomcat 10. */
-export type ServletPackage = 'javax' | 'jakarta';
+import type { ServletPackage } from '../release/release-lines';
 
 /** The package that the classes of a WAR itself use; its libraries may have classes for either. Undefined where they use none, or both. */
 export function servletPackageOf(war: WarFile): ServletPackage | undefined {

@@ -1,6 +1,6 @@
 import type { ManagedContext } from './context-manager';
-import { since } from './release-features';
-import { Requirement } from '../cluster/requirement';
+import { since } from '../release/release-features';
+import { Requirement } from '../release/requirement';
 import { checkStateDirectory } from '../host/state-directory';
 import { XmlElement, XmlValue } from '../text/xml';
 

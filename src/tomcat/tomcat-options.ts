@@ -5,7 +5,7 @@ import { ExtraElement } from './extra-element';
 import { TomcatHostOptions } from './host-options';
 import { JmxOptions } from './jmx';
 import { TomcatDistribution } from './distribution';
-import { TomcatRelease } from './release';
+import { TomcatRelease } from '../release/release';
 import { RedisSessions } from './redis-sessions';
 import { RemoteIpOptions } from './remote-ip';
 import { SingleSignOnOptions } from './single-sign-on';

@@ -6,7 +6,7 @@ import { checkContext, ContextOptions } from './context-options';
 import type { Descriptor } from './descriptor';
 import { distributableWebXml } from './distributable';
 import { checkManagerAddresses, ManagerOptions, MANAGER_SESSIONS } from './manager-application';
-import { LINES } from './release-lines';
+import { LINES } from '../release/release-lines';
 import { SameSite } from './same-site';
 import type { TomcatInstance } from './tomcat-instance';
 import { WarFile } from './war-file';

@@ -1,4 +1,5 @@
-import type { ServletPackage } from './servlet-package';
+/** The package of the Servlet classes: `javax` up to Tomcat 9, `jakarta` since Tomcat 10. */
+export type ServletPackage = 'javax' | 'jakarta';
 
 /** What a line of Tomcat releases is. A newer release is one word here and one line in data/tomcat-releases.tsv. */
 interface ReleaseLine {
