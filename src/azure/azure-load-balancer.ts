@@ -16,7 +16,7 @@ import { checkCidrs } from '../network/ipv4';
 import { checkPort } from '../network/port';
 import type { TlsCertificate } from '../tls/tls-certificate';
 import { Topology } from '../topology/topology';
-import { whenComplete } from '../topology/when-complete';
+import { whenComplete } from '../terraform/when-complete';
 
 /** What AzureLoadBalancer may say. */
 export interface AzureLoadBalancerProps {

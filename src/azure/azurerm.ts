@@ -21,7 +21,7 @@ import type * as subnetNetworkSecurityGroupAssociation from '@cdktf/provider-azu
 import type * as userAssignedIdentity from '@cdktf/provider-azurerm/lib/user-assigned-identity';
 import type * as virtualMachineRunCommand from '@cdktf/provider-azurerm/lib/virtual-machine-run-command';
 import type * as virtualNetwork from '@cdktf/provider-azurerm/lib/virtual-network';
-import { providerResource } from '../host/provider-resource';
+import { providerResource } from '../terraform/provider-resource';
 
 /**
  * The resources of the provider that the library makes. Each is loaded when it is first used: an app without Azure loads

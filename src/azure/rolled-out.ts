@@ -1,8 +1,8 @@
 import { createHash } from 'crypto';
 import { TerraformResource } from 'cdktf';
 import type { AzureMachine } from './azure-machine';
-import { resolver } from '../text/resolver';
-import { whenComplete } from '../topology/when-complete';
+import { resolver } from '../terraform/resolver';
+import { whenComplete } from '../terraform/when-complete';
 
 /**
  * What a run command brings to a machine, by its checksums: Terraform makes this resource anew when one of them is another one.

@@ -4,7 +4,7 @@ import { azurerm } from './azurerm';
 import { ruleProblems } from './problems/rule-problems';
 import { Guarded, priorities, TierRule, tierRules } from './tier-rules';
 import { PortRange, portText } from '../network/flow';
-import { withoutStackTraces } from '../topology/without-stack-traces';
+import { withoutStackTraces } from '../terraform/without-stack-traces';
 
 /** The last priority: everything that no rule allows. */
 const DENY_PRIORITY = 4096;

@@ -11,7 +11,7 @@ import { Host } from '../host/host';
 import { Capacity } from '../host/memory';
 import { Service } from '../host/service';
 import { checkPort } from '../network/port';
-import { withoutStackTraces } from '../topology/without-stack-traces';
+import { withoutStackTraces } from '../terraform/without-stack-traces';
 
 /** A port of a host's containers that the machine of the engine passes on. */
 export interface PublishedPort {

@@ -2,12 +2,12 @@ import { IResolveContext, Token } from 'cdktf';
 import { docker } from './docker';
 import type { DockerHost } from './docker-host';
 import { memoryOf } from '../host/memory';
-import { preconditions } from '../host/preconditions';
+import { preconditions } from '../terraform/preconditions';
 import { readinessCommand } from '../host/readiness';
 import { Service } from '../host/service';
 import { environmentOn } from '../host/time-zone';
-import { resolver } from '../text/resolver';
-import { whenComplete } from '../topology/when-complete';
+import { resolver } from '../terraform/resolver';
+import { whenComplete } from '../terraform/when-complete';
 
 /** Makes the container that runs one service. What depends on the whole program is asked for when the plan is written. */
 export function makeContainer(host: DockerHost, service: Service): void {

@@ -1,5 +1,5 @@
 import { IResolveContext } from 'cdktf';
-import { Resolve } from './text';
+import { Resolve } from '../text/text';
 
 /** Resolves each token once. */
 export function resolver(context: IResolveContext): Resolve {
