@@ -39,7 +39,7 @@ export class TomcatOnMachine {
   /** Takes the files of an instance, with the directories that stay. */
   public async prepare({ _service: service, _catalinaBase: base }: TomcatInstance, files: Record<string, string>): Promise<void> {
     await putFiles(this.container, files);
-    const state = service.stateDirectories.join(' ');
+    const state = service.stateDirectories().join(' ');
     if (state) await shell(this.container, `mkdir -p ${state} && chown ${USER} ${state}`);
     this.scratch = service.scratchDirectories.join(' ');
     this.catalina = `export CATALINA_HOME=${HOME} CATALINA_BASE=${base} JAVA_OPTS=${JAVA_OPTS}; exec ${HOME}/bin/catalina.sh`;

@@ -203,7 +203,6 @@ export abstract class ApacheFrontend extends Construct {
   }
 
   private service(account: Account): Service {
-    const frontend = this; // eslint-disable-line @typescript-eslint/no-this-alias
     return {
       name: 'httpd',
       owner: this,
@@ -213,8 +212,9 @@ export abstract class ApacheFrontend extends Construct {
       environment: {},
       files: () => Topology.of(this).once(this, 'files', () => this.render()),
       artifacts: () => [],
+      home: SERVER_ROOT,
       scratchDirectories: [`${SERVER_ROOT}/run`, `${SERVER_ROOT}/empty`],
-      get stateDirectories() { return stateDirectories(frontend); }, // virtual hosts come later
+      stateDirectories: () => stateDirectories(this),
       listeners: () => [{ port: this.port, protocol: 'tcp', purpose: 'httpd', reachable: true }, ...tlsListeners(this)],
       memory: () => ({ megabytes: 128 + this._maxRequestWorkers, shares: false }),
       openFiles: () => 4 * this._maxRequestWorkers,

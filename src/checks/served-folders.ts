@@ -23,7 +23,7 @@ function privateFiles({ host, _virtualHosts: sites }: ApacheFrontend): { file: s
       return source?.kind === 'pem' ? [{ file: source.certificateKeyFile, of: 'the key of a certificate' }] : [];
     }),
     ...host._services.flatMap(({ name, stateDirectories, scratchDirectories, environment }) => [
-      ...[...stateDirectories, ...scratchDirectories].map((file) => ({ file, of: `what ${name} writes` })),
+      ...[...stateDirectories(), ...scratchDirectories].map((file) => ({ file, of: `what ${name} writes` })),
       ...[environment.CATALINA_HOME, environment.CATALINA_BASE].flatMap((file) => file === undefined ? [] : [{ file, of: `configuration and applications of ${name}` }]),
     ]),
   ];

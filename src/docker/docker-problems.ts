@@ -72,7 +72,7 @@ function stateProblems(host: DockerHost, { owner, stateDirectories, writableDire
     })];
   });
   return [
-    ...lost('what shall stay', stateDirectories,
+    ...lost('what shall stay', stateDirectories(),
       () => 'run it on a machine, or keep it elsewhere: sessions in a SessionCluster or a SessionStore.dataSource()'),
     ...lost('what applications write', writableDirectories,
       (directory) => `give the host a volume for it, as in volumes: [{ containerPath: '${directory}', volumeName: 'shop-files' }]`),

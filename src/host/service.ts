@@ -25,12 +25,14 @@ export interface Service {
   readonly files: () => HostFile[];
   /** Applications, which reach the host as they are. */
   readonly artifacts: () => Artifact[];
+  /** The folder that holds what is the service's own; on a machine nobody else looks into it. */
+  readonly home: string;
   /** Directories that the process writes, empty at every start. */
   readonly scratchDirectories: string[];
   /** Those of them from which the process loads what it has unpacked there, such as native libraries. @default - none */
   readonly executableDirectories?: string[];
   /** Directories that the process writes, and finds again as it left them. */
-  readonly stateDirectories: string[];
+  readonly stateDirectories: () => string[];
   /** Directories that its applications write, which may be others' too: one that is missing is made, another one is left as it is. @default - none */
   readonly writableDirectories?: string[];
   readonly listeners: () => Listener[];

@@ -56,7 +56,7 @@ export interface ServiceOfMachine {
   readonly unitFile: FileOfMachine;
   readonly account: Account;
   /** The directory that is the service's alone: others do not look into it. */
-  readonly home?: string;
+  readonly home: string;
   readonly scratch: string[];
   readonly files: FileOfMachine[];
   readonly downloads: (Download & { path: string })[];
@@ -121,7 +121,7 @@ function serviceOfMachine(machine: Machine, service: Service, parts: SystemPart[
     unit: unitName(service),
     unitFile: file(unitPath(service), '0644', unitText(machine, service, parts), owner),
     account: { name: service.account.name, uid: service.account.uid },
-    home: homeOf(service),
+    home: service.home,
     scratch: service.scratchDirectories,
     files: service.files().map(({ path, mode, text }) => file(path, mode, text, owner)),
     downloads: service.artifacts().flatMap(({ path, download }) => download ? [{ path, ...download }] : []),
@@ -140,12 +140,6 @@ export function unitPath(service: Service): string {
 
 export function unitText(machine: Machine, service: Service, parts: SystemPart[]): Text {
   return Text.of(serviceUnit(machine, service, parts.some(({ enabled }) => enabled.includes(FIREWALL_UNIT)) ? FIREWALL_UNIT : undefined));
-}
-
-/** The folder that holds what the process writes: /srv/tomcat/a. */
-function homeOf({ scratchDirectories }: Service): string | undefined {
-  const parents = unique(scratchDirectories.map((directory) => directory.slice(0, directory.lastIndexOf('/'))));
-  return parents.length === 1 && parents[0].split('/').length > 2 ? parents[0] : undefined;
 }
 
 /** Contents, each once: the web.xml of all instances of a machine is the same. */

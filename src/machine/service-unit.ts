@@ -29,7 +29,8 @@ const INSTANCE_METADATA = '169.254.169.254';
  * @see https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html
  */
 export function serviceUnit(machine: Machine, service: Service, firewall: string | undefined): string {
-  const { account, command, scratchDirectories: scratch, stateDirectories: state, startSeconds, stopSeconds } = service;
+  const { account, command, scratchDirectories: scratch, startSeconds, stopSeconds } = service;
+  const state = service.stateDirectories();
   const writable = service.writableDirectories ?? [];
   const after = ['network-online.target', ...(firewall ? [firewall] : [])];
   const { packages, javaHome } = service.software.machine ?? { packages: {} };

@@ -168,7 +168,7 @@ describe('SERVED_FOLDER_PRIVATE', () => {
   ])('files in %s beside what a neighbour writes in %s', (folder, directory, why) => {
     const tier = new Tier();
     const host = tier.host('web-01');
-    host._add({ ...tier.tomcat('a', { host: tier.host('was-01') }).host._services[0], name: 'b', owner: tier.stack, stateDirectories: [directory] });
+    host._add({ ...tier.tomcat('a', { host: tier.host('was-01') }).host._services[0], name: 'b', owner: tier.stack, stateDirectories: () => [directory] });
     const frontend = new ApacheJkFrontend(tier.stack, 'web', { host });
     frontend.addVirtualHost('shop.example.com', { routes: [Route.all(new ExternalTomcats(tier.stack, 'e', { members: [{ jvmRoute: 'e', host: '10.0.0.1' }] }))], staticFiles: [{ folder }] });
     const found = tier.problems.filter(({ code }) => code === 'SERVED_FOLDER_PRIVATE');

@@ -115,7 +115,7 @@ describe('TLS', () => {
 
   test('with ACME keeps what it got, has httpd take what is new, and refuses unknown names', () => {
     const frontend = frontendOf({ serverAliases: ['www.example.com'], tls: { certificate: TlsCertificate.acme('a@example.com', { certificateAuthority: 'https://ca.example.com/dir' }) } });
-    expect(frontend._service.stateDirectories).toEqual(['/srv/httpd/acme']);
+    expect(frontend._service.stateDirectories()).toEqual(['/srv/httpd/acme']);
     expect(lines(frontend, 'server.conf')).toEqual(expect.arrayContaining([
       'MDStoreDir /srv/httpd/acme', 'MDPortMap http:80 https:443', '<MDomainSet shop.example.com>', 'MDMember www.example.com', 'MDContactEmail a@example.com',
       'MDCertificateAuthority https://ca.example.com/dir',
@@ -531,7 +531,7 @@ describe('the server as a whole', () => {
       'CustomLog "|/usr/bin/rotatelogs -l /var/log/shop/access-%Y-%m-%d.log 86400" sites env=!unlogged',
       'LogFormat %a sites', 'LogLevel info',
     ]));
-    expect(daily._service.stateDirectories).toEqual(['/var/log/shop']);
+    expect(daily._service.stateDirectories()).toEqual(['/var/log/shop']);
     expect(daily.files['/etc/tmpfiles.d/tomcat-tier-httpd.conf']).toMatch(/^e \/var\/log\/shop - - - m:7d$/m);
     expect(Object.keys(frontendOf({}).files).join()).not.toContain('tmpfiles');
     expect(tier.problems).toMatchObject([{ code: 'STATE_NOT_KEPT', path: 'shop/web' }]);

@@ -73,7 +73,7 @@ describe('a deployer', () => {
     expect(placeOf({ deployer: {} })).toBe('<Host');
     expect(instance.files['/srv/tomcat/a/conf/server.xml']).toContain('<Deployer className="org.apache.catalina.ha.deploy.FarmWarDeployer" deployDir="webapps" '
       + 'tempDir="temp" watchDir="/srv/farm/watched" watchEnabled="true" processDeployFrequency="3" maxValidTime="60"/>');
-    expect(instance._service.stateDirectories).toEqual(['/srv/tomcat/a/webapps', '/srv/farm/watched']);
+    expect(instance._service.stateDirectories()).toEqual(['/srv/tomcat/a/webapps', '/srv/farm/watched']);
     expect(instance._service.scratchDirectories).toEqual(['/srv/tomcat/a/logs', '/srv/tomcat/a/temp', '/srv/tomcat/a/work']);
   });
 

@@ -36,7 +36,7 @@ describe('the heap', () => {
   });
 
   test('is dumped to a directory that stays', () => {
-    expect(new Tier().tomcat('a', { heapDumpDirectory: '/srv/dumps/a' })._service.stateDirectories).toEqual(['/srv/dumps/a']);
+    expect(new Tier().tomcat('a', { heapDumpDirectory: '/srv/dumps/a' })._service.stateDirectories()).toEqual(['/srv/dumps/a']);
     expect(problemOf(() => heapOf({ heapDumpDirectory: 'dumps' })).code).toBe('STATE_DIRECTORY');
   });
 

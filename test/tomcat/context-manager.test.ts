@@ -28,7 +28,7 @@ describe('a StandardManager', () => {
   test('saves nothing unless asked to', () => {
     const instance = onMachine({ applications: [shop], manager: ContextManager.standard({ maxActiveSessions: 100 }) });
     expect(linesOf(instance)).toEqual(['<Manager pathname="" maxActiveSessions="100"/>']);
-    expect(instance._service.stateDirectories).toEqual([]);
+    expect(instance._service.stateDirectories()).toEqual([]);
   });
 
   test('saves each application to a file of its own, in a directory that stays', () => {
@@ -41,7 +41,7 @@ describe('a StandardManager', () => {
       '<SessionIdGenerator className="org.apache.catalina.util.StandardSessionIdGenerator" sessionIdLength="32"/>',
       '</Manager>',
     ]);
-    expect(instance._service.stateDirectories).toEqual(['/srv/tomcat/a/sessions']);
+    expect(instance._service.stateDirectories()).toEqual(['/srv/tomcat/a/sessions']);
     expect(instance._service.scratchDirectories).not.toContain('/srv/tomcat/a/sessions');
   });
 });
@@ -60,7 +60,7 @@ describe('a PersistentManager', () => {
       '<Store className="org.apache.catalina.session.FileStore" directory="/srv/tomcat/a/sessions/ROOT"/>',
       '</Manager>',
     ]);
-    expect(instance._service.stateDirectories).toEqual(['/srv/tomcat/a/sessions']);
+    expect(instance._service.stateDirectories()).toEqual(['/srv/tomcat/a/sessions']);
     expect(options(instance)).not.toContain('ACTIVITY_CHECK');
   });
 
@@ -73,7 +73,7 @@ describe('a PersistentManager', () => {
   test('keeps files of several instances apart in a directory that is chosen', () => {
     const instance = onMachine({ applications: [shop], manager: ContextManager.persistent(SessionStore.file({ directory: '/data/sessions' })) });
     expect(linesOf(instance)[1]).toBe('<Store className="org.apache.catalina.session.FileStore" directory="/data/sessions/a/ROOT"/>');
-    expect(instance._service.stateDirectories).toEqual(['/data/sessions/a']);
+    expect(instance._service.stateDirectories()).toEqual(['/data/sessions/a']);
   });
 
   test('keeps rows in a database of the instance, or of the application', () => {
@@ -87,7 +87,7 @@ describe('a PersistentManager', () => {
     }, tier);
     expect(linesOf(instance)[1]).toBe('<Store className="org.apache.catalina.session.DataSourceStore" dataSourceName="jdbc/all" sessionTable="sessions" sessionAppCol="a" '
       + 'sessionIdCol="b" sessionDataCol="c" sessionValidCol="d" sessionMaxInactiveCol="e" sessionLastAccessedCol="f"/>');
-    expect(instance._service.stateDirectories).toEqual([]);
+    expect(instance._service.stateDirectories()).toEqual([]);
 
     const other = new Tier();
     const local = onMachine({
