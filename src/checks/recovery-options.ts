@@ -27,8 +27,8 @@ export const visitorsGoToWhoHasTheirSessions: Check = (topology) => topology.fro
 });
 
 function sharesSessions(instance: TomcatInstance): boolean {
-  const { applications, cluster, redisSessions } = instance;
-  const others = (cluster ?? redisSessions)?.members.length ?? 0;
+  const { applications, _site: site } = instance;
+  const others = site?.members.length ?? 0;
   return others > 1 && (applications.length === 0 || applications.some((application) => instance._managerOf(application) === undefined));
 }
 

@@ -2,7 +2,8 @@ import { Check, warning } from './check';
 import type { Problem } from './problem';
 import type { ApacheFrontend } from '../apache/apache-frontend';
 import type { VirtualHost } from '../apache/virtual-host/virtual-host';
-import type { Site, Topology } from '../topology/topology';
+import type { Site } from '../topology/site';
+import type { Topology } from '../topology/topology';
 
 /** Sessions are kept for the case that a machine dies, and so must be what visitors reach them by. */
 export const nothingIsTheOnlyOne: Check = (topology) => [
@@ -38,7 +39,7 @@ function onlyOnes(topology: Topology, site: Site, whyTwoMembers: string): Proble
 function routesToOneMember({ node, _targets: targets }: ApacheFrontend): Problem[] {
   return targets.flatMap((target) => {
     const [instance] = target._balancerMembers.filter((member) => member.instance === target).map((member) => member.instance);
-    const site = instance?.cluster ?? instance?.redisSessions;
+    const site = instance?._site;
     return !instance || !site || site.members.length < 2 || targets.includes(site) ? [] : [warning('SINGLE_POINT_OF_FAILURE', node.path, {
       got: `a route to ${instance.node.path} alone, one of ${site.members.length} members of ${site.node.path}`,
       why: 'when it dies, or is rolled out, visitors do not come to the others, which have their sessions',

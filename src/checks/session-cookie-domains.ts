@@ -47,5 +47,5 @@ function cookiesOfDomain(frontend: ApacheFrontend, site: VirtualHost): SharedCoo
 
 /** Who has its sessions. */
 function keeperOf({ instance }: SessionCookie): object {
-  return instance.cluster ?? instance.redisSessions ?? instance;
+  return instance._site ?? instance;
 }

@@ -2,8 +2,7 @@ import { Check, warning } from './check';
 
 /** A SingleSignOn knows who has logged in to its Tomcat, and no other does, whoever has the sessions. */
 export const singleSignOnOutlivesATomcat: Check = (topology) => topology.instances.flatMap((instance) => {
-  const { cluster, redisSessions, _props: { singleSignOn } } = instance;
-  const site = cluster ?? redisSessions;
+  const { cluster, _site: site, _props: { singleSignOn } } = instance;
   return !singleSignOn || !site ? [] : [warning('SINGLE_SIGN_ON_LOCAL', instance.node.path, {
     got: `singleSignOn for a member of ${site.node.path}`,
     why: 'it is in the memory of one Tomcat: when that dies, visitors go on in the applications that they have been to, must log in to each of the others, '

@@ -14,6 +14,7 @@ import { checkKnown } from '../checks/options/check-known';
 import { registerChecks } from '../checks/run-checks';
 import { Flow, hostPeer, onePort, Peer } from '../network/flow';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';
+import { balancerMembersOfSite, membersOfSite, readinessPathOfSite } from '../topology/site';
 import { Topology } from '../topology/topology';
 
 /** What a SessionCluster may say. */
@@ -100,9 +101,7 @@ export class SessionCluster extends Construct implements IRouteTarget {
 
   /** The instances that have joined, in the order of their routes. */
   public get members(): TomcatInstance[] {
-    return [...Topology.of(this).once(this, 'members', () => Topology.of(this).instances
-      .filter((instance) => instance.cluster === this)
-      .sort((a, b) => a.jvmRoute < b.jvmRoute ? -1 : 1))];
+    return membersOfSite(this);
   }
 
   /** @internal The members as they see each other. */
@@ -151,7 +150,7 @@ export class SessionCluster extends Construct implements IRouteTarget {
 
   /** @internal */
   public get _balancerMembers(): BalancerMember[] {
-    return Topology.of(this).once(this, 'workers', () => this.members.flatMap((member) => member._balancerMembers));
+    return balancerMembersOfSite(this);
   }
 
   /** @internal Between each two members, both ways. */
@@ -175,7 +174,7 @@ export class SessionCluster extends Construct implements IRouteTarget {
 
   /** @internal */
   public get _readinessPath(): string {
-    return this.members[0]?._readinessPath ?? '/';
+    return readinessPathOfSite(this);
   }
 }
 

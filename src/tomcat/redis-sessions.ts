@@ -14,6 +14,7 @@ import { configFile, HostFile } from '../host/host-file';
 import { Secret } from '../text/secret';
 import { XmlElement } from '../text/xml';
 import { yamlMap, YamlTag, YamlValue } from '../text/yaml';
+import { balancerMembersOfSite, membersOfSite, readinessPathOfSite } from '../topology/site';
 import { Topology } from '../topology/topology';
 
 /** Where a Tomcat reads the attributes of a session from. */
@@ -103,9 +104,7 @@ export class RedisSessions extends Construct implements IRouteTarget {
 
   /** The instances that have joined, in the order of their routes. */
   public get members(): TomcatInstance[] {
-    return [...Topology.of(this).once(this, 'members', () => Topology.of(this).instances
-      .filter(({ redisSessions }) => redisSessions === this)
-      .sort((a, b) => a.jvmRoute < b.jvmRoute ? -1 : 1))];
+    return membersOfSite(this);
   }
 
   /** @internal */
@@ -115,12 +114,12 @@ export class RedisSessions extends Construct implements IRouteTarget {
 
   /** @internal */
   public get _balancerMembers(): BalancerMember[] {
-    return Topology.of(this).once(this, 'workers', () => this.members.flatMap((member) => member._balancerMembers));
+    return balancerMembersOfSite(this);
   }
 
   /** @internal */
   public get _readinessPath(): string {
-    return this.members[0]?._readinessPath ?? '/';
+    return readinessPathOfSite(this);
   }
 
   /** @internal What the keys of its sessions begin with. */

@@ -31,6 +31,7 @@ import { Flow } from '../network/flow';
 import { HEALTH_PATH } from '../network/health-path';
 import { isLoopback } from '../network/loopback';
 import { Secret } from '../text/secret';
+import type { Site } from '../topology/site';
 import { Topology } from '../topology/topology';
 
 /** One Tomcat: a CATALINA_BASE of its own on a host, with a server.xml that is whole and the library's. */
@@ -189,6 +190,11 @@ export class TomcatInstance extends Construct implements IRouteTarget {
   /** @internal Who keeps the sessions of an application, where its cluster does not. */
   public _managerOf(application: WebApplication): ContextManager | undefined {
     return application._context.manager ?? this._props.manager;
+  }
+
+  /** @internal What shares its sessions with others. */
+  public get _site(): Site | undefined {
+    return this.cluster ?? this.redisSessions;
   }
 
   /** @internal What the instance and those that share its sessions are called together. */

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import type { Site } from './site';
 import type { ApacheFrontend } from '../apache/apache-frontend';
 import type { Acceptance } from '../checks/acceptance';
 import type { SelfChecking } from '../checks/self-checking';
@@ -6,9 +7,6 @@ import type { SessionCluster } from '../cluster/session-cluster';
 import type { Host } from '../host/host';
 import type { RedisSessions } from '../tomcat/redis-sessions';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';
-
-/** Tomcats that stand in for each other. */
-export type Site = SessionCluster | RedisSessions;
 
 /**
  * What one app declares, across its stacks: constructs know each other through it. Lists are in the order of
