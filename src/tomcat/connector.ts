@@ -53,7 +53,7 @@ export class Connector {
 
   private constructor(
     /** @internal */ public readonly _protocol: 'AJP' | 'HTTP' | 'HTTPS',
-    /** @internal What is said of AJP is there for AJP only. */ public readonly _options: AjpConnectorOptions,
+    /** @internal */ public readonly _options: AjpConnectorOptions & HttpConnectorOptions,
     private readonly attributes: { [name: string]: XmlValue },
     private readonly children: XmlElement[],
   ) {
@@ -68,7 +68,7 @@ export class Connector {
     // bindOnInit: the port refuses until Tomcat serves, instead of letting requests wait for a Tomcat that starts.
     const common = { address: plan.address, port: plan.port, bindOnInit: false, throwOnFailure: true, ...commonAttributes(this._options) };
     const attributes = this._protocol === 'AJP'
-      ? { protocol: 'AJP/1.3', ...common, ...this.ajpAttributes(plan), ...this.attributes }
+      ? { protocol: 'AJP/1.3', ...common, ...this.plannedAttributes(plan), ...this.attributes }
       : { protocol: 'HTTP/1.1', ...common, ...this.attributes };
     return withExtras({ name: 'Connector', attributes, children: this.children, comment: this.commentOn(plan) }, this._options);
   }
@@ -97,14 +97,8 @@ export class Connector {
 
   /** @internal How long it says that it keeps an idle connection. */
   public get _keepAliveTimeoutMillis(): number | undefined {
-    const { connectionTimeout } = this.attributes; // which HTTP connectors take where the other is not said
-    return this._options.keepAliveTimeoutMillis ?? (typeof connectionTimeout === 'number' ? connectionTimeout : undefined);
-  }
-
-  /** @internal The most bytes of the headers of a request, where an HTTP connector says it. */
-  public get _headerSizeBytes(): number | undefined {
-    const { maxHttpHeaderSize } = this.attributes;
-    return typeof maxHttpHeaderSize === 'number' ? maxHttpHeaderSize : undefined;
+    const { keepAliveTimeoutMillis, connectionTimeoutMillis } = this._options;
+    return keepAliveTimeoutMillis ?? (this._protocol === 'AJP' ? undefined : connectionTimeoutMillis); // which HTTP takes instead
   }
 
   private commentOn({ keepAliveTimeoutMillis }: ConnectorPlan): string | undefined {
@@ -113,7 +107,7 @@ export class Connector {
       : undefined;
   }
 
-  private ajpAttributes({ secret, keepAliveTimeoutMillis }: ConnectorPlan): { [name: string]: XmlValue } {
+  private plannedAttributes({ secret, keepAliveTimeoutMillis }: ConnectorPlan): { [name: string]: XmlValue } {
     return {
       secret: secret?._text,
       secretRequired: this._secretRequired,

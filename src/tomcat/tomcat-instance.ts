@@ -183,7 +183,7 @@ export class TomcatInstance extends Construct implements IRouteTarget {
       port: this._portOf(connector),
       boundTo: this._addressBoundBy(connector),
       keepAliveSeconds: secondsOf(keepAliveTimeoutMillis(this, connector, false)),
-      headerSizeBytes: connector._headerSizeBytes,
+      headerSizeBytes: connector._options.maxHttpHeaderSizeBytes,
     };
   }
 
