@@ -4,7 +4,8 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { Plan, readyModule } from './ready';
 import { alternate, summarize, Summary } from './statistics';
-import { addModule, fromWorkshop, load, repository, Run, setUp, synthesize, tearDown, written } from './workshop';
+import { addModule, fromWorkshop, load, Run, setUp, synthesize, tearDown, written } from './workshop';
+import { repository } from '../integration/support/repository';
 
 const MEGABYTE = 1e6;
 

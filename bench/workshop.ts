@@ -1,10 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
-
-/** The root of this repository. */
-export const repository = resolve(__dirname, '..');
+import { repository } from '../integration/support/repository';
 
 /** Where the measured programs are compiled to and run. */
 const workshop = join(repository, 'reports/bench');

@@ -1,4 +1,4 @@
-import { leftovers } from './support/containers';
+import { nothingLeft } from './support/containers';
 import { demoDeployment, demoSites } from './support/demo-deployment';
 import { patiently, say } from './support/progress';
 
@@ -11,8 +11,7 @@ async function main(): Promise<void> {
   } else {
     say(`nothing to destroy: ${stack} was not deployed from here`);
   }
-  const left = await leftovers(stack);
-  if (left.length > 0) throw new Error(`left over, and not known to Terraform: ${left.join(', ')}. Remove them with docker rm, network rm, volume rm`);
+  await nothingLeft(stack);
   say(`no container, network or volume of ${stack} is left`);
 }
 

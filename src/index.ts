@@ -76,7 +76,7 @@ export { ExtraElement } from './tomcat/extra-element';
 export { TomcatHostOptions } from './tomcat/host-options';
 export { HttpConnectorOptions, HttpsConnectorOptions } from './tomcat/http-connector-options';
 export { JmxOptions } from './tomcat/jmx';
-export { ManagerOptions } from './tomcat/manager-application';
+export { ManagerApplicationOptions } from './tomcat/manager-application';
 export { MultiSiteWasNode, MultiSiteWasNodeProps } from './tomcat/multi-site-was-node';
 export { RedisServer } from './tomcat/redis-server';
 export { RedisReadMode, RedisSessions, RedisSessionsProps, RedisUpdateMode } from './tomcat/redis-sessions';

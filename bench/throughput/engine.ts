@@ -2,7 +2,7 @@ import { GUIDE, SITES, STACK, tomcatOf, WAS_HOSTS } from './configurations';
 import { startGuide } from './guide-000';
 import { MECHANISMS, webHostOf } from './mechanisms';
 import { startWrk } from './wrk';
-import { docker, leftovers, removeLeftovers, untilHealthy } from '../../integration/support/containers';
+import { docker, leftovers, nothingLeft, removeLeftovers, untilHealthy } from '../../integration/support/containers';
 import { Deployment } from '../../integration/support/deployment';
 
 const HEALTHY_S = 180;
@@ -28,8 +28,7 @@ export async function setUp(): Promise<void> {
 export async function tearDown(): Promise<void> {
   await removeOthers();
   if (deployment.exists) await deployment.destroy();
-  const left = await leftovers(STACK);
-  if (left.length > 0) throw new Error(`left over, and not known to Terraform: ${left.join(', ')}. Remove them with docker rm, network rm, volume rm`);
+  await nothingLeft(STACK);
 }
 
 async function removeOthers(): Promise<void> {

@@ -54,7 +54,7 @@ export class ThroughputStack extends TerraformStack {
         startSeconds: 180, // all of them start at once
       });
     }
-    return cluster ?? this.external(site, this.ajpSecret, 8009 + Object.keys(CONFIGURATIONS).indexOf(site));
+    return cluster ?? this.external(site, this.ajpSecret, 8009 + 10 * Object.keys(CONFIGURATIONS).indexOf(site));
   }
 
   /** Tomcats that no cluster holds together. */

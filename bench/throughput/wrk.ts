@@ -12,8 +12,6 @@ export interface Load {
   readonly seconds: number;
   /** Answers that were not 200, and connections that broke. */
   readonly failed: number;
-  readonly medianMillis: number;
-  readonly percentile99Millis: number;
 }
 
 /** Starts the container in which the load generator runs: beside the others, so that no port is forwarded on the way. */

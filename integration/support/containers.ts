@@ -133,6 +133,12 @@ export async function leftovers(prefix: string): Promise<string[]> {
   return found.flat();
 }
 
+/** Throws where something with the names of a stack is left. */
+export async function nothingLeft(prefix: string): Promise<void> {
+  const left = await leftovers(prefix);
+  if (left.length > 0) throw new Error(`left over, and not known to Terraform: ${left.join(', ')}. Remove them with docker rm, network rm, volume rm`);
+}
+
 /** Removes them: containers first, since no network or volume goes while one uses it. */
 export async function removeLeftovers(prefix: string): Promise<void> {
   const left = (await leftovers(prefix)).map((each) => each.split(' '));

@@ -3,7 +3,7 @@ import { ConfigError } from '../checks/config-error';
 import { everyoneAmong } from '../network/ipv4';
 
 /** What the manager application may say. */
-export interface ManagerOptions {
+export interface ManagerApplicationOptions {
   /** Ranges of addresses in CIDR notation from which it answers; the host itself is let in too. */
   readonly allowedFrom: string[];
   /** The path below which it answers. @default '/manager' */

@@ -5,7 +5,7 @@ import { allowedInContextXml } from './context-of-war';
 import { checkContext, ContextOptions } from './context-options';
 import type { Descriptor } from './descriptor';
 import { distributableWebXml } from './distributable';
-import { checkManagerAddresses, ManagerOptions, MANAGER_SESSIONS } from './manager-application';
+import { checkManagerAddresses, MANAGER_SESSIONS, ManagerApplicationOptions } from './manager-application';
 import { LINES } from '../release/release-lines';
 import { SameSite } from './same-site';
 import type { TomcatInstance } from './tomcat-instance';
@@ -82,7 +82,7 @@ export class WebApplication {
    *
    * @param path Where the host has it, such as `/usr/local/tomcat/webapps.dist/manager` in the official image.
    */
-  public static manager(path: string, options: ManagerOptions): WebApplication {
+  public static manager(path: string, options: ManagerApplicationOptions): WebApplication {
     checkManagerAddresses(options.allowedFrom);
     const { contextPath = '/manager', allowedFrom } = options;
     return new WebApplication({ contextPath, allowedFrom, sameSiteCookies: SameSite.STRICT, manager: MANAGER_SESSIONS }, undefined, undefined, path);

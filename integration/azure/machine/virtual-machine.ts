@@ -12,7 +12,6 @@ export interface MachineProperties {
   };
   readonly storageProfile?: {
     readonly osDisk?: { readonly name?: string; readonly managedDisk?: { readonly id?: string } };
-    readonly imageReference?: Record<string, string>;
   };
 }
 
