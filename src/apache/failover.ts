@@ -1,7 +1,14 @@
 import { checkKnown } from '../checks/options/check-known';
 import { checkNumbers } from '../checks/options/check-numbers';
 
-/** How long a front end waits for a Tomcat before it goes to another one. The defaults are those of Failover.standard(). */
+/**
+ * How long a front end waits for a Tomcat before it goes to another one. The defaults are those of Failover.standard(). mod_jk has it as
+ * `socket_connect_timeout`, `connect_timeout`, `prepost_timeout`, `reply_timeout` and `recover_time`, mod_proxy as `connectiontimeout`, `ping`,
+ * `timeout` and `retry`.
+ *
+ * @see https://tomcat.apache.org/connectors-doc/reference/workers.html
+ * @see https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#proxypass
+ */
 export interface FailoverOptions {
   /**
    * How long a connection may take to be made, in milliseconds. An address that is gone does not refuse, it is silent. mod_jk tries
@@ -82,7 +89,12 @@ const PATIENT: FailoverOptions = {
   recoverTimeSeconds: 10,
 };
 
-/** How soon a front end gives up on a Tomcat: the sooner, the less is noticed of a death, and the more often a busy Tomcat counts as dead. */
+/**
+ * How soon a front end gives up on a Tomcat: the sooner, the less is noticed of a death, and the more often a busy Tomcat counts as dead.
+ *
+ * @see https://tomcat.apache.org/connectors-doc/reference/workers.html
+ * @see https://httpd.apache.org/docs/2.4/mod/mod_proxy.html#proxypass
+ */
 export class Failover {
   /** For hosts that have processors to spare now and then. */
   public static standard(options: FailoverOptions = {}): Failover {

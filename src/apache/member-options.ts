@@ -12,7 +12,12 @@ export class Activation {
   private constructor(/** @internal */ public readonly _jk: string, /** @internal */ public readonly _proxyStatus?: string) {}
 }
 
-/** What one Tomcat is for a front end, among the others of its balancer. */
+/**
+ * What one Tomcat is for a front end, among the others of its balancer.
+ *
+ * @see https://tomcat.apache.org/connectors-doc/reference/workers.html
+ * @see https://httpd.apache.org/docs/2.4/mod/mod_proxy_balancer.html
+ */
 export interface MemberOptions {
   /** `lbfactor`, 1 to 100: how much of the work it gets, beside the others. @default 1 */
   readonly lbfactor?: number;

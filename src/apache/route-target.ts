@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import type { Secret } from '../text/secret';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';
 
-/** What a front end can send requests to: a SessionCluster, a TomcatInstance, or ExternalTomcats. */
+/** What a front end can send requests to: a SessionCluster, RedisSessions, a TomcatInstance, or ExternalTomcats. */
 export interface IRouteTarget extends IConstruct {
   /** @internal The name of the balancer in front of the members. */
   readonly _balancerName: string;

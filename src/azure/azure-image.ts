@@ -8,7 +8,7 @@ export interface AzureMarketplaceImage {
   readonly offer: string;
   /** Such as `12-gen2`. */
   readonly sku: string;
-  /** @default 'latest', as of when a machine is made */
+  /** Its version, one of those that `az vm image list --all` shows. @default 'latest', as of when a machine is made */
   readonly version?: string;
 }
 

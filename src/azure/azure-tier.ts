@@ -52,7 +52,11 @@ export interface TierSubnet {
   readonly made: boolean;
 }
 
-/** Virtual machines of one role: in one security group, with one application security group. Made by `AzureVmHosts.addTier()`. */
+/**
+ * Virtual machines of one role: in one security group, with one application security group. Made by `AzureVmHosts.addTier()`.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-network/application-security-groups
+ */
 export class AzureTier extends Construct {
   /** The name of the tier. */
   public readonly tierName: string;

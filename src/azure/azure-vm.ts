@@ -56,7 +56,11 @@ export interface AzureVmOptions {
   readonly replaceOnChange?: boolean;
 }
 
-/** A virtual machine with its network interface. Made by `AzureTier.add()`. */
+/**
+ * A virtual machine with its network interface. Made by `AzureTier.add()`.
+ *
+ * @see https://learn.microsoft.com/azure/virtual-machines/linux/overview
+ */
 export class AzureVm extends AzureMachine {
   /** @internal */ public readonly _subnet: TierSubnet;
   /** @internal */ public readonly _zone?: string;

@@ -54,7 +54,7 @@ export interface ThroughputOptions {
 
 /** What an EncryptInterceptor may say beside its key. */
 export interface EncryptOptions {
-  /** @default EncryptionAlgorithm.AES_GCM */
+  /** How messages are encrypted, the same for all members. @default EncryptionAlgorithm.AES_GCM */
   readonly algorithm?: EncryptionAlgorithm;
   /** The provider of the algorithm. @default - Java's own */
   readonly providerName?: string;

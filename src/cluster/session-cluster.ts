@@ -52,9 +52,13 @@ export interface SessionClusterProps {
    * @default - connections are renewed every 5 seconds, and there is one where messages must stay in order; otherwise Tomcat's own settings
    */
   readonly sender?: SenderOptions;
-  /** @default - messageDispatch, then tcpFailureDetector; with StaticMechanism.INTERCEPTOR tcpPing before them */
+  /**
+   * What a message passes on its way, in this order.
+   *
+   * @default - messageDispatch, then tcpFailureDetector; with StaticMechanism.INTERCEPTOR tcpPing before them
+   */
   readonly interceptors?: Interceptor[];
-  /** @default - replication and jvmRouteBinder */
+  /** What a request passes for the cluster: replication sends what it changed. @default - replication and jvmRouteBinder */
   readonly valves?: ClusterValve[];
   /** Sends applications from one member to the others, which has the cluster stand in the Host instead of the Engine. @default - none */
   readonly deployer?: FarmDeployerOptions;

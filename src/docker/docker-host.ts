@@ -33,7 +33,7 @@ export interface DockerHostOptions {
   readonly memoryMegabytes?: number;
   /** How many processors each of its containers may use. @default - no limit */
   readonly cores?: number;
-  /** @default - no port is reached from outside of the network */
+  /** Its ports that the Docker engine's machine gives to others. @default - no port is reached from outside of the network */
   readonly publish?: PublishedPort[];
   /** What its containers keep, each of them at the same path. @default - nothing: what a container has written is gone with it */
   readonly volumes?: DockerVolume[];

@@ -12,8 +12,8 @@ import type { Flow } from '../network/flow';
 import { Topology } from '../topology/topology';
 
 /**
- * What receives files and runs services: a group of containers, made by `DockerHosts.add()`, or a virtual machine, made by
- * `AzureTier.add()`. The constructs of a Tomcat tier are put on it.
+ * What receives files and runs services: a group of containers, made by `DockerHosts.add()`, a virtual machine, made by
+ * `AzureTier.add()`, or one that was there before, an `AzureExistingVm`. The constructs of a Tomcat tier are put on it.
  */
 export abstract class Host extends Construct {
   /** @internal In the order of their owners' paths. */

@@ -23,7 +23,7 @@ import { Topology } from '../topology/topology';
 export interface MachineOptions {
   /** Whether the machine itself drops what no flow of the program needs, whatever the network lets through. @default true */
   readonly hostFirewall?: boolean;
-  /** @default SecurityUpdates.unattended() */
+  /** Whether and when the operating system installs the security updates of its packages. @default SecurityUpdates.unattended() */
   readonly securityUpdates?: SecurityUpdates;
   /** Whether chrony keeps the clock; false where the image sees to it in another way. @default true */
   readonly timeSync?: boolean;

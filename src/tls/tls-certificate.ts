@@ -13,7 +13,7 @@ export interface PemCertificateOptions {
 
 /** What a keystore may say. */
 export interface KeystoreOptions {
-  /** @default - Tomcat's own, JKS; a keystore of today's keytool is PKCS12, which Java reads as JKS too */
+  /** The format of the file, such as `PKCS12`. @default - Tomcat's own, JKS; a keystore of today's keytool is PKCS12, which Java reads as JKS too */
   readonly type?: string;
   /** The name of the key in the keystore. @default - the first key */
   readonly keyAlias?: string;

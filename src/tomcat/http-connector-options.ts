@@ -33,7 +33,7 @@ export interface HttpConnectorOptions extends ConnectorOptions {
 export interface HttpsConnectorOptions extends HttpConnectorOptions {
   /** What the server proves its name with. */
   readonly certificate: TlsCertificate;
-  /** @default - TLS 1.2 and 1.3 */
+  /** The versions of TLS that clients may speak. @default - TLS 1.2 and 1.3 */
   readonly protocols?: TlsProtocol[];
   /** The ciphers of TLS 1.2, in OpenSSL's syntax. @default - Tomcat's own */
   readonly ciphers?: string;

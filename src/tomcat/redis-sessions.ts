@@ -56,9 +56,9 @@ export interface RedisSessionsProps {
    * @default - the site's name
    */
   readonly keyPrefix?: string;
-  /** @default RedisReadMode.REDIS */
+  /** Where a request reads the attributes of its session. @default RedisReadMode.REDIS */
   readonly readMode?: RedisReadMode;
-  /** @default RedisUpdateMode.DEFAULT */
+  /** When what a request changed is written to Redis. @default RedisUpdateMode.DEFAULT */
   readonly updateMode?: RedisUpdateMode;
   /**
    * Whether all Tomcats are told of sessions that begin and end, and their session listeners with them. A Tomcat that has served a session keeps who

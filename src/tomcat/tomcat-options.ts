@@ -19,7 +19,7 @@ import { Secret } from '../text/secret';
 
 /** What every Tomcat instance may say, whether alone or one of a node. */
 export interface TomcatOptions {
-  /** @default TomcatRelease.V10_1 */
+  /** The release that runs, or its line where the operating system's package has it. @default TomcatRelease.V10_1 */
   readonly release?: TomcatRelease;
   /** Where Tomcat comes from. @default - the operating system's package where it has the line, otherwise Apache's archive */
   readonly distribution?: TomcatDistribution;
@@ -120,7 +120,7 @@ export interface Site extends TomcatOptions {
   readonly applications?: WebApplication[];
   /** Who keeps the sessions of its applications where no cluster does; nothing is replicated. @default - Tomcat's own, in memory */
   readonly manager?: ContextManager;
-  /** @default - AJP for the front end when there is a secret for it, and HTTP on 127.0.0.1 */
+  /** The ports on which it takes requests. @default - AJP for the front end when there is a secret for it, and HTTP on 127.0.0.1 */
   readonly connectors?: Connector[];
   /** Where it takes the messages of its cluster. @default - at its own address, on port 4000 + 10n for its `portIndex` */
   readonly receiver?: ReceiverOptions;

@@ -18,7 +18,11 @@ export class JkMethod {
   private constructor(/** @internal */ public readonly _name: string) {}
 }
 
-/** What only mod_jk knows. All of it has the meaning that mod_jk gives it. */
+/**
+ * What only mod_jk knows. All of it has the meaning that mod_jk gives it.
+ *
+ * @see https://tomcat.apache.org/connectors-doc/reference/workers.html
+ */
 export interface JkWorkerOptions {
   /** How many requests of a second may meet a silent Tomcat before it counts as failed. @default 1000, since a ping tells better */
   readonly maxReplyTimeouts?: number;

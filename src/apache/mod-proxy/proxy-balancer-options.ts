@@ -38,7 +38,12 @@ export interface ProxyHealthCheck {
   readonly fails?: number;
 }
 
-/** What only mod_proxy_balancer knows. All of it has the meaning that httpd gives it. */
+/**
+ * What only mod_proxy_balancer knows. All of it has the meaning that httpd gives it.
+ *
+ * @see https://httpd.apache.org/docs/2.4/mod/mod_proxy_balancer.html
+ * @see https://httpd.apache.org/docs/2.4/mod/mod_proxy_hcheck.html
+ */
 export interface ProxyBalancerOptions {
   /** What httpd speaks with its Tomcats. @default ProxyProtocol.AJP */
   readonly protocol?: ProxyProtocol;

@@ -6,11 +6,15 @@ import { PEM_BUNDLE, PEM_CERTIFICATE, PEM_KEY } from '../../tls/pem';
 import { checkCertificate, TlsCertificate } from '../../tls/tls-certificate';
 import { TlsProtocol } from '../../tls/tls-protocol';
 
-/** How a virtual host speaks TLS. */
+/**
+ * How a virtual host speaks TLS.
+ *
+ * @see https://httpd.apache.org/docs/2.4/mod/mod_ssl.html
+ */
 export interface VirtualHostTls {
   /** What it proves its names with. */
   readonly certificate: TlsCertificate;
-  /** @default - TLS 1.2 and 1.3 */
+  /** The versions of TLS that clients may speak. @default - TLS 1.2 and 1.3 */
   readonly protocols?: TlsProtocol[];
   /** The ciphers of TLS 1.2, in OpenSSL's syntax. @default - those with forward secrecy and authenticated encryption, as Mozilla's intermediate */
   readonly ciphers?: string;
