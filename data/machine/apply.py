@@ -405,7 +405,7 @@ class Machine:
             if now['ActiveState'] == 'active' and not pending and is_up(service):
                 return
             if patience.is_over():
-                raise Failure(self.broken(service, 'is not ready after %d seconds' % patience.seconds))
+                raise Failure(self.broken(service, 'is not ready after %d seconds%s' % (patience.seconds, why_not_ready(service))))
             time.sleep(0.5)
 
     def wait_for_all(self):
@@ -871,6 +871,15 @@ def is_ready(service):
         return succeeds(service['readiness']['command'], timeout=5)
     except subprocess.TimeoutExpired:
         return False
+
+
+def why_not_ready(service):
+    """What the question whether it serves says last, as the end of a sentence."""
+    try:
+        said = run(service['readiness']['command'], check=False, timeout=5).strip()
+    except subprocess.TimeoutExpired:
+        return ''
+    return ': ' + said.split('\n')[-1] if said else ''
 
 
 def port_is_open(service):

@@ -317,6 +317,20 @@ else: print(json.dumps(['serves', looks]))`, shown);
   });
 });
 
+test.each([
+  ['what the question says last', 'echo first; echo "GET / was answered 404"; exit 1', ': GET / was answered 404'], ['nothing where it says nothing', 'exit 1', ''],
+])('a service that is not ready in time is said to be so, with %s', (_, script, end) => {
+  expect(inApply(`
+apply.state = lambda *_: {'ActiveState': 'active', 'Result': '', 'NRestarts': '0', 'Job': ''}
+apply.journal_of = lambda *_: 'its journal'
+class Machine(apply.Machine):
+    def __init__(self): self.configuration, self.started = {'values': []}, {}
+service = {'unit': 'tomcat-tier-a.service', 'readiness': {'command': ['bash', '-c', given]}}
+try: Machine().wait_until_up(service, apply.Patience(0), apply.is_ready)
+except apply.Failure as failure: print(json.dumps(str(failure)))`, script))
+    .toBe(`tomcat-tier-a.service is not ready after 0 seconds${end}. The last lines of its journal:\nits journal`);
+});
+
 describe('a port that something else on the machine has', () => {
   const started = (listens: boolean, previous: string[] = []) => inApply(`
 import contextlib, io, socket
