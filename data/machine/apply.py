@@ -634,7 +634,8 @@ def given_value(value, first_boot):
     variable = os.environ.get('VALUE_' + value['name'].upper())
     data = base64.b64decode(variable) if variable is not None else read('%s/%s' % (VALUES, value['name'])) if first_boot else None
     if data is None:
-        raise Failure('the value %s was not given: apply the program once more' % value['label'])
+        raise Failure('the value %s was not given: terraform apply -replace=terraform_data.NAME sends it again, with the NAME that terraform state list '
+                      'has for the roll-out of this machine' % value['label'])
     return data.decode()
 
 
