@@ -188,7 +188,8 @@ export abstract class ApacheFrontend extends Construct {
   public get _flows(): Flow[] {
     const from = hostPeer(this.host, this._address);
     const purpose = this._protocol === 'AJP' ? 'ajp' : 'http-backend';
-    return membersOf(this._balancers).flatMap(({ instance }) => instance ? [instance] : []).flatMap((instance) => instance._reachablePorts(this._protocol)
+    const instances = membersOf(this._balancers).flatMap(({ instance }) => instance ? [instance] : []);
+    return instances.flatMap((instance) => instance._reachablePorts(this._protocol)
       .map((port): Flow => ({ purpose, from, to: instance.host, address: instance._address, protocol: 'tcp', ports: onePort(port) })));
   }
 

@@ -170,7 +170,7 @@ function checksum({ version, sha512: known }: TomcatRelease, { sha512 = known }:
   const refused = (got: string, why: string, fix: string) => new ConfigError({ code: 'RELEASE_CHECKSUM', path: '', got, why, fix });
   if (sha512 === undefined) {
     throw refused(`Tomcat ${version}`, 'its SHA-512 is not known, so that a download could not be trusted',
-      `pass the one that Apache publishes beside the archive, as in TomcatDistribution.apacheArchive({ sha512 }), use a release of data/tomcat-releases.tsv, `
+      'pass the one that Apache publishes beside the archive, as in TomcatDistribution.apacheArchive({ sha512 }), use a release of data/tomcat-releases.tsv, '
       + 'or TomcatDistribution.image()');
   }
   if (!/^[0-9a-f]{128}$/i.test(sha512)) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
-  ApacheDistribution, AzureExistingVm, AzureImage, AzureKeyVault, Checks, DockerHosts, Host, OperatingSystemFamily, TomcatDistribution, WebApplication,
+  ApacheDistribution, AzureExistingVm, AzureImage, AzureKeyVault, Checks, DockerHosts, Host, OperatingSystemFamily, TomcatDistribution,
+  WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { AzureProgram, GROUP, VAULT } from '../azure/azure-program';
 import { expectErrors } from '../support/expect-problem';
