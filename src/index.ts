@@ -70,7 +70,7 @@ export { ConnectorOptions } from './tomcat/connector-options';
 export { ContextManager, LocalManagerOptions, PersistentManagerOptions, StandardManagerOptions } from './tomcat/context-manager';
 export { ContextOptions, EnvironmentEntry, ResourceLink } from './tomcat/context-options';
 export { DataSource, JdbcDataSourceOptions } from './tomcat/data-source';
-export { TomcatDistribution, TomcatImageOptions } from './tomcat/distribution';
+export { TomcatArchiveOptions, TomcatDistribution, TomcatImageOptions } from './tomcat/distribution';
 export { Executor, PlatformExecutorOptions, VirtualThreadExecutorOptions } from './tomcat/executor';
 export { ExtraElement } from './tomcat/extra-element';
 export { TomcatHostOptions } from './tomcat/host-options';

@@ -405,7 +405,7 @@ class Machine:
             if now['ActiveState'] == 'active' and not pending and is_up(service):
                 return
             if patience.is_over():
-                raise Failure(self.broken(service, 'is not ready after %d seconds' % patience.seconds))
+                raise Failure(self.broken(service, 'is not ready after %d seconds%s' % (patience.seconds, why_not_ready(service))))
             time.sleep(0.5)
 
     def wait_for_all(self):
@@ -634,7 +634,8 @@ def given_value(value, first_boot):
     variable = os.environ.get('VALUE_' + value['name'].upper())
     data = base64.b64decode(variable) if variable is not None else read('%s/%s' % (VALUES, value['name'])) if first_boot else None
     if data is None:
-        raise Failure('the value %s was not given: apply the program once more' % value['label'])
+        raise Failure('the value %s was not given: terraform apply -replace=terraform_data.NAME sends it again, with the NAME that terraform state list '
+                      'has for the roll-out of this machine' % value['label'])
     return data.decode()
 
 
@@ -871,6 +872,15 @@ def is_ready(service):
         return succeeds(service['readiness']['command'], timeout=5)
     except subprocess.TimeoutExpired:
         return False
+
+
+def why_not_ready(service):
+    """What the question whether it serves says last, as the end of a sentence."""
+    try:
+        said = run(service['readiness']['command'], check=False, timeout=5).strip()
+    except subprocess.TimeoutExpired:
+        return ''
+    return ': ' + said.split('\n')[-1] if said else ''
 
 
 def port_is_open(service):

@@ -184,11 +184,13 @@ export abstract class ApacheFrontend extends Construct {
     return this.host._addressOf(this._service);
   }
 
-  /** @internal To the connectors of its Tomcats. */
+  /** @internal To every connector of its Tomcats that it may use: one is reached before the front end goes on to it, and until it has left it. */
   public get _flows(): Flow[] {
     const from = hostPeer(this.host, this._address);
-    return membersOf(this._balancers).flatMap(({ instance, port }): Flow[] => instance && port !== undefined
-      ? [{ purpose: this._protocol === 'AJP' ? 'ajp' : 'http-backend', from, to: instance.host, address: instance._address, protocol: 'tcp', ports: onePort(port) }] : []);
+    const purpose = this._protocol === 'AJP' ? 'ajp' : 'http-backend';
+    const instances = membersOf(this._balancers).flatMap(({ instance }) => instance ? [instance] : []);
+    return instances.flatMap((instance) => instance._reachablePorts(this._protocol)
+      .map((port): Flow => ({ purpose, from, to: instance.host, address: instance._address, protocol: 'tcp', ports: onePort(port) })));
   }
 
   /** @internal What balances the requests. */

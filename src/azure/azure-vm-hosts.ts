@@ -126,6 +126,11 @@ export class AzureVmHosts extends Construct {
     return this._identity.principalId;
   }
 
+  /** The resource id of the same identity: for an extension of a machine that is told which one to show. */
+  public get identityId(): string {
+    return this._identity.id;
+  }
+
   /**
    * Adds a tier: machines of one role, such as `web` or `was`. Rules are written between tiers.
    *

@@ -8,7 +8,8 @@ export const renewedCertificatesArrive: Check = (topology) => topology.frontends
     return !secret ? [] : [warning('CERTIFICATE_NOT_RENEWED', node.path, {
       got: `the certificate of ${serverName} from the secret ${secret} of a vault, without a version`,
       why: 'the machine reads it when its configuration is applied, and knows nothing of a new one: browsers refuse the site when the old one has expired',
-      fix: 'name the version, and each time that the vault has renewed it the new one; or accept this, and apply the configuration anew in time',
+      fix: 'name the version, and each time that the vault has renewed it the new one; or accept this, and apply the configuration anew in time, '
+        + 'with terraform apply -replace=terraform_data.NAME for each NAME of a front end that terraform state list has',
     })];
   }));
 

@@ -17,7 +17,7 @@ interface Claim {
   readonly published: boolean;
 }
 
-/** Two services of one address cannot listen on one port; the second logs a BindException and goes on without it. */
+/** Two services of one address cannot listen on one port: the second does not get it, and ends. */
 export const portsAreFree: Check = (topology) => {
   const granted = new Map<string, Claim[]>();
   return [...listeners(topology), ...publishedSockets(topology)].flatMap((claim): Problem[] => {
@@ -31,7 +31,7 @@ export const portsAreFree: Check = (topology) => {
     }
     return [error('PORT_TAKEN', claim.path, {
       got: `${claim.purpose} on ${claim.address}, port ${claim.port}/${claim.protocol}`,
-      why: `${other.path} (${other.purpose}) has this port already; the second to start would log a BindException and run without it`,
+      why: `${other.path} (${other.purpose}) has this port already; the second to start would not get it, and would end`,
       fix: 'give one of them another port, or leave the port out to have one derived',
     })];
   });

@@ -35,7 +35,8 @@ export type CertificateSource =
  */
 export class TlsCertificate {
   /**
-   * Files in PEM that are on the host already, readable for the user that runs the server. A container's are in its image.
+   * Files in PEM that are on the host already, readable for the user that runs the server. A container's are in its image, or in a volume of
+   * its host.
    *
    * @param certificateFile Absolute.
    * @param certificateKeyFile Absolute.

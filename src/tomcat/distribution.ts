@@ -31,15 +31,16 @@ export class TomcatDistribution {
   }
 
   /** The archive of the exact release from Apache's archive site, checked against its published SHA-512. */
-  public static apacheArchive(options: TomcatImageOptions = {}): TomcatDistribution {
+  public static apacheArchive(options: TomcatArchiveOptions = {}): TomcatDistribution {
     return new TomcatDistribution((release) => {
+      const sha512 = checksum(release, options);
       const url = `https://archive.apache.org/dist/tomcat/tomcat-${release.version.split('.')[0]}/v${release.version}/bin/apache-tomcat-${release.version}.tar.gz`;
       const catalinaHome = archiveHome(release);
       return {
         name: `tomcat-${release.version}`,
         catalinaHome,
-        build: build('tomcat-archive', options, { TOMCAT_URL: url, TOMCAT_SHA512: checksum(release), CATALINA_HOME: catalinaHome }),
-        machine: { packages: java(options), javaHome: javaHome(options), archive: { url, sha512: checksum(release), directory: catalinaHome } },
+        build: build('tomcat-archive', options, { TOMCAT_URL: url, TOMCAT_SHA512: sha512, CATALINA_HOME: catalinaHome }),
+        machine: { packages: java(options), javaHome: javaHome(options), archive: { url, sha512, directory: catalinaHome } },
       };
     }, javaPackage(options));
   }
@@ -49,11 +50,11 @@ export class TomcatDistribution {
    *
    * @param path A tar.gz; a relative path starts at the folder of cdktf.json.
    */
-  public static localArchive(path: string, options: TomcatImageOptions = {}): TomcatDistribution {
+  public static localArchive(path: string, options: TomcatArchiveOptions = {}): TomcatDistribution {
     return new TomcatDistribution((release) => ({
       name: `tomcat-${release.version}`,
       catalinaHome: archiveHome(release),
-      build: { ...build('tomcat-local-archive', options, { TOMCAT_SHA512: checksum(release), CATALINA_HOME: archiveHome(release) }), archive: path },
+      build: { ...build('tomcat-local-archive', options, { TOMCAT_SHA512: checksum(release, options), CATALINA_HOME: archiveHome(release) }), archive: path },
     }), javaPackage(options));
   }
 
@@ -126,6 +127,18 @@ export interface TomcatImageOptions {
   readonly javaPackage?: string;
 }
 
+/** What Tomcat is installed with from an archive. */
+export interface TomcatArchiveOptions extends TomcatImageOptions {
+  /**
+   * The SHA-512 of the archive, in 128 hexadecimal digits, as Apache publishes it beside the archive: for a release that is newer than this version
+   * of the library. Throws RELEASE_CHECKSUM where it is something else.
+   *
+   * @default - that of the release; a release whose SHA-512 is not known is refused (RELEASE_CHECKSUM)
+   * @see https://archive.apache.org/dist/tomcat/
+   */
+  readonly sha512?: string;
+}
+
 function archiveHome(release: TomcatRelease): string {
   return `/opt/apache-tomcat-${release.version}`;
 }
@@ -153,13 +166,16 @@ function build(dockerfile: string, options: TomcatImageOptions, more: { [name: s
   };
 }
 
-function checksum(release: TomcatRelease): string {
-  if (release.sha512) return release.sha512;
-  throw new ConfigError({
-    code: 'RELEASE_CHECKSUM',
-    path: '',
-    got: `Tomcat ${release.version}`,
-    why: 'its SHA-512 is not known, so that a download could not be trusted',
-    fix: 'use a release of data/tomcat-releases.tsv, or TomcatDistribution.image()',
-  });
+function checksum({ version, sha512: known }: TomcatRelease, { sha512 = known }: TomcatArchiveOptions): string {
+  const refused = (got: string, why: string, fix: string) => new ConfigError({ code: 'RELEASE_CHECKSUM', path: '', got, why, fix });
+  if (sha512 === undefined) {
+    throw refused(`Tomcat ${version}`, 'its SHA-512 is not known, so that a download could not be trusted',
+      'pass the one that Apache publishes beside the archive, as in TomcatDistribution.apacheArchive({ sha512 }), use a release of data/tomcat-releases.tsv, '
+      + 'or TomcatDistribution.image()');
+  }
+  if (!/^[0-9a-f]{128}$/i.test(sha512)) {
+    throw refused(`the SHA-512 "${sha512}" of Tomcat ${version}`, 'no archive has it, so that none could be trusted',
+      `pass the 128 hexadecimal digits of apache-tomcat-${version}.tar.gz.sha512`);
+  }
+  return sha512.toLowerCase();
 }

@@ -153,6 +153,12 @@ export class TomcatInstance extends Construct implements IRouteTarget {
     return this._connectors.find(({ _protocol }) => _protocol === 'AJP');
   }
 
+  /** @internal The ports at which others may speak a protocol with it. */
+  public _reachablePorts(protocol: 'AJP' | 'HTTP'): number[] {
+    const reachable = this._connectors.filter((connector) => connector._protocol === protocol && !isLoopback(this._addressBoundBy(connector)));
+    return [...new Set(reachable.map((connector) => this._portOf(connector)))];
+  }
+
   /** @internal */
   public get _balancerMembers(): BalancerMember[] {
     const connector = this._ajpConnector;

@@ -244,7 +244,7 @@ describe('over HTTP', () => {
 
   test('a member is the HTTP connector, and Tomcat is told how the visitor came', () => {
     const tier = new Tier();
-    const connectors = [Connector.ajp(), Connector.http({ address: '0.0.0.0', port: 8081 })];
+    const connectors = [Connector.ajp(), Connector.http(), Connector.http({ address: '0.0.0.0', port: 8081 }), Connector.http({ address: '0.0.0.0', port: 8082 })];
     const tomcat = tier.tomcat('a', { connectors, remoteIp: {} });
     const frontend = proxy(tier, [tomcat], { balancer });
     expect(valuesOf(frontend, 'BalancerMember')[0]).toEqual([
@@ -253,7 +253,7 @@ describe('over HTTP', () => {
     expect(directives(frontend)).toEqual(expect.arrayContaining([
       ['ProxyPreserveHost', 'On'], ['RequestHeader', 'set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}'],
     ]));
-    expect(frontend._flows.map(({ purpose, ports }) => [purpose, ports.first])).toEqual([['http-backend', 8081]]);
+    expect(frontend._flows.map(({ purpose, ports }) => [purpose, ports.first])).toEqual([['http-backend', 8081], ['http-backend', 8082]]);
     expect(tier.problems).toEqual([]);
   });
 

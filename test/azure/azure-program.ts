@@ -19,6 +19,7 @@ export type Resource = { [attribute: string]: any }; // eslint-disable-line @typ
 interface Terraform {
   readonly resource: { [type: string]: { [id: string]: Resource } };
   readonly variable: { [name: string]: Resource };
+  readonly output: { [name: string]: Resource };
 }
 
 /** A stack with hosts on Azure, a tier of web and one of Tomcat machines, to which a test adds what it is about. */

@@ -1,3 +1,4 @@
+import { TerraformOutput } from 'cdktf';
 import {
   AzureExistingVm, AzureImage, AzureKeyVault, AzureNetwork, AzureVmHostsProps, OperatingSystemFamily, TomcatDistribution, TomcatInstanceProps,
   WebApplication,
@@ -46,6 +47,16 @@ test('the identity of the machines may read the secrets of each vault, and nothi
     [other.id, 'Key Vault Secrets User'], [VAULT.id, 'Key Vault Secrets User'],
   ]);
   roles.forEach(({ principal_id: principal }) => expect(principal).toMatch(/^\$\{azurerm_user_assigned_identity\.hosts_identity_\w+\.principal_id\}$/));
+});
+
+test('the identity of the machines is there for roles and extensions', () => {
+  const program = new AzureProgram();
+  program.was.add('was-01');
+  const { hosts: { identityId, identityPrincipalId } } = program;
+  new TerraformOutput(program.stack, 'identity', { value: [identityId, identityPrincipalId] });
+  const { output, resource } = program.terraform;
+  const [id] = Object.keys(resource.azurerm_user_assigned_identity);
+  expect(output.identity.value).toEqual([`\${azurerm_user_assigned_identity.${id}.id}`, `\${azurerm_user_assigned_identity.${id}.principal_id}`]);
 });
 
 describe('a changed configuration', () => {

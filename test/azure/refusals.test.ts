@@ -1,3 +1,4 @@
+import { TerraformVariable } from 'cdktf';
 import {
   ApacheJkFrontend, AzureExistingVm, AzureKeyVault, AzureLoadBalancer, AzureNetwork, AzureResourceGroup, AzureSecurityGroup, AzureSubnet, AzureTier,
   AzureVmHosts, AzureVmHostsProps,
@@ -173,6 +174,24 @@ describe('AZURE_ID', () => {
     }],
   ])('the id of %s is written as azurerm takes it, however the portal spells it', (_, id, written) => {
     expect([id, id.toLowerCase(), id.replace('resourceGroups', 'resourcegroups')].map(written)).toEqual([id, id, id]);
+  });
+
+  test('may have a subscription and a resource group that only Terraform knows', () => {
+    const program = new AzureProgram();
+    const [subscription, group] = ['subscription', 'group'].map((name) => new TerraformVariable(program.stack, name, { type: 'string' }).stringValue);
+    const shared = `/subscriptions/${subscription}/resourceGroups/${group}/providers`;
+    const hosts = new AzureVmHosts(program.stack, 'more', {
+      namePrefix: 'more', adminSshKey: SSH_KEY, resourceGroup: AzureResourceGroup.fromName('rg-shop', 'koreacentral'),
+      network: AzureNetwork.fromId(`${shared}/Microsoft.Network/virtualNetworks/hub`), keyVaults: [AzureKeyVault.fromId(`${shared}/Microsoft.KeyVault/vaults/shop`)],
+    });
+    hosts.addTier('was', {
+      subnets: [AzureSubnet.fromId(`${shared}/Microsoft.Network/virtualNetworks/hub/subnets/was`, '10.8.4.0/24')],
+      securityGroup: AzureSecurityGroup.fromId(`${shared}/Microsoft.Network/networkSecurityGroups/nsg`), sshFrom: ['10.8.0.0/26'],
+    }).add('was-01');
+    const { resource } = program.terraform;
+    const [[role], [rule]] = [resource.azurerm_role_assignment, resource.azurerm_network_security_rule].map(Object.values);
+    expect(role.scope).toBe('/subscriptions/${var.subscription}/resourceGroups/${var.group}/providers/Microsoft.KeyVault/vaults/shop');
+    expect(rule).toMatchObject({ resource_group_name: '${var.group}', network_security_group_name: 'nsg' });
   });
 
   describe('of one virtual machine twice', () => {

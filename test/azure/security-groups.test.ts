@@ -1,7 +1,7 @@
-import { AzureLoadBalancer, AzureNetwork, AzureResourceGroup, AzureSecurityGroup, AzureSubnet, AzureVmHosts, Connector } from 'cdktf-tomcat-cluster';
+import { AzureLoadBalancer, AzureNetwork, AzureResourceGroup, AzureSecurityGroup, AzureSubnet, AzureVmHosts, Connector, Secret } from 'cdktf-tomcat-cluster';
 import fc from 'fast-check';
 import { AzureProgram, GROUP, NETWORK, Resource } from './azure-program';
-import { newApp } from '../support/program';
+import { newApp, variableSecret } from '../support/program';
 import { SSH_KEY } from '../support/ssh-key';
 
 const NSG = `${GROUP}/Microsoft.Network/networkSecurityGroups/nsg-shop`;
@@ -87,6 +87,40 @@ test('a third site and further visitors leave the priorities of all rules as the
   expect(after.rules('was')['allow-ajp-web-to-was'].destination_port_ranges).toEqual(['8009', '8019', '8029']);
   for (const tier of ['web', 'was']) expect(prioritiesOf(after.rules(tier))).toMatchObject(prioritiesOf(before.rules(tier)));
   expect(Object.keys(after.rules('was'))).toContain('allow-tcp-monitoring-to-was');
+});
+
+describe('another AJP port in three deployments', () => {
+  function deployment(connectors: (renewed: Secret) => Connector[]) {
+    const program = new AzureProgram();
+    const cluster = program.cluster('a');
+    const renewed = variableSecret(program.stack, 'renewed');
+    const [was] = ['was-01', 'was-02'].map((name) => program.tomcat(`a-${name}`, program.was.add(name), { cluster, connectors: connectors(renewed) }));
+    const web = program.frontend('web-01', program.web.add('web-01'), [cluster]);
+    expect(program.problems).toEqual([]);
+    return {
+      web: web.files,
+      ruleset: was.host.files['/etc/tomcat-tier/firewall.nft'].match(/tcp dport \d+ accept comment "ajp"/g)!.map((rule) => Number(rule.split(' ')[2])),
+      ports: program.rules('was')['allow-ajp-web-to-was'].destination_port_ranges ?? [program.rules('was')['allow-ajp-web-to-was'].destination_port_range],
+    };
+  }
+  const former = () => Connector.ajp();
+  const next = (secret: Secret) => Connector.ajp({ port: 8109, secret });
+  const before = deployment(() => [former()]);
+  const added = deployment((renewed) => [former(), next(renewed)]);
+  const first = deployment((renewed) => [next(renewed), former()]);
+  const alone = deployment((renewed) => [next(renewed)]);
+
+  test('has both ports reached before the front end goes to the new one, and until it has left the old one', () => {
+    expect([before, added, first, alone].map(({ ruleset }) => ruleset)).toEqual([[8009], [8009, 8109], [8009, 8109], [8109]]);
+    expect([before, added, first, alone].map(({ ports }) => [...ports].sort())).toEqual([['8009'], ['8009', '8109'], ['8009', '8109'], ['8109']]);
+  });
+
+  test('changes the front end with the second one alone', () => {
+    expect(added.web).toEqual(before.web);
+    expect(first.web['/srv/httpd/conf/workers.properties']).toMatch(/\.port=8109\n/);
+    expect(first.web['/srv/httpd/conf/workers.properties']).toMatch(/\.secret=\{\{renewed\}\}/);
+    expect(alone.web).toEqual(first.web);
+  });
 });
 
 test('priorities are Azure\'s and each is given once, whoever is let in', () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
-  ApacheDistribution, AzureExistingVm, AzureImage, AzureKeyVault, DockerHosts, Host, OperatingSystemFamily, TomcatDistribution, WebApplication,
+  ApacheDistribution, AzureExistingVm, AzureImage, AzureKeyVault, Checks, DockerHosts, Host, OperatingSystemFamily, TomcatDistribution,
+  WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { AzureProgram, GROUP, VAULT } from '../azure/azure-program';
 import { expectErrors } from '../support/expect-problem';
@@ -123,19 +124,24 @@ describe('SECRET_NEEDS_MACHINE', () => {
 });
 
 describe('VAULT_NOT_READABLE', () => {
-  function reading(keyVaults?: AzureKeyVault[]) {
+  function reading(keyVaults?: AzureKeyVault[], accept = false) {
     const program = new AzureProgram(newApp(), 'shop', { keyVaults });
     program.frontend('web', program.web.add('web-01'), [program.tomcat('a', program.was.add('was-01'), { ajpSecret: VAULT.secret('ajp-secret') })]);
+    if (accept) Checks.of(program.hosts).accept('VAULT_NOT_READABLE', 'the owner of the vault gives the role');
     return program.problems;
   }
   const said = {
-    code: 'VAULT_NOT_READABLE', why: 'the identity of the machine has no role on this vault', fix: 'pass keyVaults: [vault] to the AzureVmHosts shop/hosts',
+    code: 'VAULT_NOT_READABLE', why: 'the identity of the machine has no role on this vault', fix: 'pass keyVaults: [vault] to the AzureVmHosts shop/hosts; where its owner',
   };
 
   test.each([[undefined], [[AzureKeyVault.fromId(`${GROUP}/Microsoft.KeyVault/vaults/other`)]]])('a vault that is not among those of the hosts is refused', (vaults) => {
     expectErrors(reading(vaults),
-      { ...said, path: 'shop/a', got: 'the secret ajp-secret of https://shop-secrets.vault.azure.net on was-01' },
-      { ...said, path: 'shop/web', got: 'the secret ajp-secret of https://shop-secrets.vault.azure.net on web-01' });
+      { ...said, path: 'shop/hosts/was/was-01', got: 'the secret ajp-secret of https://shop-secrets.vault.azure.net for shop/a' },
+      { ...said, path: 'shop/hosts/web/web-01', got: 'the secret ajp-secret of https://shop-secrets.vault.azure.net for shop/web' });
+  });
+
+  test('one on which others give the role is accepted for the hosts', () => {
+    expect(reading(undefined, true)).toEqual([]);
   });
 
   test.each(['shop-secrets', 'Shop-Secrets'])('the vault %s that is among them is accepted', (name) => {

@@ -29,6 +29,23 @@ test('members that find each other by DNS share its name', () => {
   ]);
 });
 
+test.each<[string, () => Membership, string[]]>([
+  ['multicast', () => Membership.multicast(), []],
+  ['DNS', () => Membership.dns('tomcats.internal'), []],
+  ['static unicast', () => Membership.staticUnicast(), ['was-01', 'was-02']],
+])('a further member that is found by %s replaces the front end, and other members only where each has the list', (_, membership, replaced) => {
+  const of = (...members: string[]) => {
+    const tier = new Tier();
+    const cluster = tier.cluster('x', { membership: membership() });
+    members.forEach((name) => tier.tomcat(`a-${name}`, { cluster, host: tier.host(name) }));
+    tier.frontend('web', [cluster]);
+    return new Map(containersOf(tier.app).map((container) => [container.name, container]));
+  };
+  const [before, after] = [of('was-01', 'was-02'), of('was-01', 'was-02', 'was-03')];
+  const changed = [...before.keys()].filter((name) => JSON.stringify(before.get(name)) !== JSON.stringify(after.get(name)));
+  expect(changed).toEqual([...replaced.map((name) => `shop-${name}-a-${name}`), 'shop-web-host-httpd']);
+});
+
 describe('addresses', () => {
   test('are of the subnet, one for each container', () => {
     const addresses = Object.values(addressesOf(tomcats('was-01', 'was-02', 'was-03')));

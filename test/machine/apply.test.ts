@@ -317,6 +317,20 @@ else: print(json.dumps(['serves', looks]))`, shown);
   });
 });
 
+test.each([
+  ['what the question says last', 'echo first; echo "GET / was answered 404"; exit 1', ': GET / was answered 404'], ['nothing where it says nothing', 'exit 1', ''],
+])('a service that is not ready in time is said to be so, with %s', (_, script, end) => {
+  expect(inApply(`
+apply.state = lambda *_: {'ActiveState': 'active', 'Result': '', 'NRestarts': '0', 'Job': ''}
+apply.journal_of = lambda *_: 'its journal'
+class Machine(apply.Machine):
+    def __init__(self): self.configuration, self.started = {'values': []}, {}
+service = {'unit': 'tomcat-tier-a.service', 'readiness': {'command': ['bash', '-c', given]}}
+try: Machine().wait_until_up(service, apply.Patience(0), apply.is_ready)
+except apply.Failure as failure: print(json.dumps(str(failure)))`, script))
+    .toBe(`tomcat-tier-a.service is not ready after 0 seconds${end}. The last lines of its journal:\nits journal`);
+});
+
 describe('a port that something else on the machine has', () => {
   const started = (listens: boolean, previous: string[] = []) => inApply(`
 import contextlib, io, socket
@@ -353,6 +367,9 @@ print(json.dumps([ran, said]))`, { listens, previous });
   });
 });
 
+const NOT_GIVEN = 'the value ajp-secret was not given: terraform apply -replace=terraform_data.NAME sends it again, '
+  + 'with the NAME that terraform state list has for the roll-out of this machine';
+
 test('a value that was not given is missed by its label, and one of the first boot does not stand in for it', () => {
   expect(inApply(`
 apply.VALUES = given
@@ -363,9 +380,7 @@ def value(first_boot):
 value(True)
 with open(given + '/ajp_secret', 'w') as file: file.write('of the first boot')
 value(True), value(False)
-print(json.dumps(said))`, temporaryFolder())).toEqual([
-    'the value ajp-secret was not given: apply the program once more', 'of the first boot', 'the value ajp-secret was not given: apply the program once more',
-  ]);
+print(json.dumps(said))`, temporaryFolder())).toEqual([NOT_GIVEN, 'of the first boot', NOT_GIVEN]);
 });
 
 test('what others print is shown without values', () => {

@@ -77,7 +77,7 @@ test('M-20: the rule of a security group follows the port of the receivers', () 
 test('M-21: a second Tomcat with the HTTP port of the first is refused', () => {
   const second = (port?: number) => ({ connectors: [Connector.http({ port })] });
   const withPort = (port?: number) => refusalOf((tier) => neighbours(tier, second(), second(port)));
-  expect(withPort(8080)).toBe('[PORT_TAKEN] shop/b: HTTP connector on 10.0.0.4, port 8080/tcp; shop/a (HTTP connector) has this port already; the second to start would log a BindException and run without it. Fix: give one of them another port, or leave the port out to have one derived.');
+  expect(withPort(8080)).toBe('[PORT_TAKEN] shop/b: HTTP connector on 10.0.0.4, port 8080/tcp; shop/a (HTTP connector) has this port already; the second to start would not get it, and would end. Fix: give one of them another port, or leave the port out to have one derived.');
   expect(withPort()).toBe('');
 });
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TomcatDistribution, TomcatRelease } from 'cdktf-tomcat-cluster';
+import { AzureVm, TomcatDistribution, TomcatRelease } from 'cdktf-tomcat-cluster';
+import { AzureProgram } from '../azure/azure-program';
 import { containersOf, problemOf, terraformOf, Tier } from '../support/program';
 import { temporaryFolder } from '../support/temporary';
 
@@ -100,7 +101,31 @@ test('a line that no package holds is refused', () => {
 
 test.each([TomcatDistribution.apacheArchive(), TomcatDistribution.localArchive('tomcat.tar.gz')])('an archive without a known checksum is refused', (distribution) => {
   expect(problemOf(() => new Tier().tomcat('a', { release: TomcatRelease.of('10.1.9999'), distribution }))).toMatchObject({
-    code: 'RELEASE_CHECKSUM', got: 'Tomcat 10.1.9999', why: expect.stringContaining('SHA-512 is not known'), fix: expect.stringContaining('data/tomcat-releases.tsv'),
+    code: 'RELEASE_CHECKSUM', got: 'Tomcat 10.1.9999', why: expect.stringContaining('SHA-512 is not known'), fix: expect.stringMatching(/apacheArchive\(\{ sha512 \}\).*data\/tomcat-releases\.tsv/),
+  });
+});
+
+describe('an archive of a release that is newer than the library', () => {
+  const newer = TomcatRelease.of('10.1.9999');
+  const sha512 = '0123456789abcdef'.repeat(8);
+  const archive = join(temporaryFolder(), 'tomcat.tar.gz');
+  writeFileSync(archive, 'an archive');
+
+  test.each([
+    ['from Apache', (said: string) => TomcatDistribution.apacheArchive({ sha512: said })], ['of this machine', (said: string) => TomcatDistribution.localArchive(archive, { sha512: said })],
+  ])('%s is checked against what the program says', (_, distribution) => {
+    expect(deployed(distribution(sha512.toUpperCase()), newer).image.build.build_args.TOMCAT_SHA512).toBe(sha512);
+    expect(problemOf(() => deployed(distribution('0123'), newer))).toMatchObject({
+      code: 'RELEASE_CHECKSUM', got: 'the SHA-512 "0123" of Tomcat 10.1.9999', fix: 'pass the 128 hexadecimal digits of apache-tomcat-10.1.9999.tar.gz.sha512',
+    });
+  });
+
+  test('is so on a machine too', () => {
+    const program = new AzureProgram();
+    const { host } = program.tomcat('a', program.was.add('was-01'), { release: newer, distribution: TomcatDistribution.apacheArchive({ sha512 }) });
+    expect((host as AzureVm)._configuration.document.archives).toEqual([
+      { url: expect.stringMatching(/\/apache-tomcat-10\.1\.9999\.tar\.gz$/), sha512, directory: '/opt/apache-tomcat-10.1.9999' },
+    ]);
   });
 });
 

@@ -23,10 +23,11 @@ function vaultProblems(machine: AzureVm): Problem[] {
     const vaults = service.files().flatMap(({ text }) => text.references).flatMap(({ vault }) => vault ?? []);
     return [...new Map(vaults.map((vault) => [`${vault.uri}/${vault.name}`, vault])).values()]
       .filter(({ uri }) => !readable.includes(uri.toLowerCase()))
-      .map(({ uri, name }) => error('VAULT_NOT_READABLE', service.owner.node.path, {
-        got: `the secret ${name} of ${uri} on ${machine.hostName}`,
+      .map(({ uri, name }) => error('VAULT_NOT_READABLE', machine.node.path, {
+        got: `the secret ${name} of ${uri} for ${service.owner.node.path}`,
         why: 'the identity of the machine has no role on this vault: it would never start the service',
-        fix: `pass keyVaults: [vault] to the AzureVmHosts ${machine._tier._hosts.node.path}`,
+        fix: `pass keyVaults: [vault] to the AzureVmHosts ${machine._tier._hosts.node.path}; where its owner gives identityPrincipalId of these hosts the role `
+          + "Key Vault Secrets User, say so with Checks.of(hosts).accept('VAULT_NOT_READABLE', reason)",
       }));
   });
 }
