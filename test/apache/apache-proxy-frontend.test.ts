@@ -328,6 +328,41 @@ test('a secret that mod_proxy_ajp cannot hold is refused', () => {
   }]);
 });
 
+test('who may look at the status page can change nothing there: balancer-manager takes no query, and only GET', () => {
+  const tier = new Tier();
+  const { files } = proxy(tier, [tier.tomcat('a')], { status: { from: ['10.0.0.0/8', '192.0.2.7/32'] } });
+  expect(files[`${CONF}/sites/unknown-names.conf`]).toContain([
+    '  <Location /-/status>',
+    '    Require ip 10.0.0.0/8 192.0.2.7/32',
+    '    SetHandler balancer-manager',
+    `    <If "-n %{QUERY_STRING} || %{REQUEST_METHOD} != 'GET'">`,
+    '      Require all denied',
+    '    </If>',
+    '  </Location>',
+    '',
+  ].join('\n'));
+});
+
+describe('AJP packets of another size', () => {
+  /** What httpd is told of the packets of two Tomcats, of which it reaches the HTTP connector too. */
+  function packetSize(sizes: (number | undefined)[], balancer: ProxyBalancerOptions = {}): string[][] {
+    const tier = new Tier();
+    const tomcats = sizes.map((packetSizeBytes, index) => tier.tomcat(`t${index}`, {
+      connectors: [Connector.ajp({ packetSizeBytes }), Connector.http({ address: '0.0.0.0' })], remoteIp: {},
+    }));
+    return valuesOf(proxy(tier, tomcats, { balancer }), 'ProxyIOBufferSize');
+  }
+
+  test('are written once for all Tomcats', () => {
+    expect(packetSize([16_384, 16_384])).toEqual([['16384']]);
+  });
+
+  test('are no matter of HTTP, or of Tomcats that say nothing', () => {
+    expect(packetSize([16_384, 16_384], { protocol: ProxyProtocol.HTTP })).toEqual([]);
+    expect(packetSize([undefined, undefined])).toEqual([]);
+  });
+});
+
 test.each([
   ['the packages of an operating system', ApacheDistribution.operatingSystemPackage(), '/usr/lib/apache2/modules', 'httpd-package'],
   ['the official image', ApacheDistribution.officialImage('httpd:2.4'), '/usr/local/apache2/modules', 'httpd:2.4'],

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   ApacheJkFrontend, ApacheProxyFrontend, ExtraDirective, Failover, FrameAncestors, HttpdLogs, Route, RouteOptions, TlsCertificate, TlsProtocol,
   VirtualHostOptions, VirtualHostTls, WebApplication,
@@ -120,9 +121,33 @@ describe('TLS', () => {
       'MDStoreDir /srv/httpd/acme', 'MDPortMap http:80 https:443', '<MDomainSet shop.example.com>', 'MDMember www.example.com', 'MDContactEmail a@example.com',
       'MDCertificateAuthority https://ca.example.com/dir',
     ]));
-    expect(frontend.files[`${CONF}/acme-message.sh`]).toContain('kill -USR1');
+    expect(lines(frontend, 'server.conf').filter((line) => line.startsWith('MDMessageCmd'))).toEqual([`MDMessageCmd /bin/sh ${CONF}/acme-message.sh`]);
     expect(lines(frontend, 'sites/unknown-names.conf').join()).not.toContain('443');
     expect(hostOf(frontend, 443).join('\n')).toContain('!^(?:shop[.]example[.]com|www[.]example[.]com)(?::[0-9]+)?$');
+  });
+
+  test('with ACME tells the authority which ports of the machine stand for those that it asks at', () => {
+    const frontend = frontendOf({ tls: { certificate: TlsCertificate.acme('a@example.com') } }, { port: 8080, tlsPort: 8443 });
+    expect(lines(frontend, 'server.conf').filter((line) => line.startsWith('MDPortMap'))).toEqual(['MDPortMap http:8080 https:8443']);
+  });
+
+  test('with ACME names the file of an authority once, however many sites have it', () => {
+    const tier = new Tier();
+    const certificate = TlsCertificate.acme('a@example.com', { certificateAuthorityFile: '/etc/ssl/ours.pem' });
+    const frontend = frontendOf({ tls: { certificate } }, {}, tier);
+    frontend.addVirtualHost('api.example.com', { routes: [Route.all(tier.tomcat('b'))], tls: { certificate } });
+    expect(lines(frontend, 'server.conf').filter((line) => line.startsWith('MDCACertificateFile'))).toEqual(['MDCACertificateFile /etc/ssl/ours.pem']);
+  });
+
+  test.each<[string, string, boolean]>([
+    ['has been renewed', 'renewed', true],
+    ['is being renewed', 'renewing', false],
+    ['is about to expire', 'expiring', false],
+    ['was not to be had', 'errored', false],
+  ])('with ACME, of a certificate that %s mod_md says %s: httpd reads its certificates again: %s', (_, message, told) => {
+    const script = frontendOf({ tls: { certificate: TlsCertificate.acme('a@example.com') } }).files[`${CONF}/acme-message.sh`];
+    const said = execFileSync('/bin/sh', ['-c', `cat() { echo "process of $1"; }; kill() { echo "$@"; }\n${script}`, 'sh', message, 'shop.example.com'], { encoding: 'utf8' });
+    expect(said).toBe(told ? '-USR1 process of /srv/httpd/run/httpd.pid\n' : '');
   });
 
   test.each<[string, Options, string]>([
