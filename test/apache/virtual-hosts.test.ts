@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
-  ApacheJkFrontend, ApacheProxyFrontend, ExtraDirective, Failover, FrameAncestors, HttpdLogs, Route, RouteOptions, TlsCertificate, TlsProtocol,
-  VirtualHostOptions, VirtualHostTls, WebApplication,
+  ApacheDistribution, ApacheJkFrontend, ApacheProxyFrontend, ExtraDirective, Failover, FrameAncestors, HttpdLogs, Route, RouteOptions, TlsCertificate,
+  TlsProtocol, VirtualHostOptions, VirtualHostTls, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { directivesOf, KNOWN_MODULES } from '../../src/apache/virtual-host/directive-modules';
 import { checkServedFolder } from '../../src/apache/virtual-host/served-folder';
@@ -560,6 +560,15 @@ describe('the server as a whole', () => {
     expect(daily.files['/etc/tmpfiles.d/tomcat-tier-httpd.conf']).toMatch(/^e \/var\/log\/shop - - - m:7d$/m);
     expect(Object.keys(frontendOf({}).files).join()).not.toContain('tmpfiles');
     expect(tier.problems).toMatchObject([{ code: 'STATE_NOT_KEPT', path: 'shop/web' }]);
+  });
+
+  test.each<[string, ApacheDistribution | undefined, string]>([
+    ['the packages of Debian', undefined, '/usr/bin/rotatelogs'],
+    ['the official image', ApacheDistribution.officialImage('httpd:2.4'), '/usr/local/apache2/bin/rotatelogs'],
+    ['an image', ApacheDistribution.image('registry.example.com/httpd', '/opt/httpd/sbin/httpd', '/opt/httpd/modules'), '/opt/httpd/sbin/rotatelogs'],
+  ])('begins the file of a day with the rotatelogs of %s', (_, distribution, program) => {
+    const logged = lines(frontendOf({}, { distribution, logs: HttpdLogs.daily('/var/log/shop') }), 'httpd.conf').filter((line) => /^(Error|Custom)Log /.test(line));
+    expect(logged.map((line) => /"[|](\S+) /.exec(line)?.[1])).toEqual([program, program]);
   });
 
   test.each([['%h %I %O', true], ['%b 100%%O', false], ['%400,501S', true], ['%b', false]])('mod_logio is there for the log format %j: %s', (accessFormat, loaded) => {
