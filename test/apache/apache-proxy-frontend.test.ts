@@ -335,7 +335,7 @@ test('who may look at the status page can change nothing there: balancer-manager
     '  <Location /-/status>',
     '    Require ip 10.0.0.0/8 192.0.2.7/32',
     '    SetHandler balancer-manager',
-    `    <If "-n %{QUERY_STRING} || %{REQUEST_METHOD} != 'GET'">`,
+    '    <If "-n %{QUERY_STRING} || %{REQUEST_METHOD} != \'GET\'">',
     '      Require all denied',
     '    </If>',
     '  </Location>',

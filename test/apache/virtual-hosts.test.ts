@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
-  ApacheDistribution, ApacheJkFrontend, ApacheProxyFrontend, ExtraDirective, Failover, FrameAncestors, HttpdLogs, Route, RouteOptions, TlsCertificate,
-  TlsProtocol, VirtualHostOptions, VirtualHostTls, WebApplication,
+  ApacheDistribution, ApacheJkFrontend, ApacheProxyFrontend, ExtraDirective, Failover, FrameAncestors, HttpdLogs, ReferrerPolicy, Route, RouteOptions,
+  TlsCertificate, TlsProtocol, VirtualHostOptions, VirtualHostTls, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { directivesOf, KNOWN_MODULES } from '../../src/apache/virtual-host/directive-modules';
 import { checkServedFolder } from '../../src/apache/virtual-host/served-folder';
@@ -321,6 +321,11 @@ test.each(['200', 'not-found', '5xx', ''])('an error page for "%s" is refused', 
 
 test.each(["default-src 'self'\nX: y", '', 'ä', '${HOME}'])('the policy %j is refused', (contentSecurityPolicy) => {
   expect(problemOf(() => frontendOf({ securityHeaders: { contentSecurityPolicy } }))).toMatchObject({ code: 'SECURITY_HEADER', path: 'shop/web' });
+});
+
+test('other sites are told of the pages of a visitor what the program says', () => {
+  const said = hostOf(frontendOf({ securityHeaders: { referrerPolicy: ReferrerPolicy.SAME_ORIGIN } }), 80).filter((line) => line.includes('Referrer-Policy'));
+  expect(said).toEqual(['Header always set Referrer-Policy same-origin "expr=-z %{resp:Referrer-Policy}"']);
 });
 
 test('frames are for nobody, for the site, or for others too', () => {
