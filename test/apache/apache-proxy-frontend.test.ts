@@ -199,6 +199,7 @@ describe('patience', () => {
 
   test.each<[string, Partial<SessionClusterProps>, number]>([
     ['a BackupManager', { manager: SessionManager.backup() }, 7],
+    ['a BackupManager that does not wait for others, and asks for sessions behind what it sends', { manager: SessionManager.backup({ mapSendOptions: 8 }) }, 16],
     ['synchronous messages', { channelSendOptions: 6 }, 7],
     ['asynchronous messages', {}, 1],
   ])('with %s it is waited for as long as its Tomcat may wait for another one that died', (_, props, seconds) => {
@@ -206,6 +207,14 @@ describe('patience', () => {
     const cluster = tier.cluster('x', props);
     tier.tomcat('a', { cluster });
     expect(proxy(tier, [cluster]).files[`${CONF}/proxy.conf`]).toMatch(new RegExp(`<Proxy balancer://x-lb-first>\\n.* timeout=${seconds} `));
+  });
+
+  test('it is waited for no less than the program says, where its Tomcat may wait for another one that died', () => {
+    const tier = new Tier();
+    const cluster = tier.cluster('x', { manager: SessionManager.backup() });
+    tier.tomcat('a', { cluster });
+    const { files } = proxy(tier, [cluster], { failover: Failover.standard({ silentGetMillis: 20_000 }) });
+    expect(files[`${CONF}/proxy.conf`]).toMatch(/<Proxy balancer:\/\/x-lb-first>\n.* timeout=20 /);
   });
 
   test('one balancer is enough where a GET is not asked for again, or waited for from the beginning', () => {
