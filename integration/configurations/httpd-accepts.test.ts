@@ -38,7 +38,7 @@ class Program {
     return new TomcatInstance(this.stack, name, {
       host: this.hosts.add(name),
       applications: [WebApplication.sessionProbe({ sessionCookieName: 'SHOP' })],
-      connectors: [Connector.ajp()],
+      connectors: [Connector.ajp({ packetSizeBytes: 16_384 })],
       ajpSecret: this.ajpSecret,
     });
   }
@@ -160,7 +160,15 @@ const configurations: Configuration[] = [
     frontend: (program) => {
       const frontend = program.proxy();
       frontend.addVirtualHost('a.example.com', { routes: [Route.all(program.cluster('a'))] });
-      frontend.addVirtualHost('b.example.com', { routes: [Route.path('/shop', program.cluster('b', '/shop')), Route.path('/eu', program.named('c'))] });
+      frontend.addVirtualHost('b.example.com', { routes: [Route.path('/shop', program.cluster('b', '/shop'))] });
+      return frontend;
+    },
+  },
+  {
+    name: 'mod_proxy over AJP, with another session cookie and other packets', // which are of one size for all Tomcats
+    frontend: (program) => {
+      const frontend = program.proxy();
+      frontend.addVirtualHost('a.example.com', { routes: [Route.all(program.named('a'))] });
       return frontend;
     },
   },

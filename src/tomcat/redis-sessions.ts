@@ -199,7 +199,7 @@ function checkRedisOptions(props: RedisSessionsProps, path: string): void {
     retryAttempts: [props.retryAttempts, 0],
     connectionPoolSize: [props.connectionPoolSize, 1],
     connectionMinimumIdleSize: [props.connectionMinimumIdleSize, 0, props.connectionPoolSize ?? POOL_SIZE],
-  });
+  }, path);
   const { keyPrefix, username } = props;
   for (const [option, value] of Object.entries({ keyPrefix, username })) {
     if (value === undefined || Token.isUnresolved(value) || /^[\w.:@-]+$/.test(value)) continue;

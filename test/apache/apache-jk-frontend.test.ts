@@ -1,6 +1,6 @@
 import { TerraformVariable } from 'cdktf';
 import {
-  Activation, ApacheDistribution, Connector, ExternalTomcats, Failover, FailoverOptions, JkMethod, JkWorkerOptions, Route, SessionManager,
+  Activation, ApacheDistribution, Connector, ExternalTomcats, Failover, JkMethod, JkWorkerOptions, Route, SessionManager,
   WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { jkProperties } from '../support/jk-reader';
@@ -112,16 +112,6 @@ test.each<[string, JkWorkerOptions]>([
   ['failOnStatus 99', { failOnStatus: [503, 99, -404] }],
 ])('%s is refused: it is no number that mod_jk takes, or of another unit', (got, workers) => {
   expect(problemOf(() => new Tier().frontend('web', [], { workers }))).toMatchObject({ code: 'OPTION_RANGE', path: 'shop/web', got: `${got} of workers` });
-});
-
-test.each<[string, FailoverOptions]>([
-  ['connectTimeoutMillis 5', { connectTimeoutMillis: 5 }],
-  ['pingTimeoutMillis 1', { pingTimeoutMillis: 1 }],
-  ['silentGetMillis 3', { silentGetMillis: 3 }],
-  ['replyTimeoutMillis 60', { replyTimeoutMillis: 60 }],
-  ['recoverTimeSeconds 0', { recoverTimeSeconds: 0 }],
-])('%s is refused: it is of another unit', (got, options) => {
-  expect(problemOf(() => Failover.standard(options))).toMatchObject({ code: 'OPTION_RANGE', got: `${got} of Failover` });
 });
 
 test('a worker can weigh more, be further away, wait for the others to fail, or get no requests', () => {

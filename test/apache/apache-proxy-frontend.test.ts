@@ -199,6 +199,7 @@ describe('patience', () => {
 
   test.each<[string, Partial<SessionClusterProps>, number]>([
     ['a BackupManager', { manager: SessionManager.backup() }, 7],
+    ['a BackupManager that does not wait for others, and asks for sessions behind what it sends', { manager: SessionManager.backup({ mapSendOptions: 8 }) }, 16],
     ['synchronous messages', { channelSendOptions: 6 }, 7],
     ['asynchronous messages', {}, 1],
   ])('with %s it is waited for as long as its Tomcat may wait for another one that died', (_, props, seconds) => {
@@ -206,6 +207,14 @@ describe('patience', () => {
     const cluster = tier.cluster('x', props);
     tier.tomcat('a', { cluster });
     expect(proxy(tier, [cluster]).files[`${CONF}/proxy.conf`]).toMatch(new RegExp(`<Proxy balancer://x-lb-first>\\n.* timeout=${seconds} `));
+  });
+
+  test('it is waited for no less than the program says, where its Tomcat may wait for another one that died', () => {
+    const tier = new Tier();
+    const cluster = tier.cluster('x', { manager: SessionManager.backup() });
+    tier.tomcat('a', { cluster });
+    const { files } = proxy(tier, [cluster], { failover: Failover.standard({ silentGetMillis: 20_000 }) });
+    expect(files[`${CONF}/proxy.conf`]).toMatch(/<Proxy balancer:\/\/x-lb-first>\n.* timeout=20 /);
   });
 
   test('one balancer is enough where a GET is not asked for again, or waited for from the beginning', () => {
@@ -326,6 +335,41 @@ test('a secret that mod_proxy_ajp cannot hold is refused', () => {
     condition: expect.stringContaining(Buffer.from('^[A-Za-z0-9_-]{16,63}$').toString('base64')),
     error_message: 'shop/web: ajp_secret: the AJP secret of an ApacheProxyFrontend must be 16 to 63 of A-Z, a-z, 0-9, _ and -.',
   }]);
+});
+
+test('who may look at the status page can change nothing there: balancer-manager takes no query, and only GET', () => {
+  const tier = new Tier();
+  const { files } = proxy(tier, [tier.tomcat('a')], { status: { from: ['10.0.0.0/8', '192.0.2.7/32'] } });
+  expect(files[`${CONF}/sites/unknown-names.conf`]).toContain([
+    '  <Location /-/status>',
+    '    Require ip 10.0.0.0/8 192.0.2.7/32',
+    '    SetHandler balancer-manager',
+    '    <If "-n %{QUERY_STRING} || %{REQUEST_METHOD} != \'GET\'">',
+    '      Require all denied',
+    '    </If>',
+    '  </Location>',
+    '',
+  ].join('\n'));
+});
+
+describe('AJP packets of another size', () => {
+  /** What httpd is told of the packets of two Tomcats, of which it reaches the HTTP connector too. */
+  function packetSize(sizes: (number | undefined)[], balancer: ProxyBalancerOptions = {}): string[][] {
+    const tier = new Tier();
+    const tomcats = sizes.map((packetSizeBytes, index) => tier.tomcat(`t${index}`, {
+      connectors: [Connector.ajp({ packetSizeBytes }), Connector.http({ address: '0.0.0.0' })], remoteIp: {},
+    }));
+    return valuesOf(proxy(tier, tomcats, { balancer }), 'ProxyIOBufferSize');
+  }
+
+  test('are written once for all Tomcats', () => {
+    expect(packetSize([16_384, 16_384])).toEqual([['16384']]);
+  });
+
+  test('are no matter of HTTP, or of Tomcats that say nothing', () => {
+    expect(packetSize([16_384, 16_384], { protocol: ProxyProtocol.HTTP })).toEqual([]);
+    expect(packetSize([undefined, undefined])).toEqual([]);
+  });
 });
 
 test.each([

@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import {
-  ApacheJkFrontend, ApacheProxyFrontend, ExtraDirective, Failover, FrameAncestors, HttpdLogs, Route, RouteOptions, TlsCertificate, TlsProtocol,
-  VirtualHostOptions, VirtualHostTls, WebApplication,
+  ApacheDistribution, ApacheJkFrontend, ApacheProxyFrontend, ExtraDirective, Failover, FrameAncestors, HttpdLogs, ReferrerPolicy, Route, RouteOptions,
+  TlsCertificate, TlsProtocol, VirtualHostOptions, VirtualHostTls, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { directivesOf, KNOWN_MODULES } from '../../src/apache/virtual-host/directive-modules';
 import { checkServedFolder } from '../../src/apache/virtual-host/served-folder';
@@ -120,9 +121,33 @@ describe('TLS', () => {
       'MDStoreDir /srv/httpd/acme', 'MDPortMap http:80 https:443', '<MDomainSet shop.example.com>', 'MDMember www.example.com', 'MDContactEmail a@example.com',
       'MDCertificateAuthority https://ca.example.com/dir',
     ]));
-    expect(frontend.files[`${CONF}/acme-message.sh`]).toContain('kill -USR1');
+    expect(lines(frontend, 'server.conf').filter((line) => line.startsWith('MDMessageCmd'))).toEqual([`MDMessageCmd /bin/sh ${CONF}/acme-message.sh`]);
     expect(lines(frontend, 'sites/unknown-names.conf').join()).not.toContain('443');
     expect(hostOf(frontend, 443).join('\n')).toContain('!^(?:shop[.]example[.]com|www[.]example[.]com)(?::[0-9]+)?$');
+  });
+
+  test('with ACME tells the authority which ports of the machine stand for those that it asks at', () => {
+    const frontend = frontendOf({ tls: { certificate: TlsCertificate.acme('a@example.com') } }, { port: 8080, tlsPort: 8443 });
+    expect(lines(frontend, 'server.conf').filter((line) => line.startsWith('MDPortMap'))).toEqual(['MDPortMap http:8080 https:8443']);
+  });
+
+  test('with ACME names the file of an authority once, however many sites have it', () => {
+    const tier = new Tier();
+    const certificate = TlsCertificate.acme('a@example.com', { certificateAuthorityFile: '/etc/ssl/ours.pem' });
+    const frontend = frontendOf({ tls: { certificate } }, {}, tier);
+    frontend.addVirtualHost('api.example.com', { routes: [Route.all(tier.tomcat('b'))], tls: { certificate } });
+    expect(lines(frontend, 'server.conf').filter((line) => line.startsWith('MDCACertificateFile'))).toEqual(['MDCACertificateFile /etc/ssl/ours.pem']);
+  });
+
+  test.each<[string, string, boolean]>([
+    ['has been renewed', 'renewed', true],
+    ['is being renewed', 'renewing', false],
+    ['is about to expire', 'expiring', false],
+    ['was not to be had', 'errored', false],
+  ])('with ACME, of a certificate that %s mod_md says %s: httpd reads its certificates again: %s', (_, message, told) => {
+    const script = frontendOf({ tls: { certificate: TlsCertificate.acme('a@example.com') } }).files[`${CONF}/acme-message.sh`];
+    const said = execFileSync('/bin/sh', ['-c', `cat() { echo "process of $1"; }; kill() { echo "$@"; }\n${script}`, 'sh', message, 'shop.example.com'], { encoding: 'utf8' });
+    expect(said).toBe(told ? '-USR1 process of /srv/httpd/run/httpd.pid\n' : '');
   });
 
   test.each<[string, Options, string]>([
@@ -296,6 +321,11 @@ test.each(['200', 'not-found', '5xx', ''])('an error page for "%s" is refused', 
 
 test.each(["default-src 'self'\nX: y", '', 'ä', '${HOME}'])('the policy %j is refused', (contentSecurityPolicy) => {
   expect(problemOf(() => frontendOf({ securityHeaders: { contentSecurityPolicy } }))).toMatchObject({ code: 'SECURITY_HEADER', path: 'shop/web' });
+});
+
+test('other sites are told of the pages of a visitor what the program says', () => {
+  const said = hostOf(frontendOf({ securityHeaders: { referrerPolicy: ReferrerPolicy.SAME_ORIGIN } }), 80).filter((line) => line.includes('Referrer-Policy'));
+  expect(said).toEqual(['Header always set Referrer-Policy same-origin "expr=-z %{resp:Referrer-Policy}"']);
 });
 
 test('frames are for nobody, for the site, or for others too', () => {
@@ -535,6 +565,15 @@ describe('the server as a whole', () => {
     expect(daily.files['/etc/tmpfiles.d/tomcat-tier-httpd.conf']).toMatch(/^e \/var\/log\/shop - - - m:7d$/m);
     expect(Object.keys(frontendOf({}).files).join()).not.toContain('tmpfiles');
     expect(tier.problems).toMatchObject([{ code: 'STATE_NOT_KEPT', path: 'shop/web' }]);
+  });
+
+  test.each<[string, ApacheDistribution | undefined, string]>([
+    ['the packages of Debian', undefined, '/usr/bin/rotatelogs'],
+    ['the official image', ApacheDistribution.officialImage('httpd:2.4'), '/usr/local/apache2/bin/rotatelogs'],
+    ['an image', ApacheDistribution.image('registry.example.com/httpd', '/opt/httpd/sbin/httpd', '/opt/httpd/modules'), '/opt/httpd/sbin/rotatelogs'],
+  ])('begins the file of a day with the rotatelogs of %s', (_, distribution, program) => {
+    const logged = lines(frontendOf({}, { distribution, logs: HttpdLogs.daily('/var/log/shop') }), 'httpd.conf').filter((line) => /^(Error|Custom)Log /.test(line));
+    expect(logged.map((line) => /"[|](\S+) /.exec(line)?.[1])).toEqual([program, program]);
   });
 
   test.each([['%h %I %O', true], ['%b 100%%O', false], ['%400,501S', true], ['%b', false]])('mod_logio is there for the log format %j: %s', (accessFormat, loaded) => {

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { TerraformOutput } from 'cdktf';
 import {
-  AzureExistingVm, AzureImage, AzureKeyVault, AzureNetwork, AzureVmHostsProps, OperatingSystemFamily, TomcatDistribution, TomcatInstanceProps,
-  WebApplication,
+  AzureExistingVm, AzureImage, AzureKeyVault, AzureLoadBalancer, AzureNetwork, AzureVmHostsProps, OperatingSystemFamily, TomcatDistribution,
+  TomcatInstanceProps, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { AzureProgram, GROUP, NETWORK, Resource, scriptOf, VAULT } from './azure-program';
 import { newApp } from '../support/program';
@@ -16,6 +17,37 @@ function machine(props: Partial<AzureVmHostsProps> = {}): Resource {
 test('nobody logs in with a password', () => {
   expect(machine()).toMatchObject({ disable_password_authentication: true, admin_ssh_key: [{ username: 'azureuser', public_key: SSH_KEY }] });
   expect(Object.keys(machine())).not.toContain('admin_password');
+});
+
+test('a machine has the size and the disk of all, unless it says a size of its own', () => {
+  const madeAs = (props: Partial<AzureVmHostsProps>, size?: string) => {
+    const program = new AzureProgram(newApp(), 'shop', props);
+    program.was.add('was-01', { size });
+    const { size: ofMachine, os_disk: { storage_account_type: disk }, encryption_at_host_enabled: encrypted } = program.machines['was-01'];
+    return [ofMachine, disk, encrypted];
+  };
+  expect(madeAs({})).toEqual(['Standard_D2s_v5', 'StandardSSD_LRS', undefined]);
+  expect(madeAs({ size: 'Standard_B2s', diskType: 'Premium_LRS', encryptionAtHost: true })).toEqual(['Standard_B2s', 'Premium_LRS', true]);
+  expect(madeAs({ size: 'Standard_B2s' }, 'Standard_E4s_v5')).toEqual(['Standard_E4s_v5', 'StandardSSD_LRS', undefined]);
+});
+
+test('whatever is made and can have tags has those of the program', () => {
+  const tags = { team: 'shop' };
+  const program = new AzureProgram(newApp(), 'shop', { tags });
+  new AzureLoadBalancer(program.stack, 'public', { hosts: program.hosts, frontends: program.sites('a') });
+  const made = Object.entries(program.terraform.resource).filter(([type]) => type.startsWith('azurerm_'));
+  const tagged = (wanted?: object) => made.filter(([, named]) => Object.values(named).every((resource) => isDeepStrictEqual(resource.tags, wanted)))
+    .map(([type]) => type.replace('azurerm_', '')).sort();
+  expect(tagged(tags)).toEqual([
+    'application_security_group', 'lb', 'linux_virtual_machine', 'nat_gateway', 'network_interface', 'network_security_group', 'public_ip', 'resource_group',
+    'user_assigned_identity', 'virtual_machine_run_command', 'virtual_network',
+  ]);
+  // Azure takes none for these.
+  expect(tagged()).toEqual([
+    'lb_backend_address_pool', 'lb_probe', 'lb_rule', 'nat_gateway_public_ip_association', 'network_interface_application_security_group_association',
+    'network_interface_backend_address_pool_association', 'network_security_rule', 'subnet', 'subnet_nat_gateway_association',
+    'subnet_network_security_group_association',
+  ]);
 });
 
 test('machines are spread over zones by their numbers', () => {

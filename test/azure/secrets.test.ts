@@ -1,14 +1,14 @@
 import { gunzipSync } from 'node:zlib';
-import { Secret } from 'cdktf-tomcat-cluster';
-import { AzureProgram, Resource, scriptOf, VAULT } from './azure-program';
+import { AzureKeyVault, Secret } from 'cdktf-tomcat-cluster';
+import { AzureProgram, GROUP, Resource, scriptOf, VAULT } from './azure-program';
 import { newApp } from '../support/program';
 
 /** What every run command is given: which change it brings. */
 const rollOut = { name: 'ROLL_OUT', value: expect.stringMatching(/^\$\{terraform_data\.\S+_rolled-out_\w+\.id\}$/) };
 
 /** A Tomcat and its front end with one secret: what Terraform reads of it. */
-function deployed(secret?: Secret): { program: AzureProgram; machines: Resource[]; commands: Resource[] } {
-  const program = new AzureProgram(newApp(), 'shop', { keyVaults: [VAULT] });
+function deployed(secret?: Secret, vault = VAULT): { program: AzureProgram; machines: Resource[]; commands: Resource[] } {
+  const program = new AzureProgram(newApp(), 'shop', { keyVaults: [vault] });
   const ajpSecret = secret ?? program.secret;
   program.frontend('web', program.web.add('web-01'), [program.tomcat('a', program.was.add('was-01'), { ajpSecret })]);
   const { resource } = program.terraform;
@@ -29,6 +29,13 @@ describe('a secret of a Key Vault', () => {
       expect.objectContaining({ vault: { uri: 'https://shop-secrets.vault.azure.net', name: 'ajp-secret', version: 'v7' } }),
       { name: 'identity', label: 'identity', rules: [] },
     ]));
+  });
+
+  test('is fetched where the vault is, in a sovereign cloud too', () => {
+    const vault = AzureKeyVault.fromId(`${GROUP}/Microsoft.KeyVault/vaults/shop`, 'vault.azure.cn');
+    expect(vault.uri).toBe('https://shop.vault.azure.cn');
+    deployed(vault.secret('ajp-secret'), vault).commands.forEach((command) => expect(configurationOf(command).values).toContainEqual(
+      expect.objectContaining({ vault: { uri: 'https://shop.vault.azure.cn', name: 'ajp-secret' } })));
   });
 
   test('is in nothing that Terraform reads: custom_data and script are constant texts, but for which identity may read it', () => {

@@ -1,42 +1,86 @@
 import { TerraformVariable } from 'cdktf';
 import { ClusterValve, Interceptor, Membership, SessionClusterProps, SessionManager, StaticMechanism, StaticUnicastOptions } from 'cdktf-tomcat-cluster';
+import { expectComplete, expectRange, MOST, OptionRange } from '../support/option-range';
 import { problemOf, Tier } from '../support/program';
 
+jest.mock('../../src/checks/options/check-numbers', () => {
+  const { checkNumbers } = jest.requireActual('../../src/checks/options/check-numbers');
+  return { checkNumbers: jest.fn(checkNumbers) };
+});
+
 const cluster = (props: Partial<SessionClusterProps>) => new Tier().cluster('x', props);
-const MOST = 2_147_483_647;
+
+const RANGES: OptionRange[] = [
+  ['maxActiveSessions', 'a session manager', -1, MOST, (maxActiveSessions) => SessionManager.delta({ maxActiveSessions })],
+  ['sessionIdLengthBytes', 'a session manager', 1, MOST, (sessionIdLengthBytes) => SessionManager.delta({ sessionIdLengthBytes })],
+  ['processExpiresFrequency', 'a session manager', 1, MOST, (processExpiresFrequency) => SessionManager.backup({ processExpiresFrequency })],
+  ['stateTransferTimeoutSeconds', 'SessionManager.delta()', -1, MOST, (stateTransferTimeoutSeconds) => SessionManager.delta({ stateTransferTimeoutSeconds })],
+  ['sendAllSessionsSize', 'SessionManager.delta()', 1, MOST, (sendAllSessionsSize) => SessionManager.delta({ sendAllSessionsSize })],
+  ['sendAllSessionsWaitTimeMillis', 'SessionManager.delta()', 0, MOST, (sendAllSessionsWaitTimeMillis) => SessionManager.delta({ sendAllSessionsWaitTimeMillis })],
+  ['rpcTimeoutMillis', 'SessionManager.backup()', 1, MOST, (rpcTimeoutMillis) => SessionManager.backup({ rpcTimeoutMillis })],
+  ['accessTimeoutMillis', 'SessionManager.backup()', 1, MOST, (accessTimeoutMillis) => SessionManager.backup({ accessTimeoutMillis })],
+  ['rpcTimeoutMillis', 'ClusterValve.singleSignOn()', 1, MOST, (rpcTimeoutMillis) => ClusterValve.singleSignOn({ rpcTimeoutMillis })],
+  ['accessTimeoutMillis', 'ClusterValve.singleSignOn()', 1, MOST, (accessTimeoutMillis) => ClusterValve.singleSignOn({ accessTimeoutMillis })],
+  ['processDeployFrequency', 'the deployer of a cluster', 1, MOST, (processDeployFrequency) => cluster({ deployer: { processDeployFrequency } })],
+  ['maxValidTimeSeconds', 'the deployer of a cluster', -1, MOST, (maxValidTimeSeconds) => cluster({ deployer: { maxValidTimeSeconds } })],
+  ['frequencyMillis', 'Membership.multicast()', 1, MOST, (frequencyMillis) => Membership.multicast({ frequencyMillis })],
+  ['dropTimeMillis', 'Membership.multicast()', 1, MOST, (dropTimeMillis) => Membership.multicast({ dropTimeMillis })],
+  ['ttl', 'Membership.multicast()', 0, 255, (ttl) => Membership.multicast({ ttl })],
+  ['soTimeoutMillis', 'Membership.multicast()', 1, MOST, (soTimeoutMillis) => Membership.multicast({ soTimeoutMillis })],
+  ['recoveryCounter', 'Membership.multicast()', 1, MOST, (recoveryCounter) => Membership.multicast({ recoveryCounter })],
+  ['recoverySleepTimeMillis', 'Membership.multicast()', 1, MOST, (recoverySleepTimeMillis) => Membership.multicast({ recoverySleepTimeMillis })],
+  ['pingIntervalMillis', 'Membership.staticUnicast()', 1, MOST, (pingIntervalMillis) => Membership.staticUnicast({ pingIntervalMillis })],
+  ['expirationTimeMillis', 'Membership.staticUnicast()', 1, MOST, (expirationTimeMillis) => Membership.staticUnicast({ expirationTimeMillis })],
+  ['connectTimeoutMillis', 'Membership.staticUnicast()', 1, MOST, (connectTimeoutMillis) => Membership.staticUnicast({ connectTimeoutMillis })],
+  ['rpcTimeoutMillis', 'Membership.staticUnicast()', 1, MOST, (rpcTimeoutMillis) => Membership.staticUnicast({ rpcTimeoutMillis })],
+  ['connectTimeoutMillis', 'Membership.dns()', 1, MOST, (connectTimeoutMillis) => Membership.dns('x', { connectTimeoutMillis })],
+  ['readTimeoutMillis', 'Membership.dns()', 1, MOST, (readTimeoutMillis) => Membership.dns('x', { readTimeoutMillis })],
+  ['expirationTimeMillis', 'Membership.dns()', 1, MOST, (expirationTimeMillis) => Membership.dns('x', { expirationTimeMillis })],
+  ['connectTimeoutMillis', 'Membership.kubernetes()', 1, MOST, (connectTimeoutMillis) => Membership.kubernetes('x', { connectTimeoutMillis })],
+  ['readTimeoutMillis', 'Membership.kubernetes()', 1, MOST, (readTimeoutMillis) => Membership.kubernetes('x', { readTimeoutMillis })],
+  ['expirationTimeMillis', 'Membership.kubernetes()', 1, MOST, (expirationTimeMillis) => Membership.kubernetes('x', { expirationTimeMillis })],
+  ['maxThreads', 'Interceptor.messageDispatch()', 1, MOST, (maxThreads) => Interceptor.messageDispatch({ maxThreads })],
+  ['maxSpareThreads', 'Interceptor.messageDispatch()', 0, 4, (maxSpareThreads) => Interceptor.messageDispatch({ maxThreads: 4, maxSpareThreads })],
+  ['keepAliveTimeMillis', 'Interceptor.messageDispatch()', 0, MOST, (keepAliveTimeMillis) => Interceptor.messageDispatch({ keepAliveTimeMillis })],
+  ['maxQueueSizeBytes', 'Interceptor.messageDispatch()', 1, MOST, (maxQueueSizeBytes) => Interceptor.messageDispatch({ maxQueueSizeBytes })],
+  ['connectTimeoutMillis', 'Interceptor.tcpFailureDetector()', 1, MOST, (connectTimeoutMillis) => Interceptor.tcpFailureDetector({ connectTimeoutMillis })],
+  ['readTestTimeoutMillis', 'Interceptor.tcpFailureDetector()', 1, MOST, (readTestTimeoutMillis) => Interceptor.tcpFailureDetector({ readTestTimeoutMillis })],
+  ['removeSuspectsTimeoutSeconds', 'Interceptor.tcpFailureDetector()', 1, MOST, (removeSuspectsTimeoutSeconds) => Interceptor.tcpFailureDetector({ removeSuspectsTimeoutSeconds })],
+  ['intervalMillis', 'Interceptor.tcpPing()', 1, MOST, (intervalMillis) => Interceptor.tcpPing({ intervalMillis })],
+  ['intervalMessages', 'Interceptor.throughput()', 1, MOST, (intervalMessages) => Interceptor.throughput({ intervalMessages })],
+  ['replayWindowTimeMillis', 'Interceptor.encrypt()', 1, MOST, (replayWindowTimeMillis) => Interceptor.encrypt(new Tier().secret, { replayWindowTimeMillis })],
+  ['replayWindowMessageCount', 'Interceptor.encrypt()', 1, MOST, (replayWindowMessageCount) => Interceptor.encrypt(new Tier().secret, { replayWindowMessageCount })],
+  ['maxSizeBytes', 'Interceptor.fragmentation()', 1, MOST, (maxSizeBytes) => Interceptor.fragmentation({ maxSizeBytes })],
+  ['expireMillis', 'Interceptor.fragmentation()', 1, MOST, (expireMillis) => Interceptor.fragmentation({ expireMillis })],
+  ['compressionMinSizeBytes', 'Interceptor.gzip()', 0, MOST, (compressionMinSizeBytes) => Interceptor.gzip({ compressionMinSizeBytes })],
+  ['intervalMessages', 'Interceptor.gzip()', 0, MOST, (intervalMessages) => Interceptor.gzip({ intervalMessages })],
+  ['logIntervalMessages', 'Interceptor.domainFilter()', 1, MOST, (logIntervalMessages) => Interceptor.domainFilter('shop', { logIntervalMessages })],
+  ['expireMillis', 'Interceptor.order()', 1, MOST, (expireMillis) => Interceptor.order({ expireMillis })],
+  ['maxQueueMessages', 'Interceptor.order()', 1, MOST, (maxQueueMessages) => Interceptor.order({ maxQueueMessages })],
+  ['expireMillis', 'Interceptor.twoPhaseCommit()', 1, MOST, (expireMillis) => Interceptor.twoPhaseCommit({ expireMillis })],
+  ['heartbeatSleeptimeMillis', 'the channel', 1, MOST, (heartbeatSleeptimeMillis) => cluster({ channel: { heartbeatSleeptimeMillis } })],
+  ['maxThreads', 'the receiver', 1, MOST, (maxThreads) => cluster({ receiver: { maxThreads } })],
+  ['minThreads', 'the receiver', 1, 4, (minThreads) => cluster({ receiver: { maxThreads: 4, minThreads } })],
+  ['maxIdleTimeMillis', 'the receiver', 1, MOST, (maxIdleTimeMillis) => cluster({ receiver: { maxIdleTimeMillis } })],
+  ['selectorTimeoutMillis', 'the receiver', 1, MOST, (selectorTimeoutMillis) => cluster({ receiver: { selectorTimeoutMillis } })],
+  ['poolSize', 'the sender', 1, MOST, (poolSize) => cluster({ sender: { poolSize } })],
+  ['maxWaitMillis', 'the sender', 0, MOST, (maxWaitMillis) => cluster({ sender: { maxWaitMillis } })],
+  ['maxRetryAttempts', 'the sender', 0, MOST, (maxRetryAttempts) => cluster({ sender: { maxRetryAttempts } })],
+  ['keepAliveCount', 'the sender', -1, MOST, (keepAliveCount) => cluster({ sender: { keepAliveCount } })],
+  ['keepAliveTimeMillis', 'the sender', -1, MOST, (keepAliveTimeMillis) => cluster({ sender: { keepAliveTimeMillis } })],
+  ...(['receiver', 'sender'] as const).flatMap((end): OptionRange[] => [
+    ['rxBufSizeBytes', `the ${end}`, 1, MOST, (rxBufSizeBytes) => cluster({ [end]: { rxBufSizeBytes } })],
+    ['txBufSizeBytes', `the ${end}`, 1, MOST, (txBufSizeBytes) => cluster({ [end]: { txBufSizeBytes } })],
+    ['timeoutMillis', `the ${end}`, 1, MOST, (timeoutMillis) => cluster({ [end]: { timeoutMillis } })],
+    ['soLingerTimeSeconds', `the ${end}`, 0, 65_535, (soLingerTimeSeconds) => cluster({ [end]: { soLingerTimeSeconds } })],
+    ['soTrafficClass', `the ${end}`, 0, 255, (soTrafficClass) => cluster({ [end]: { soTrafficClass } })],
+  ]),
+];
 
 describe('OPTION_RANGE', () => {
-  test.each<[string, (value: number) => unknown, string, number, number]>([
-    ['sendAllSessionsSize', (value) => SessionManager.delta({ sendAllSessionsSize: value }), 'SessionManager.delta()', 1, MOST],
-    ['stateTransferTimeoutSeconds', (value) => SessionManager.delta({ stateTransferTimeoutSeconds: value }), 'SessionManager.delta()', -1, MOST],
-    ['processExpiresFrequency', (value) => SessionManager.backup({ processExpiresFrequency: value }), 'a session manager', 1, MOST],
-    ['maxActiveSessions', (value) => SessionManager.delta({ maxActiveSessions: value }), 'a session manager', -1, MOST],
-    ['rpcTimeoutMillis', (value) => SessionManager.backup({ rpcTimeoutMillis: value }), 'SessionManager.backup()', 1, MOST],
-    ['ttl', (value) => Membership.multicast({ ttl: value }), 'Membership.multicast()', 0, 255],
-    ['pingIntervalMillis', (value) => Membership.staticUnicast({ pingIntervalMillis: value }), 'Membership.staticUnicast()', 1, MOST],
-    ['readTimeoutMillis', (value) => Membership.dns('x', { readTimeoutMillis: value }), 'Membership.dns()', 1, MOST],
-    ['readTimeoutMillis', (value) => Membership.kubernetes('x', { readTimeoutMillis: value }), 'Membership.kubernetes()', 1, MOST],
-    ['maxThreads', (value) => Interceptor.messageDispatch({ maxThreads: value }), 'Interceptor.messageDispatch()', 1, MOST],
-    ['maxSpareThreads', (value) => Interceptor.messageDispatch({ maxThreads: 4, maxSpareThreads: value }), 'Interceptor.messageDispatch()', 0, 4],
-    ['connectTimeoutMillis', (value) => Interceptor.tcpFailureDetector({ connectTimeoutMillis: value }), 'Interceptor.tcpFailureDetector()', 1, MOST],
-    ['intervalMillis', (value) => Interceptor.tcpPing({ intervalMillis: value }), 'Interceptor.tcpPing()', 1, MOST],
-    ['maxSizeBytes', (value) => Interceptor.fragmentation({ maxSizeBytes: value }), 'Interceptor.fragmentation()', 1, MOST],
-    ['compressionMinSizeBytes', (value) => Interceptor.gzip({ compressionMinSizeBytes: value }), 'Interceptor.gzip()', 0, MOST],
-    ['poolSize', (value) => cluster({ sender: { poolSize: value } }), 'the sender', 1, MOST],
-    ['soTrafficClass', (value) => cluster({ sender: { soTrafficClass: value } }), 'the sender', 0, 255],
-    ['maxRetryAttempts', (value) => cluster({ sender: { maxRetryAttempts: value } }), 'the sender', 0, MOST],
-    ['minThreads', (value) => cluster({ receiver: { maxThreads: 4, minThreads: value } }), 'the receiver', 1, 4],
-    ['rxBufSizeBytes', (value) => cluster({ receiver: { rxBufSizeBytes: value } }), 'the receiver', 1, MOST],
-    ['heartbeatSleeptimeMillis', (value) => cluster({ channel: { heartbeatSleeptimeMillis: value } }), 'the channel', 1, MOST],
-  ])('%s beyond what Tomcat takes is refused', (option, program, what, least, most) => {
-    [least - 1, most + 1, least + 0.5, NaN].forEach((value) => expect(problemOf(() => program(value))).toMatchObject({
-      code: 'OPTION_RANGE',
-      got: `${option} ${value} of ${what}`,
-      why: `it is a whole number from ${least} to ${most}`,
-      fix: 'choose one in this range, or leave it out',
-    }));
-    [least, most].forEach((value) => expect(() => program(value)).not.toThrow());
-  });
+  test.each(RANGES)('%s of %s beyond what Tomcat takes, from %d to %d, is refused', expectRange);
+
+  test('no other number of these is compared', () => expectComplete(RANGES));
 
   test('a number that only Terraform knows is left alone', () => {
     const sendAllSessionsSize = new TerraformVariable(new Tier().stack, 'size', { type: 'number' }).numberValue;

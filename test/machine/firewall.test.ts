@@ -38,6 +38,11 @@ table inet tomcat_tier {
 `);
 });
 
+test.each([[1, '4000'], [10, '4000-4009']])('other members reach the %d ports of which a receiver takes one: %s', (autoBind, ports) => {
+  const { was: [was] } = new MachineTier({ tomcat: { receiver: { autoBind } } });
+  expect(was.files['/etc/tomcat-tier/firewall.nft']).toContain(`ip saddr 10.1.0.12 tcp dport ${ports} accept comment "replication"\n`);
+});
+
 test('those who may do the same share a rule, in the order of their addresses', () => {
   expect(rules(flow(['10.0.0.10/32'], 80), flow(['10.0.0.9/32', '10.0.2.0/24'], 80), flow(['10.0.0.9/32'], 80), flow(['10.0.0.9/32'], 443))).toEqual([
     'ip saddr { 10.0.0.9, 10.0.0.10, 10.0.2.0/24 } tcp dport 80 accept comment "http"',

@@ -84,6 +84,11 @@ describe('the configuration of a machine', () => {
     expect(readiness).toMatchObject({ address: '127.0.0.1', port: 8080 });
   });
 
+  test.each<[OsFamily, string, number]>([['debian', 'www-data', 33], ['rhel', 'apache', 48]])('says that httpd of the family %s runs as the user of its packages, %s', (osFamily, name, uid) => {
+    const { services: [{ account }] } = new MachineTier({ osFamily }).web._configuration.document;
+    expect(account).toEqual({ name, uid });
+  });
+
   test('refuses half of a surrogate pair', () => {
     const { was: [was] } = new MachineTier({ tomcat: { environment: { A: '\ud83d' } } });
     expect(() => was._configuration).toThrow('TEXT_NOT_UNICODE');

@@ -216,7 +216,9 @@ test.each([['keyPrefix', { keyPrefix: 'a b' }], ['username', { username: 'a b' }
 });
 
 test('a Redis Cluster has one database', () => {
-  expect(problemOf(() => sessions(new Tier(), { server: RedisServer.cluster(['redis-01:6379']), database: 1 }))).toMatchObject({ code: 'OPTION_RANGE', got: 'database 1 of RedisSessions' });
+  expect(problemOf(() => sessions(new Tier(), { server: RedisServer.cluster(['redis-01:6379']), database: 1 }))).toMatchObject({
+    code: 'OPTION_RANGE', path: 'shop/shop', got: 'database 1 of RedisSessions',
+  });
 });
 
 test('sessions are in one place', () => {

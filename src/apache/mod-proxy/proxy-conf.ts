@@ -59,7 +59,7 @@ export function proxyConf(balanced: Balanced, all: ProxyBalancer[], options: Pro
     ...modules.map((name) => loadModule(name, httpd.modules)),
     directive('ProxyRequests', 'Off'),
     directive('ProxyPreserveHost', 'On'),
-    ...(packetSize > 0 && !overHttp ? [directive('ProxyIOBufferSize', packetSize)] : []),
+    ...(packetSize > 0 ? [directive('ProxyIOBufferSize', packetSize)] : []),
     ...(overHttp ? visitor() : []),
     ...(failover.repeatGet ? repetition(overHttp) : []),
     ...all.flatMap((balancer) => balancerSections(balancer, lbMethod, options, balanced)),
