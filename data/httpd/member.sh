@@ -22,11 +22,11 @@ fail() {
 # What it says that it is: httpd does not log the watch.
 AS=yes
 
-# The answer to a GET, or to a POST of a form, without its headers.
+# The answer to a GET, or to a POST of a form, without its headers. It asks by a name that no virtual host can have.
 ask() {
   local path=$1 form=${2:-} status line
   exec 3<>"/dev/tcp/127.0.0.1/$PORT" || fail "httpd does not answer on port $PORT"
-  printf '%s %s HTTP/1.0\r\nHost: 127.0.0.1\r\nReferer: http://127.0.0.1@MEMBERS_PATH@\r\n@MEMBER_HEADER@: %s\r\n' "$([ -z "$form" ] && echo GET || echo POST)" "$path" "$AS" >&3
+  printf '%s %s HTTP/1.0\r\nHost: @HOST@\r\nReferer: http://@HOST@@MEMBERS_PATH@\r\n@MEMBER_HEADER@: %s\r\n' "$([ -z "$form" ] && echo GET || echo POST)" "$path" "$AS" >&3
   printf 'Content-Type: application/x-www-form-urlencoded\r\nContent-Length: %s\r\n\r\n%s' "${#form}" "$form" >&3
   IFS= read -r status <&3
   while IFS= read -r line <&3 && [ "$line" != $'\r' ]; do :; done

@@ -1,12 +1,13 @@
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import {
   Activation, ApacheFrontend, ApacheJkFrontend, ApacheJkFrontendProps, ApacheProxyFrontend, ApacheProxyFrontendProps, Connector, DockerHosts,
-  ExternalTomcats, Failover, JkLogLevel, JkMethod, Membership,
+  ExternalTomcats, Failover, HttpdLogs, JkLogLevel, JkMethod, Membership,
   ProxyLbMethod, ProxyProtocol, Route, Secret, SessionCluster, TomcatInstance, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { HTTPD_USER, httpdComplaints, HttpdOnMachine } from './httpd-on-machine';
 import { checkedProgram, IMAGES, withSecrets } from './support';
 import { LEAVING_FILE } from '../../src/apache/httpd-conf';
+import { mayHavePage } from '../../src/apache/virtual-host/error-pages';
 import { shell } from '../support/containers';
 
 const SECRETS = { ajp_secret: 'an-ajp-secret-for-tests', other_ajp_secret: 'another-ajp-secret-for-tests' };
@@ -134,6 +135,7 @@ const configurations: Configuration[] = [
     frontend: (program) => {
       const frontend = program.frontend({
         status: { from: ['10.0.0.0/8', '192.0.2.7/32'] },
+        logs: HttpdLogs.output({ accessFormat: '%{c}a %{x}C %{x}e %{c}h %{x}i %{c}L %{x}n %{x}o %{local}p %{tid}P %{sec}t %{ms}T %{x}x %{version}c %{x}^ti %{x}^to %{}^FB' }),
         members: {
           a1: { lbfactor: 3, redirect: 'a2', domain: 'left' }, a2: { distance: 2, activation: Activation.DISABLED },
           a3: { activation: Activation.STOPPED }, a4: { hotStandby: true },
@@ -151,7 +153,8 @@ const configurations: Configuration[] = [
       const members = ['a1', 'a2', 'a3', 'a4'].map((jvmRoute, index) => ({ jvmRoute, host: `172.31.43.20${index}` }));
       const known = new ExternalTomcats(program.stack, 'known', { members });
       const routes = [Route.all(known), Route.path('/reports', known, { replyTimeoutMillis: 300_000 }), Route.path('/shop', program.named('b'))];
-      frontend.addVirtualHost('a.example.com', { routes });
+      const statuses = Array.from({ length: 200 }, (_, index) => String(400 + index)).filter(mayHavePage);
+      frontend.addVirtualHost('a.example.com', { routes, errorPages: Object.fromEntries(statuses.map((status) => [status, 'an error'])) });
       return frontend;
     },
   },

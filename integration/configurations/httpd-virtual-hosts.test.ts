@@ -176,6 +176,14 @@ describe.each([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]]
     expect(await Promise.all(names.map(answering))).toEqual(['www', 'www', 'shop', 'eu', 'eu']);
   }, mechanism));
 
+  test('the host takes Tomcats out and back, whatever names a site has', () => serving(site(() => ({ serverAliases: ['127.0.0.1', '*.invalid'] })), async () => {
+    const member = (said: string) => shell(httpd.container, `bash /srv/httpd/bin/member ${said}`, HTTPD_USER);
+    expect(await member('list')).toBe('n1 active 0');
+    expect(await member('stop n1')).toBe('n1 is stopped');
+    expect(await member('list')).toBe('n1 stopped 0');
+    expect(await member('activate n1')).toBe('n1 is active');
+  }, mechanism));
+
   test('what a section says is so before a Tomcat is asked, and has the modules that it needs', () => serving(site(() => ({
     extraDirectives: [
       { name: 'AddType', arguments: ['image/avif', '.avif'] },
@@ -238,12 +246,14 @@ describe('a page for 502', () => {
 });
 
 /** Has httpd serve a site of one Tomcat during `work`. */
-async function servingOne(Mechanism: Mechanism, tomcat: AjpServer, options: Omit<VirtualHostOptions, 'routes'>, work: () => Promise<void>): Promise<void> {
+async function servingOne(
+  Mechanism: Mechanism, tomcat: AjpServer, options: Omit<VirtualHostOptions, 'routes'>, work: () => Promise<void>, props: Omit<ApacheFrontendProps, 'host'> = {},
+): Promise<void> {
   const machine = await httpd.gateway();
   try {
     const port = await tomcat.listen(machine);
     const frontend = await checkedProgram((stack) => {
-      const web = new Mechanism(stack, 'web', { host: new DockerHosts(stack, 'hosts').add('web-01') });
+      const web = new Mechanism(stack, 'web', { ...props, host: new DockerHosts(stack, 'hosts').add('web-01') });
       web.addVirtualHost(SHOP, { ...options, routes: [Route.all(new ExternalTomcats(stack, 'tomcats', { members: [{ jvmRoute: 'f1', host: machine, port }] }))] });
       return web;
     });
@@ -457,10 +467,26 @@ describe('behind a load balancer', () => {
   test('the log names the client, and who has come by HTTPS is not redirected', () => serving(site((program) => ({ tls: { certificate: program.certificate } }), {
     remoteIp: { internalProxies: [gateway], protocolHeader: 'X-Forwarded-Proto' },
   }), async () => {
-    expect((await ask(question())).status).toBe(503);
+    const { status, headers } = await ask(question());
+    expect([status, headers['strict-transport-security'], headers.vary]).toEqual([503, 'max-age=31536000', undefined]);
     expect(await lines()).toMatch(/^shop\.example\.com 198\.51\.100\.7 - - /);
-    expect((await ask({ ...question(), headers: { 'X-Forwarded-Proto': 'http' } })).status).toBe(308);
+    const overHttp = await ask({ ...question(), headers: { 'X-Forwarded-Proto': 'http' } });
+    expect([overHttp.status, overHttp.headers['strict-transport-security'], overHttp.headers.vary]).toEqual([308, undefined, undefined]);
   }));
+
+  test('a Tomcat behind mod_jk hears of HTTPS, and of the port that the visitor has asked for', async () => {
+    const tomcat = new AjpServer(() => ({ headers: {}, body: ['whole'], dies: false }));
+    await servingOne(ApacheJkFrontend, tomcat, {}, async () => {
+      const heard = async (headers: Record<string, string>) => {
+        await ask({ ...question(), headers });
+        const { encrypted, port } = tomcat.requests.at(-1)!;
+        return [encrypted, port];
+      };
+      expect(await heard({ 'X-Forwarded-Proto': 'https' })).toEqual([true, 443]);
+      expect(await heard({ 'X-Forwarded-Proto': 'https', 'Host': `${SHOP}:8443` })).toEqual([true, 8443]);
+      expect(await heard({ 'X-Forwarded-Proto': 'http' })).toEqual([false, 80]);
+    }, { remoteIp: { internalProxies: [gateway], protocolHeader: 'X-Forwarded-Proto' } });
+  });
 
   test('others are not believed', () => serving(site((program) => ({ tls: { certificate: program.certificate } }), {
     remoteIp: { internalProxies: ['192.0.2.0/24'], protocolHeader: 'X-Forwarded-Proto' },
@@ -482,7 +508,9 @@ test('logs of a machine are files that are kept for some days', async () => {
   await httpd.started(async () => {
     await ask({ port: httpd.port(80), site: SHOP, headers: { 'User-Agent': 'the test' } });
     await until(10, async () => /^[\d.]+ 503 the test$/m.test(await shell(httpd.container, 'cat /var/log/shop/access-$(date +%F).log || true')) ? '' : 'the line of the request');
-    expect(await shell(httpd.container, 'cat /var/log/shop/error-$(date +%F).log')).toContain('resuming normal operations');
+    const errors = () => shell(httpd.container, 'cat /var/log/shop/error-$(date +%F).log');
+    expect(await errors()).toContain('resuming normal operations');
+    await until(10, async () => (await errors()).includes('jk_lb_worker.c') ? '' : 'the line of mod_jk, which found no Tomcat');
   });
 });
 

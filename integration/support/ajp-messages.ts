@@ -31,6 +31,12 @@ export function text(value: string): Buffer {
   return Buffer.concat([number(Buffer.byteLength(value)), Buffer.from(value), Buffer.from([0])]);
 }
 
+/** Where a text ends that begins at a place of a message; of one that is missing only its length is there. */
+export function endOfText(message: Buffer, start: number): number {
+  const length = message.readUInt16BE(start);
+  return start + 2 + (length === 0xffff ? 0 : length + 1);
+}
+
 export function number(value: number): Buffer {
   const bytes = Buffer.alloc(2);
   bytes.writeUInt16BE(value);

@@ -1,10 +1,14 @@
 import { createServer, Server, Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { CPING, CPONG, END_RESPONSE, FORWARD_REQUEST, FROM_SERVER, METHODS, number, packet, SEND_BODY, SEND_HEADERS, text, unpacked } from './ajp-messages';
+import { CPING, CPONG, END_RESPONSE, endOfText, FORWARD_REQUEST, FROM_SERVER, METHODS, number, packet, SEND_BODY, SEND_HEADERS, text, unpacked } from './ajp-messages';
 
 export interface AjpRequest {
   readonly method: string;
   readonly path: string;
+  /** The port that it says its visitor has asked for. */
+  readonly port: number;
+  /** Whether it says that he came by HTTPS. */
+  readonly encrypted: boolean;
   /** The whole of it, in which the query is to be found. */
   readonly message: string;
 }
@@ -71,9 +75,13 @@ export class AjpServer {
   private take(socket: Socket, message: Buffer): void {
     if (message[0] === CPING) this.pong(socket);
     if (message[0] !== FORWARD_REQUEST) return; // the rest are bodies of requests
-    const protocolEnd = 2 + 2 + message.readUInt16BE(2) + 1;
-    const pathEnd = protocolEnd + 2 + message.readUInt16BE(protocolEnd);
-    const request = { method: METHODS[message[1]], path: message.toString('utf8', protocolEnd + 2, pathEnd), message: message.toString() };
+    const protocolEnd = endOfText(message, 2);
+    const pathEnd = endOfText(message, protocolEnd);
+    const nameEnd = ['client', 'host of the client', 'name of the server'].reduce((end) => endOfText(message, end), pathEnd);
+    const request = {
+      method: METHODS[message[1]], path: message.toString('utf8', protocolEnd + 2, pathEnd - 1),
+      port: message.readUInt16BE(nameEnd), encrypted: message[nameEnd + 2] === 1, message: message.toString(),
+    };
     this.requests.push(request);
     const answer = this.answer(request);
     if (!this.frozen) void this.send(socket, answer);

@@ -108,7 +108,7 @@ export abstract class ApacheFrontend extends Construct {
    * @param serverName Its name, such as `shop.example.com`.
    */
   public addVirtualHost(serverName: string, options: VirtualHostOptions): void {
-    checkVirtualHost({ serverName, ...options }, this._virtualHosts, this.node.path, this._module());
+    checkVirtualHost({ serverName, ...options }, this._virtualHosts, this.node.path, this._module(), this._isBehindTls);
     this._virtualHosts.push({ serverName, ...options });
     Topology.of(this).changed();
   }
@@ -126,6 +126,16 @@ export abstract class ApacheFrontend extends Construct {
   /** @internal Whether a virtual host speaks TLS. */
   public get _speaksTls(): boolean {
     return this._virtualHosts.some(({ tls }) => tls);
+  }
+
+  /** @internal The most requests that one Tomcat may get of it at once: mod_jk has a connection for each thread of a child, and no more. */
+  public get _mostRequests(): number {
+    return this._maxRequestWorkers;
+  }
+
+  /** @internal Whether a load balancer before it may end TLS. */
+  public get _isBehindTls(): boolean {
+    return this._options.remoteIp?.protocolHeader !== undefined;
   }
 
   /** @internal How long a client may have to wait for the answer of a Tomcat, in milliseconds: for a GET that is asked for twice. */

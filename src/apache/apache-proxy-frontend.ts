@@ -2,10 +2,12 @@ import { Construct } from 'constructs';
 import { ApacheFrontend, ApacheFrontendProps } from './apache-frontend';
 import { Balanced, Balancing } from './balancing';
 import { BalancingModule } from './distribution';
+import { threadsPerChild } from './httpd-conf';
 import { modProxy } from './mod-proxy/mod-proxy';
 import { checkProxyBalancer, ProxyBalancerOptions } from './mod-proxy/proxy-balancer-options';
 import { Recovery } from './recovery';
 import { BalancerMember } from './route-target';
+import { speaksHttp2 } from './virtual-host/virtual-host-tls';
 import { ConfigError } from '../checks/config-error';
 
 /** What an ApacheProxyFrontend may say. */
@@ -40,6 +42,12 @@ export class ApacheProxyFrontend extends ApacheFrontend {
   /** @internal */
   public get _protocol(): 'AJP' | 'HTTP' {
     return this.balancer.protocol?._name ?? 'AJP';
+  }
+
+  /** @internal With HTTP/2 the workers of that (H2MaxWorkers) wait for answers, and all threads of a child but the one that serves their client. */
+  public get _mostRequests(): number {
+    const children = this._maxRequestWorkers / threadsPerChild(this._maxRequestWorkers);
+    return this._virtualHosts.some(speaksHttp2) ? 2 * this._maxRequestWorkers - children : this._maxRequestWorkers;
   }
 
   /** @internal */

@@ -25,6 +25,13 @@ export interface Balancing {
   mounts(site: VirtualHost): HttpdDirective[];
   /** A filter that all answers pass, in whose place httpd would put those of a section. Undefined where there is none. */
   readonly answerFilter?: string;
+  /** What a virtual host with TLS says beside, so that the module hears of what it tells Tomcats. */
+  readonly tlsSettings: HttpdDirective[];
+  /**
+   * The variable of a request that says to the module which port its visitor has asked for, where that is not the one of httpd. Undefined where the
+   * module is told otherwise.
+   */
+  readonly portVariable?: string;
   /** What says that the health path is answered by any Tomcat; none where no Tomcat answers it. */
   readonly healthMounts: HttpdDirective[];
   /** What has a Location answer with what is known of the members, and, if it may, change them. */

@@ -14,7 +14,10 @@ import { Secret } from '../text/secret';
 export interface ExternalTomcat {
   /** What its Engine says: session ids end in it. */
   readonly jvmRoute: string;
-  /** The IPv4 address or name at which its connector is reached. */
+  /**
+   * The IPv4 address or name at which its connector is reached. httpd looks up the address of a name once; when it has changed, each front end has to
+   * read its files again (`kill -USR1`) or to start anew.
+   */
   readonly host: string;
   /** The port of its AJP connector; for a front end that speaks HTTP, which needs it said, that of its HTTP connector. @default - 8009 for AJP */
   readonly port?: number;

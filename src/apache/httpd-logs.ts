@@ -36,7 +36,7 @@ export class HttpdLogs {
 
   /**
    * To files of a directory of a machine, such as `access-2026-11-30.log` and `error-2026-11-30.log`: one for each day of the `timeZone` of its
-   * host. What mod_jk says is in the output nevertheless.
+   * host. What mod_jk says is among the errors: httpd has its whole error output there.
    *
    * @param directory Such as `/var/log/shop`, which the machine makes. It is for these files alone: whatever else is in it is removed with them.
    * @param days After how many days without a new line systemd-tmpfiles removes a file: that of systemd 250, which looks once a day. Default: 14
@@ -60,7 +60,7 @@ export class HttpdLogs {
     // What is no conversion is written as it stands, and what httpd does not know keeps it from starting.
     if (accessFormat.replace(CONVERSION, '').includes('%')) {
       throw new ConfigError({
-        code: 'HTTPD_LOG', path: '', got: `the accessFormat '${accessFormat}'`, why: 'a % in it begins no conversion', fix: 'complete it, as in %t, or write %% for the character',
+        code: 'HTTPD_LOG', path: '', got: `the accessFormat '${accessFormat}'`, why: 'a % in it begins no conversion that httpd knows', fix: 'complete it, as in %t, or write %% for the character',
       });
     }
   }
@@ -118,8 +118,12 @@ export function logLevels(levels: string[]): HttpdDirective[] {
 const LEVEL = '(?:emerg|alert|crit|error|warn|notice|info|debug|trace[1-8])';
 const LEVELS = new RegExp(`^(?:[a-z0-9_]+:)?${LEVEL}(?: [a-z0-9_]+:${LEVEL})*$`);
 
-/** What httpd puts in: perhaps for some statuses only, and of some header. */
-const CONVERSION = /%[!\d,]*[<>]?(\{[^}]*\}\^?[a-zA-Z]{1,2}|[%aABbDefHhIikLlmnOopPqrRsStTuUvVXC])/g;
+/**
+ * What httpd puts in: perhaps for some statuses only, and of some header. Only some letters tell what is in braces before them.
+ *
+ * @see https://httpd.apache.org/docs/2.4/mod/mod_log_config.html#formats
+ */
+const CONVERSION = /%[!\d,]*[<>]?(\{[^}]*\}(?:\^(?:ti|to|FB)|[aceChiLnopPtTx])|[%aABbDefHhIikLlmnOopPqrRsStTuUvVXC])/g;
 
 /** What mod_logio counts: bytes with their headers. */
 const COUNTS_BYTES = /(?<!%)(?:%%)*%[!\d,]*[<>]?(?:[IOS]|\{[^}]*\}\^FB)/;

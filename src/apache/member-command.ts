@@ -5,6 +5,7 @@ import { BalancingModule } from './distribution';
 import { FailoverTimes } from './failover';
 import { SERVER_ROOT } from './httpd-conf';
 import { MEMBER_HEADER, MEMBERS_PATH } from './status-page';
+import { UNKNOWN_NAME } from './virtual-host/unknown-name';
 import { configFile, HostFile } from '../host/host-file';
 import { directive, HttpdDirective } from '../text/httpd-directive';
 import { filled } from '../text/template';
@@ -26,6 +27,7 @@ export function memberCommand(module: BalancingModule, port: number, balancers: 
     MEMBERS_PATH,
     MEMBER_HEADER,
     HEALTH_BALANCER,
+    HOST: UNKNOWN_NAME,
   })));
 }
 

@@ -3,6 +3,7 @@ import { mountsOf, passes } from './mount';
 import { Route } from './route';
 import { mayRefuse } from './virtual-host/extra-directive';
 import { takesGet } from './virtual-host/request-limits';
+import { UNKNOWN_NAME } from './virtual-host/unknown-name';
 import { VirtualHost } from './virtual-host/virtual-host';
 import { Readiness } from '../host/readiness';
 import { HEALTH_PATH } from '../network/health-path';
@@ -17,7 +18,7 @@ export function frontendReadiness(port: number, [site]: VirtualHost[], balancers
   const reaches = !mount || (isBelow(withoutQuery(asked), mount.route._path) && passes(mount, asked) && isForAnyone(site, withoutQuery(asked)));
   if (reaches) return { ...at, request: { hostName: site.serverName, path: asked } };
   // What httpd answers itself, or refuses, says nothing of a Tomcat.
-  return healthBalancer(balancers) ? { ...at, request: { hostName: 'unknown.invalid', path: HEALTH_PATH } } : at;
+  return healthBalancer(balancers) ? { ...at, request: { hostName: UNKNOWN_NAME, path: HEALTH_PATH } } : at;
 }
 
 /** A page of the application; of a Tomcat without one, the path of its health check, wherever the route leads. */

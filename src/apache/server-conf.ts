@@ -8,6 +8,7 @@ import { bodyLimitRules, methodRules } from './virtual-host/request-limits';
 import { MEDIA_TYPES_FILE } from './virtual-host/static-files';
 import { pagesOf, VirtualHost } from './virtual-host/virtual-host';
 import { SitePorts } from './virtual-host/virtual-host-conf';
+import { speaksHttp2 } from './virtual-host/virtual-host-tls';
 import { directive, httpdFile, HttpdDirective } from '../text/httpd-directive';
 import { Text } from '../text/text';
 
@@ -16,7 +17,9 @@ import { Text } from '../text/text';
  *
  * @see https://httpd.apache.org/docs/2.4/misc/security_tips.html
  */
-export function serverConf(httpd: Httpd, options: HttpdOptions, sites: VirtualHost[], ports: SitePorts, threadsPerChild: number): Text {
+export function serverConf(
+  httpd: Httpd, options: HttpdOptions, sites: VirtualHost[], ports: SitePorts, threadsPerChild: number, portVariable?: string,
+): Text {
   const { limitRequestFields, limitRequestFieldSizeBytes, limitRequestLineBytes, remoteIp } = options;
   const limit = (name: string, value: number | undefined) => value === undefined ? [] : [directive(name, value)];
   const modules = modulesOf(sites, options);
@@ -28,7 +31,7 @@ export function serverConf(httpd: Httpd, options: HttpdOptions, sites: VirtualHo
     ...limit('LimitRequestFields', limitRequestFields),
     ...limit('LimitRequestFieldSize', limitRequestFieldSizeBytes),
     ...limit('LimitRequestLine', limitRequestLineBytes),
-    ...(remoteIp ? remoteIpDirectives(remoteIp) : []),
+    ...(remoteIp ? remoteIpDirectives(remoteIp, portVariable) : []),
     ...(sites.some(({ tls }) => tls) ? tlsServerDirectives(sites, ports.tlsPort, threadsPerChild) : modules.includes('ssl') ? [WITHOUT_TLS] : []),
     ...acmeDirectives(sites, ports),
   ]);
@@ -47,7 +50,7 @@ export function modulesOf(sites: VirtualHost[], { remoteIp, logs }: HttpdOptions
     ...(some(hasAcme) ? ['watchdog', 'md'] : []),
     ...(some(({ tls }) => tls) ? ['socache_shmcb', 'ssl'] : []),
     ...(logs?._needsTlsModule ? ['ssl'] : []),
-    ...(some(({ tls }) => tls && (tls.http2 ?? true)) ? ['http2'] : []),
+    ...(some(speaksHttp2) ? ['http2'] : []),
     ...sites.flatMap(({ extraDirectives = [] }) => modulesOfExtras(extraDirectives)),
   ])];
 }
@@ -61,18 +64,26 @@ function tlsServerDirectives(sites: VirtualHost[], tlsPort: number, threadsPerCh
     directive('SSLSessionCache', `shmcb:${SERVER_ROOT}/run/tls-sessions(512000)`),
     { ...directive('SSLSessionTickets', 'off'), comment: 'A key of tickets that is as old as httpd would open what was said long ago.' },
     directive('RequestReadTimeout', 'handshake=20'),
-    ...(sites.some(({ tls }) => tls && (tls.http2 ?? true)) ? [
+    ...(sites.some(speaksHttp2) ? [
       { ...directive('H2MaxWorkers', threadsPerChild), comment: 'As many requests over HTTP/2 as over HTTP/1.1.' },
     ] : []),
   ];
 }
 
-/** @see https://httpd.apache.org/docs/2.4/mod/mod_remoteip.html */
-function remoteIpDirectives({ internalProxies, remoteIpHeader = 'X-Forwarded-For', protocolHeader }: FrontendRemoteIp): HttpdDirective[] {
+/**
+ * Whom a load balancer speaks for, and how he came: who names no port has come by that of HTTPS. Caches are not told to tell answers apart by
+ * these headers (Vary).
+ *
+ * @see https://httpd.apache.org/docs/2.4/mod/mod_remoteip.html
+ */
+function remoteIpDirectives(remoteIp: FrontendRemoteIp, portVariable?: string): HttpdDirective[] {
+  const { internalProxies, remoteIpHeader = 'X-Forwarded-For', protocolHeader } = remoteIp;
   const believed = internalProxies.map((cidr) => `%{CONN_REMOTE_ADDR} -ipmatch '${cidr}'`).join(' || ');
+  const encrypted = `%{tolower:%{req_novary:${protocolHeader}}} == 'https' && (${believed})`;
   return [
     directive('RemoteIPHeader', remoteIpHeader),
     directive('RemoteIPInternalProxy', ...internalProxies),
-    ...(protocolHeader ? [directive('SetEnvIfExpr', `%{tolower:%{req:${protocolHeader}}} == 'https' && (${believed})`, 'HTTPS=on')] : []),
+    ...(protocolHeader ? [directive('SetEnvIfExpr', encrypted, 'HTTPS=on')] : []),
+    ...(protocolHeader && portVariable ? [directive('SetEnvIfExpr', `${encrypted} && %{req_novary:Host} !~ m#:[0-9]+$#`, `${portVariable}=443`)] : []),
   ];
 }

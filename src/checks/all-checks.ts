@@ -13,7 +13,7 @@ import { crossContextSessionsAreFound } from './cross-context';
 import { engineNamesAgree } from './engine-names';
 import { executorNamesDiffer, virtualThreadsAreThere } from './executors';
 import { externalTomcatsAreAsSaid } from './external-tomcats';
-import { headersFitTomcats, packetSizesAgree, sessionCookieIsFound } from './front-end-agrees';
+import { headersFitTomcats, packetSizesAgree, sessionCookieIsFound, sessionCookieIsShortEnough } from './front-end-agrees';
 import { driversAreThere } from './jdbc-drivers';
 import {
   membersDiffer, multicastAddressIsMulticast, multicastGroupsAreSeparate, multicastStaysInOneSubnet, networkCarriesMulticast, uniqueIdsAreWellFormed,
@@ -116,6 +116,7 @@ export const ALL_CHECKS: Check[] = [
   requestsTakeNobodyOut,
   membersAreWaitedFor,
   sessionCookieIsFound,
+  sessionCookieIsShortEnough,
   sitesKeepTheirSessionCookies,
   sitesKeepTheirCookiesOfDomains,
   sessionCookiesComeBack,

@@ -47,7 +47,8 @@ function heapText(instance: TomcatInstance): string {
 /** When a Tomcat is the last one, all requests of all front ends come to it. */
 export const lastTomcatServesFrontends: Check = (topology) => topology.instances.flatMap((instance) => instance._connectors.flatMap((connector) => {
   const frontends = topology.frontendsOf(instance).filter((frontend) => leadsTo(frontend, instance, connector));
-  const workers = frontends.reduce((sum, { _maxRequestWorkers }) => sum + _maxRequestWorkers, 0);
+  const workers = frontends.reduce((sum, { _mostRequests }) => sum + _mostRequests, 0);
+  const doubled = frontends.some(({ _mostRequests, _maxRequestWorkers }) => _mostRequests > _maxRequestWorkers);
   const { _protocol: protocol, _maxConnections: connections = workers, _maxThreads: threads = workers, _options: { executor } } = connector;
   const [name, number] = connections < workers ? ['maxConnections', connections] : ['maxThreads', threads];
   const waiting = protocol === 'AJP' ? "some wait, mod_jk's question whether it lives among them, and it counts as failed" : 'some wait until others have their answers';
@@ -55,7 +56,7 @@ export const lastTomcatServesFrontends: Check = (topology) => topology.instances
     got: `${name} ${number} of its ${protocol} connector`,
     why: `${frontends.length} front ends serve up to ${workers} requests at once: when the others of its balancer are gone, ${waiting}`,
     fix: `give Connector.${protocol.toLowerCase()}() ${name === 'maxThreads' && executor ? 'an executor with ' : ''}${name} of at least ${workers}, `
-      + 'or the front ends a smaller maxRequestWorkers',
+      + `or the front ends a smaller maxRequestWorkers${doubled ? ', or http2: false, since mod_proxy passes on about twice as many with HTTP/2' : ''}`,
   })];
 }));
 

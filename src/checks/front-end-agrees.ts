@@ -1,6 +1,7 @@
 import { Token } from 'cdktf';
 import { Check, error } from './check';
-import { sessionCookies } from '../apache/balancer';
+import { Balancer, sessionCookies, sessionPathParameter } from '../apache/balancer';
+import { LONGEST_STICKY_SESSION, stickySession } from '../apache/mod-proxy/sticky-session';
 import type { BalancerMember } from '../apache/route-target';
 
 const PACKET_SIZE = 8192;
@@ -15,6 +16,22 @@ export const sessionCookieIsFound: Check = (topology) => topology.frontends.flat
     fix: 'say one sessionCookieName at one application of each of these Tomcats, and at the others the same or none; sessionCookiePath keeps them apart',
   })];
 }));
+
+/** mod_proxy keeps the beginning of what it is told to look for, and would look for that. */
+export const sessionCookieIsShortEnough: Check = (topology) => topology.frontends.filter(({ _balancedBy }) => _balancedBy === 'mod_proxy')
+  .flatMap((frontend) => frontend._balancers
+    .filter((balancer) => !Token.isUnresolved(balancer.sessionCookie) && stickySession(balancer).length > LONGEST_STICKY_SESSION)
+    .map((balancer) => error('SESSION_COOKIE_NAME', frontend.node.path, {
+      got: `the session cookie ${balancer.sessionCookie} of the applications behind ${balancer.name}, of ${balancer.sessionCookie.length} characters`,
+      why: `mod_proxy keeps ${LONGEST_STICKY_SESSION} characters of the names of the cookie and of the parameter of a path together, and would not find the Tomcat of a session`,
+      fix: `say a sessionCookieName of at most ${longestCookie(balancer)} characters, or use an ApacheJkFrontend`,
+    })));
+
+/** Tomcat calls both alike where it is told a name. */
+function longestCookie(balancer: Balancer): number {
+  const path = sessionPathParameter(balancer);
+  return path === balancer.sessionCookie ? (LONGEST_STICKY_SESSION - 1) / 2 : LONGEST_STICKY_SESSION - 1 - path.length;
+}
 
 /** mod_proxy_ajp has one size for all; mod_jk takes that of each connector. */
 export const packetSizesAgree: Check = (topology) => topology.frontends.filter(({ _onePacketSize }) => _onePacketSize).flatMap((frontend) => {

@@ -322,6 +322,10 @@ describe('a virtual host', () => {
     expect(refused(name, aliases)).toMatchObject({ code: 'VIRTUAL_HOST_TAKEN', path: 'shop/web', fix: 'put all routes into one call' });
   });
 
+  test.each([['unknown.invalid', []], ['shop.example.com', ['Unknown.Invalid']]])('named as that of unknown names is refused: %s %s', (name, aliases) => {
+    expect(refused(name, aliases)).toMatchObject({ code: 'VIRTUAL_HOST_TAKEN', path: 'shop/web', fix: 'write the name that visitors use' });
+  });
+
   test('without routes is refused', () => {
     expect(refused('shop.example.com', [], [])).toMatchObject({ code: 'ROUTES', got: 'the virtual host shop.example.com without routes' });
   });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
-  ApacheDistribution, ApacheJkFrontend, ApacheProxyFrontend, ExtraDirective, Failover, FrameAncestors, HttpdLogs, ReferrerPolicy, Route, RouteOptions,
-  TlsCertificate, TlsProtocol, VirtualHostOptions, VirtualHostTls, WebApplication,
+  ApacheDistribution, ApacheJkFrontend, ApacheProxyFrontend, ExtraDirective, Failover, FrameAncestors, HttpdLogs, ProxyProtocol, ReferrerPolicy, Route,
+  RouteOptions, TlsCertificate, TlsProtocol, VirtualHostOptions, VirtualHostTls, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { directivesOf, KNOWN_MODULES } from '../../src/apache/virtual-host/directive-modules';
 import { checkServedFolder } from '../../src/apache/virtual-host/served-folder';
@@ -63,6 +63,28 @@ describe('TLS', () => {
     expect(said([8081, 8443], { hstsIncludeSubDomains: true })).toEqual(['max-age=31536000; includeSubDomains']);
     expect(hostOf(frontendOf({ tls: { certificate: pem } }), 443).join()).toContain('Strict-Transport-Security max-age=31536000');
     expect(hostOf(frontendOf({ tls: { certificate: pem } }, { port: 8080, tlsPort: 8443 }), 8443).join()).not.toContain('Strict-Transport-Security');
+  });
+
+  test('that a load balancer ends has browsers keep to HTTPS, too, which came to it by that', () => {
+    const remoteIp = { internalProxies: ['10.0.0.0/24'], protocolHeader: 'X-Proto' };
+    const said = (options: Options, port: number, props: Props = { remoteIp }) => hostOf(frontendOf(options, props), port).filter((line) => line.includes('Strict-Transport'));
+    const [encrypted] = said({ tls: { certificate: pem } }, 443);
+    expect(encrypted).toBe('Header always set Strict-Transport-Security max-age=31536000');
+    expect(said({ tls: { certificate: pem } }, 80)).toEqual([`${encrypted} "expr=%{reqenv:HTTPS} == 'on'"`]);
+    expect(said({ tls: { certificate: pem } }, 80, {})).toEqual([]);
+    expect(said({ tls: { certificate: pem, redirectHttp: false } }, 80)).toEqual([]);
+    const own = { name: 'Header', arguments: ['always', 'set', 'Strict-Transport-Security', 'max-age=60'] };
+    expect(said({ extraDirectives: [own] }, 80)).toEqual(['Header always set Strict-Transport-Security max-age=60']);
+    expect(problemOf(() => said({ extraDirectives: [own] }, 80, { remoteIp: { internalProxies: ['10.0.0.0/24'] } }))).toMatchObject({
+      code: 'VIRTUAL_HOST_TLS', fix: expect.stringContaining('protocolHeader'),
+    });
+  });
+
+  test('of clients is told to mod_jk, where Tomcats shall see who signed their certificates', () => {
+    const said = (forwardSslCertChain: boolean, port: number) => (
+      hostOf(frontendOf({ tls: { certificate: pem } }, { jk: { forwardSslCertChain } }), port).filter((line) => line.startsWith('SSLOptions')));
+    expect(said(true, 443)).toEqual(['SSLOptions +StdEnvVars +ExportCertData']);
+    expect([...said(true, 80), ...said(false, 443)]).toEqual([]);
   });
 
   test('can say more, and less', () => {
@@ -315,8 +337,16 @@ test('pages hold any text, in a file of their own', () => {
   expect(hostOf(frontend, 80)).toEqual(expect.arrayContaining(['ErrorDocument 503 /.page/503.html', 'ErrorDocument 503 /.page/maintenance.html']));
 });
 
-test.each(['200', 'not-found', '5xx', ''])('an error page for "%s" is refused', (status) => {
+test.each(['200', 'not-found', '5xx', '', '418', '420', '425', '427', '430', '499', '509', '512', '520', '599'])('an error page for "%s" is refused', (status) => {
   expect(problemOf(() => frontendOf({ errorPages: { [status]: 'x' } }))).toMatchObject({ code: 'ERROR_PAGE' });
+});
+
+test.each([
+  [400, 417], [421, 424], [426, 426], [428, 429], [431, 431], [451, 451], [500, 508], [510, 511],
+])('errors from %i to %i may have pages', (first, last) => {
+  const statuses = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const said = hostOf(frontendOf({ errorPages: Object.fromEntries(statuses.map((status) => [status, 'x'])) }), 80);
+  expect(said.filter((line) => line.startsWith('ErrorDocument'))).toEqual(statuses.map((status) => `ErrorDocument ${status} /.page/${status}.html`));
 });
 
 test.each(["default-src 'self'\nX: y", '', 'ä', '${HOME}'])('the policy %j is refused', (contentSecurityPolicy) => {
@@ -526,6 +556,30 @@ describe('the server as a whole', () => {
     expect(lines(frontendOf({}), 'server.conf').join()).not.toMatch(/RemoteIP|remoteip/);
   });
 
+  test('has mod_jk tell Tomcats of the port of HTTPS, where a load balancer has ended that and the visitor names none', () => {
+    const tier = new Tier();
+    const remoteIp = { internalProxies: ['10.0.0.0/24'], protocolHeader: 'X-Proto' };
+    const encrypted = "%{tolower:%{req_novary:X-Proto}} == 'https' && (%{CONN_REMOTE_ADDR} -ipmatch '10.0.0.0/24')";
+    const said = (frontend: ApacheJkFrontend | ApacheProxyFrontend) => lines(frontend, 'server.conf')
+      .filter((line) => line.startsWith('SetEnvIfExpr')).map((line) => httpdArguments(line, {}).slice(1));
+    expect(said(frontendOf({}, { remoteIp }, tier))).toEqual([[encrypted, 'HTTPS=on'], [`${encrypted} && %{req_novary:Host} !~ m#:[0-9]+$#`, 'JK_LOCAL_PORT=443']]);
+    const overHttp = new ApacheProxyFrontend(tier.stack, 'proxy', { host: tier.host('web-02'), remoteIp, balancer: { protocol: ProxyProtocol.HTTP } });
+    expect(said(overHttp)).toEqual([[encrypted, 'HTTPS=on']]); // mod_proxy sends a header of its own
+  });
+
+  test('looks at headers of requests without having caches tell answers apart by them (Vary)', () => {
+    const options = { tls: { certificate: pem }, maintenance: {}, requestLimits: [{ limitRequestBodyBytes: 5, methods: ['GET'] }], compression: true };
+    const remoteIp = { internalProxies: ['10.0.0.0/24'], protocolHeader: 'X-Proto' };
+    const tier = new Tier();
+    const proxy = new ApacheProxyFrontend(tier.stack, 'proxy', { host: tier.host('web-02'), remoteIp, balancer: { protocol: ProxyProtocol.HTTP } });
+    proxy.addVirtualHost('shop.example.com', { routes: [Route.all(tier.tomcat('b'))], ...options });
+    for (const { files } of [frontendOf(options, { remoteIp }, tier), proxy]) {
+      const conf = Object.entries(files).filter(([path]) => path.endsWith('.conf')).map(([, text]) => text).join('\n');
+      expect(conf).toContain('%{req_novary:Content-Length} -gt');
+      expect(conf).not.toMatch(/%\{(?:req|http|HTTP):/);
+    }
+  });
+
   test.each<[Props, string]>([
     [{ remoteIp: { internalProxies: [] } }, 'CIDR'],
     [{ remoteIp: { internalProxies: ['lb.example.com'] } }, 'CIDR'],
@@ -590,11 +644,11 @@ describe('the server as a whole', () => {
     expect(loaded).toEqual(expect.arrayContaining(['logio_module', 'ssl_module']));
   });
 
-  test.each(['%', '%h %', '%Q', '%{x', '[%a %b % %H]'])('the log format "%s" is refused', (accessFormat) => {
+  test.each(['%', '%h %', '%Q', '%{x', '[%a %b % %H]', '%{x}Z', '%{x}^x', '%{x}b', '%{x}%', '%x'])('the log format "%s" is refused', (accessFormat) => {
     expect(problemOf(() => HttpdLogs.output({ accessFormat }))).toMatchObject({ code: 'HTTPD_LOG' });
   });
 
-  test.each(['%h %l %u %t "%r" %>s %b', '%{User-Agent}i %400,501{Referer}i %!200s %{c}a %{%Y}t 100%%'])('the log format %j is taken', (accessFormat) => {
+  test.each(['%h %l %u %t "%r" %>s %b', '%{User-Agent}i %400,501{Referer}i %!200s %{c}a %{%Y}t 100%%', '%{x}^ti%{x}^to %{us}T-%{remote}p %{tid}P %{x}e%{x}n%{x}o%{x}C%{c}h%{SSL_PROTOCOL}x%{version}c%{}^FB%{c}L'])('the log format %j is taken', (accessFormat) => {
     expect(() => HttpdLogs.output({ accessFormat })).not.toThrow();
   });
 

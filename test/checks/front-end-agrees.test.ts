@@ -30,6 +30,26 @@ describe('SESSION_COOKIE_NAME', () => {
     expect([workers['worker.a-lb.session_cookie'], workers['worker.a-lb.session_path']]).toEqual([cookie, path]);
   });
 
+  const long = (length: number) => 'S'.repeat(length);
+
+  test.each([31, 32])('of the name of %i characters, mod_proxy keeps the beginning', (length) => {
+    const tier = new Tier();
+    const web = new ApacheProxyFrontend(tier.stack, 'web', { host: tier.host('web-01') });
+    web.addVirtualHost('shop.example.com', { routes: [Route.all(tier.tomcat('a', named(long(length))))] });
+    if (length < 32) {
+      expect(tier.problems).toEqual([]);
+      return;
+    }
+    expectErrors(tier.problems, {
+      code: 'SESSION_COOKIE_NAME', path: 'shop/web', got: `the session cookie ${long(32)} of the applications behind a-lb, of 32 characters`, why: 'mod_proxy keeps 63 characters',
+      fix: 'of at most 31 characters',
+    });
+  });
+
+  test('mod_jk looks for a name of any length', () => {
+    expect(problemsWith(named(long(32)))).toEqual([]);
+  });
+
   test('Tomcats that the program does not declare call the parameter of a path as Tomcat does by itself', () => {
     const tier = new Tier();
     const elsewhere = new ExternalTomcats(tier.stack, 'old', { members: [{ jvmRoute: 'o', host: '10.0.0.9' }] });

@@ -1,6 +1,7 @@
 import { TerraformVariable } from 'cdktf';
 import {
-  ApacheProxyFrontend, Checks, Connector, DockerHostOptions, Executor, ProxyProtocol, Route, TomcatInstance, TomcatInstanceProps,
+  ApacheJkFrontend, ApacheProxyFrontend, Checks, Connector, DockerHostOptions, Executor, ProxyProtocol, Route, TlsCertificate, TomcatInstance,
+  TomcatInstanceProps,
 } from 'cdktf-tomcat-cluster';
 import { AzureProgram } from '../azure/azure-program';
 import { LabMachine } from '../machine/lab-machine';
@@ -281,6 +282,22 @@ describe('REQUESTS_EXCEED_THREADS', () => {
       fix: 'give Connector.http() maxThreads of at least 100',
     });
     expect(overHttp(50, 100)).toEqual([]);
+  });
+
+  function withTls(Frontend: typeof ApacheJkFrontend | typeof ApacheProxyFrontend, maxThreads: number, http2?: boolean) {
+    const tier = new Tier();
+    const tomcat = tier.tomcat('a', { connectors: [Connector.ajp({ maxThreads })] });
+    const web = new Frontend(tier.stack, 'web', { host: tier.host('web-01'), maxRequestWorkers: 200 });
+    web.addVirtualHost('x.example.com', { routes: [Route.all(tomcat)], tls: { certificate: TlsCertificate.pem('/etc/ssl/x.crt', '/etc/ssl/x.key'), http2 } });
+    return tier.problems.filter(({ code }) => code === 'REQUESTS_EXCEED_THREADS');
+  }
+
+  test('mod_proxy has the requests of workers of HTTP/2 beside those of threads; mod_jk has no more connections than threads', () => {
+    expectProblems(withTls(ApacheProxyFrontend, 397), 'warning', {
+      code: 'REQUESTS_EXCEED_THREADS', path: 'shop/a', got: 'maxThreads 397 of its AJP connector', why: '1 front ends serve up to 398 requests at once',
+      fix: 'maxThreads of at least 398, or the front ends a smaller maxRequestWorkers, or http2: false',
+    });
+    expect([...withTls(ApacheProxyFrontend, 398), ...withTls(ApacheProxyFrontend, 200, false), ...withTls(ApacheJkFrontend, 200)]).toEqual([]);
   });
 
   test('virtual threads are as many as it takes', () => {

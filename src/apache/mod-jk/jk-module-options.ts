@@ -47,7 +47,12 @@ export interface JkModuleOptions {
   readonly rejectUnsafeUri?: boolean;
   /** `ForwardPhysicalAddress`: whether Tomcats see the address that connected, whatever `remoteIp` makes of it. @default false */
   readonly forwardPhysicalAddress?: boolean;
-  /** `ForwardSSLCertChain`: whether Tomcats see who signed the certificate of a client, beside the certificate. @default false */
+  /**
+   * `ForwardSSLCertChain`: whether Tomcats see the certificate of a client, and who signed it. Virtual hosts with TLS have mod_ssl tell of both
+   * (`SSLOptions +StdEnvVars +ExportCertData`); `SSLVerifyClient` and `SSLCACertificateFile` among their `extraDirectives` ask for it.
+   *
+   * @default false
+   */
   readonly forwardSslCertChain?: boolean;
 }
 

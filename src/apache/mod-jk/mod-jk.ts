@@ -33,6 +33,8 @@ export function modJk(balanced: Balanced, sites: VirtualHost[], workers: JkWorke
       ...(module.mountFile ? jkMountFile(site, module.mountFile) : jkMounts(site).map((mount) => directive(...mount))),
       ...replyTimeouts(site.routes, failover),
     ],
+    tlsSettings: module.forwardSslCertChain ? [directive('SSLOptions', '+StdEnvVars', '+ExportCertData')] : [],
+    portVariable: 'JK_LOCAL_PORT',
     healthMounts: health ? [directive('JkMount', HEALTH_PATH, health.name)] : [],
     statusHandler: (changes) => [directive('JkMount', changes ? MEMBERS_WORKER : STATUS_WORKER)],
   };

@@ -28,6 +28,7 @@ export function modProxy(balanced: Balanced, routes: Route[], options: ProxyBala
       ...mountsOf(site).sort(mostSpecificFirst).flatMap(proxyMount),
     ],
     answerFilter: balanced.failover.repeatGet ? ANSWER_FILTER : undefined,
+    tlsSettings: [], // mod_proxy_ajp asks mod_ssl itself
     healthMounts: health ? [directive('ProxyPassMatch', HEALTH_PATH_ALONE, `balancer://${health.name}`)] : [],
     statusHandler: (changes) => [
       directive('SetHandler', 'balancer-manager'),

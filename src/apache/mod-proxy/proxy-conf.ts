@@ -1,11 +1,12 @@
 import { AJP_SECRET } from '../ajp-secret';
 import { askAgain } from '../ask-again';
 import { Balanced } from '../balancing';
-import { Balancer, sessionPathParameter } from '../balancer';
+import { Balancer } from '../balancer';
 import { FailoverTimes } from '../failover';
 import { loadModule } from '../load-module';
 import { STANDBY_DISTANCE } from '../member-options';
 import { ProxyBalancerOptions, ProxyHealthCheck, ProxyLbMethod } from './proxy-balancer-options';
+import { stickySession } from './sticky-session';
 import { BalancerMember } from '../route-target';
 import { CLIENT_HEADER, PORT_HEADER, PROTOCOL_HEADER } from '../../network/forwarded-headers';
 import { directive, httpdFile, HttpdDirective, section } from '../../text/httpd-directive';
@@ -98,13 +99,13 @@ function repetition(overHttp: boolean): HttpdDirective[] {
 function balancerSections(
   balancer: ProxyBalancer, lbMethod: string, options: ProxyBalancerOptions, balanced: Balanced,
 ): HttpdDirective[] {
-  const { name, members, sessionCookie, leadsTo = [], triesTwice } = balancer;
+  const { name, members, leadsTo = [], triesTwice } = balancer;
   const { failOnStatus = [], maxAttempts = Math.max(2, members.length - 1) } = options;
   return [section('Proxy', `balancer://${name}`,
     ...members.flatMap((member) => usersOf(balancer).map((user) => memberDirective(member, user, balancer, options, balanced))),
     directive('ProxySet',
       `lbmethod=${lbMethod}`,
-      `stickysession=${sessionCookie}|${sessionPathParameter(balancer)}`,
+      `stickysession=${stickySession(balancer)}`,
       'scolonpathdelim=On',
       `nofailover=${onOff(options.noFailover ?? false)}`,
       `maxattempts=${triesTwice ? 2 * maxAttempts + 1 : maxAttempts}`,

@@ -24,13 +24,24 @@ export function pageOf(name: string): string {
   return `${PAGES}/${name}.html`;
 }
 
-const STATUS = /^[45]\d\d$/;
+/**
+ * The statuses of errors that httpd knows. With any other one it does not start.
+ *
+ * @see https://github.com/apache/httpd/blob/2.4.x/modules/http/http_protocol.c status_lines
+ */
+const STATUS = /^(?:40\d|41[0-7]|42[1-4689]|431|451|50[0-8]|51[01])$/;
+
+/** Whether httpd starts with a page for this status. */
+export function mayHavePage(status: string): boolean {
+  return STATUS.test(status);
+}
 
 export function checkErrorPages(pages: ErrorPages, path: string): void {
   for (const status of Object.keys(pages)) {
-    if (STATUS.test(status)) continue;
+    if (mayHavePage(status)) continue;
     throw new ConfigError({
-      code: 'ERROR_PAGE', path, got: `an error page for "${status}"`, why: 'errors have a status from 400 to 599', fix: "write it as in { '503': '<h1>Back soon</h1>' }",
+      code: 'ERROR_PAGE', path, got: `an error page for "${status}"`, why: 'it is no status from 400 to 599 that httpd knows, and with another one httpd does not start',
+      fix: "write it as in { '503': '<h1>Back soon</h1>' }",
     });
   }
 }
@@ -44,7 +55,7 @@ export function errorPageDirectives(pages: ErrorPages, serverName: string): Http
   const names = Object.keys(pages);
   if (names.length === 0) return [];
   return [
-    ...names.filter((name) => STATUS.test(name)).map((status) => directive('ErrorDocument', status, pageOf(status))),
+    ...names.filter(mayHavePage).map((status) => directive('ErrorDocument', status, pageOf(status))),
     { ...directive('SetEnvIf', 'Request_URI', A_PAGE, 'no-jk', 'no-proxy'), comment: 'Its own pages come from httpd, whatever the routes say.' },
     directive('Alias', `${PAGES}/`, `${directoryOf(serverName)}/`),
     section('Directory', directoryOf(serverName), directive('ForceType', 'text/html; charset=utf-8')),

@@ -39,7 +39,8 @@ const KEPT = /\bno-(jk|proxy)\b/;
 
 /** What of a virtual host its further directives must fit. */
 export interface ExtendedSite {
-  readonly tls: boolean;
+  /** Whether visitors may come by HTTPS, as far as httpd or a load balancer before it. */
+  readonly encrypted: boolean;
   /** What passes requests to Tomcats. */
   readonly balancedBy: BalancingModule;
   /** Whether httpd answers some requests with files. */
@@ -50,7 +51,6 @@ export interface ExtendedSite {
 
 /** Refuses what httpd would not start with, or read otherwise than it looks. */
 export function checkExtraDirectives(extras: ExtraDirective[], site: ExtendedSite, path: string, within?: string): void {
-  const { tls } = site;
   const keepsSome = extras.some(({ arguments: args = [] }) => args.some((argument) => KEPT.test(argument)));
   const servesFiles = site.servesFiles || extras.some(({ name }) => SERVING.includes(name.toLowerCase()));
   for (const { name, arguments: args = [], children = [], modules } of extras) {
@@ -93,8 +93,9 @@ export function checkExtraDirectives(extras: ExtraDirective[], site: ExtendedSit
     if (site.balancedBy === 'mod_jk' && lower === 'allowencodedslashes' && args[0]?.toLowerCase() === 'nodecode') {
       refuse('EXTRA_DIRECTIVE', `the directive ${name} ${args[0]}`, 'mod_jk encodes once more what is not decoded, so that a Tomcat gets %252F', 'use an ApacheProxyFrontend');
     }
-    if (!tls && lower === 'header' && args.some((argument) => argument.toLowerCase() === 'strict-transport-security')) {
-      refuse('VIRTUAL_HOST_TLS', 'Strict-Transport-Security of a virtual host without TLS', 'browsers ignore it over HTTP', 'pass tls: { certificate }, with which it is sent');
+    if (!site.encrypted && lower === 'header' && args.some((argument) => argument.toLowerCase() === 'strict-transport-security')) {
+      refuse('VIRTUAL_HOST_TLS', 'Strict-Transport-Security of a virtual host without TLS', 'browsers ignore it over HTTP',
+        'pass tls: { certificate }, with which it is sent; or say remoteIp with the protocolHeader of the load balancer that ends TLS');
     }
     if (SERVING.includes(lower)) checkServedFolder(args.at(-1) ?? '', path);
     if (within === undefined && !keepsSome && COME_LATE.includes(lower) && site.passesAll(pathOf(lower, args))) {

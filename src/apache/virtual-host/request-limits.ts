@@ -81,7 +81,7 @@ export function bodyLimitVariables(limits: RequestLimit[]): HttpdDirective[] {
  */
 export function bodyLimitRules(limits: RequestLimit[]): HttpdDirective[] {
   if (limits.every(({ limitRequestBodyBytes }) => limitRequestBodyBytes === undefined)) return [];
-  const tooMuch = `%{reqenv:${LIMIT}} -gt 0 && %{req:Content-Length} -gt %{reqenv:${LIMIT}} && ${FIRST_TIME}`;
+  const tooMuch = `%{reqenv:${LIMIT}} -gt 0 && %{req_novary:Content-Length} -gt %{reqenv:${LIMIT}} && ${FIRST_TIME}`;
   return [directive('RewriteCond', 'expr', tooMuch), directive('RewriteRule', '^', '-', '[R=413,L]')];
 }
 

@@ -29,7 +29,7 @@ export function siteFiles(frontend: ApacheFrontend, httpd: Httpd, balancing: Bal
   const standIn = standInForUnknown(sites);
   return {
     included: [
-      configFile(`${conf}/server.conf`, serverConf(httpd, options, sites, ports, threadsPerChild(frontend._maxRequestWorkers))),
+      configFile(`${conf}/server.conf`, serverConf(httpd, options, sites, ports, threadsPerChild(frontend._maxRequestWorkers), balancing.portVariable)),
       configFile(`${conf}/sites/unknown-names.conf`, unknownNamesConf(ports, sites, [...healthSections(balancing), ...status])),
       ...(orderByNames(sites) ?? sites)
         .map((site) => configFile(`${conf}/sites/${site.serverName}.conf`, virtualHostConf(site, ports, balancing, site === standIn))),
@@ -48,8 +48,8 @@ function healthSections({ healthMounts }: Balancing): HttpdDirective[] {
 }
 
 /** The ports of clients are those by which they know the host; that which they are redirected to may be said by the program. */
-function portsOf({ port, tlsPort, host, _options: { publicTlsPort } }: ApacheFrontend): SitePorts {
-  return { port, tlsPort, publicPort: host._publicPortOf(port), publicTlsPort: publicTlsPort ?? host._publicPortOf(tlsPort) };
+function portsOf({ port, tlsPort, host, _options: { publicTlsPort }, _isBehindTls: encryptedBefore }: ApacheFrontend): SitePorts {
+  return { port, tlsPort, publicPort: host._publicPortOf(port), publicTlsPort: publicTlsPort ?? host._publicPortOf(tlsPort), encryptedBefore };
 }
 
 /** What listens for TLS. */

@@ -8,8 +8,9 @@ import { parametersRefused } from './path-parameters';
 import { bodyLimitRules, bodyLimitSections, bodyLimitVariables, methodRules } from './request-limits';
 import { securityHeaderDirectives } from './security-headers';
 import { documentRoot, folderAliases, servedFolders, sourcesRefused } from './static-files';
+import { UNKNOWN_NAME } from './unknown-name';
 import { pagesOf, VirtualHost } from './virtual-host';
-import { connectionDirectives, tlsDirectives } from './virtual-host-tls';
+import { connectionDirectives, strictTransportSecurity } from './virtual-host-tls';
 import { FIRST_TIME } from '../ask-again';
 import { Balancing } from '../balancing';
 import { directive, httpdFile, HttpdDirective, section } from '../../text/httpd-directive';
@@ -23,7 +24,12 @@ export interface SitePorts {
   readonly publicPort: number;
   /** By which clients reach tlsPort. */
   readonly publicTlsPort: number;
+  /** Whether what comes to port may have been encrypted as far as a load balancer. */
+  readonly encryptedBefore: boolean;
 }
+
+/** The request came to a load balancer that is believed by HTTPS. */
+const ENCRYPTED_BEFORE = "expr=%{reqenv:HTTPS} == 'on'";
 
 /** A virtual host that answers to its names; the one for unknown names is included before it, as httpd's default. */
 export function virtualHostConf(site: VirtualHost, ports: SitePorts, balancing: Balancing, standsForUnknown = false): Text {
@@ -46,11 +52,18 @@ export function virtualHostConf(site: VirtualHost, ports: SitePorts, balancing: 
   const limited = [...methodRules(requestLimits), ...bodyLimitRules(requestLimits)];
   const closed = site.maintenance ? maintenanceDirectives(site.maintenance, serverName) : [];
   const redirected = tls && (tls.redirectHttp ?? true) ? redirection(ports.publicTlsPort) : [];
+  const usualPorts = ports.publicPort === 80 && ports.publicTlsPort === 443;
   return httpdFile([
-    section('VirtualHost', `*:${ports.port}`, ...names, ...rewriting([...closed, ...redirected, ...limited]), ...content),
+    section('VirtualHost', `*:${ports.port}`,
+      ...names,
+      ...(tls && ports.encryptedBefore ? strictTransportSecurity(tls, usualPorts, ENCRYPTED_BEFORE) : []),
+      ...rewriting([...closed, ...redirected, ...limited]),
+      ...content),
     ...(tls ? [section('VirtualHost', `*:${ports.tlsPort}`,
       ...names,
-      ...tlsDirectives(tls, serverName, ports.publicPort === 80 && ports.publicTlsPort === 443),
+      ...connectionDirectives(tls, serverName),
+      ...balancing.tlsSettings,
+      ...strictTransportSecurity(tls, usualPorts),
       ...rewriting([...(standsForUnknown ? unknownRefused(site) : []), ...closed, ...limited]),
       ...content)] : []),
   ]);
@@ -93,7 +106,7 @@ function unknownRefused({ serverName, serverAliases = [] }: VirtualHost): HttpdD
 /** The virtual hosts for names that no site has: everything is refused but what is answered for the front end. */
 export function unknownNamesConf(ports: SitePorts, sites: VirtualHost[], answered: HttpdDirective[]): Text {
   const certified = sitesOfUnknown(sites);
-  const refused = [directive('ServerName', 'unknown.invalid'), section('Location', '/', directive('Require', 'all', 'denied'))];
+  const refused = [directive('ServerName', UNKNOWN_NAME), section('Location', '/', directive('Require', 'all', 'denied'))];
   return httpdFile([
     section('VirtualHost', `*:${ports.port}`, ...refused, ...answered),
     ...(certified?.tls ? [{

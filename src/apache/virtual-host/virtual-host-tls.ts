@@ -31,7 +31,7 @@ export interface VirtualHostTls {
   readonly redirectHttp?: boolean;
   /**
    * How long browsers keep to HTTPS after a visit (Strict-Transport-Security), in seconds; 0 has them forget it. It is sent over
-   * HTTPS, while HTTP is redirected.
+   * HTTPS, also where a load balancer has ended that (`protocolHeader`), while HTTP is redirected.
    *
    * @default 31536000, a year, where visitors reach the front end at 80 and 443; nothing where HTTP is not redirected, or the ports are others, which
    *   browsers keep: they would speak TLS to the port of HTTP
@@ -72,19 +72,21 @@ export function checkVirtualHostTls(tls: VirtualHostTls, serverName: string, pat
 }
 
 /**
- * What is said within the virtual host.
+ * What has browsers keep to HTTPS.
  *
  * @param usualPorts Whether visitors come by 80 and 443.
+ * @param condition For which answers it is said. None is for all.
  */
-export function tlsDirectives(tls: VirtualHostTls, serverName: string, usualPorts: boolean): HttpdDirective[] {
+export function strictTransportSecurity(tls: VirtualHostTls, usualPorts: boolean, ...condition: string[]): HttpdDirective[] {
   const { redirectHttp = true, hstsMaxAgeSeconds, hstsIncludeSubDomains = false } = tls;
   const seconds = hstsMaxAgeSeconds ?? (redirectHttp && (usualPorts || hstsIncludeSubDomains) ? YEAR : undefined);
-  return [
-    ...connectionDirectives(tls, serverName),
-    ...(seconds === undefined ? [] : [
-      directive('Header', 'always', 'set', 'Strict-Transport-Security', `max-age=${seconds}${hstsIncludeSubDomains ? '; includeSubDomains' : ''}`),
-    ]),
-  ];
+  if (seconds === undefined) return [];
+  return [directive('Header', 'always', 'set', 'Strict-Transport-Security', `max-age=${seconds}${hstsIncludeSubDomains ? '; includeSubDomains' : ''}`, ...condition)];
+}
+
+/** Whether clients of a virtual host may use HTTP/2. */
+export function speaksHttp2({ tls }: { readonly tls?: VirtualHostTls }): boolean {
+  return tls !== undefined && (tls.http2 ?? true);
 }
 
 /** What the handshake takes. */

@@ -6,6 +6,7 @@ import { checkRequestLimits, RequestLimit } from './request-limits';
 import { checkSecurityHeaders, SecurityHeaders } from './security-headers';
 import { namesOf, orderByNames } from './site-order';
 import { checkStaticFiles, StaticFiles } from './static-files';
+import { UNKNOWN_NAME } from './unknown-name';
 import { checkVirtualHostTls, VirtualHostTls } from './virtual-host-tls';
 import type { BalancingModule } from '../distribution';
 import { contradiction, mountsOf, passesAll } from '../mount';
@@ -68,8 +69,14 @@ export interface VirtualHost extends VirtualHostOptions {
   readonly serverName: string;
 }
 
-/** Refuses a virtual host that httpd would never use, or not as meant. */
-export function checkVirtualHost(site: VirtualHost, others: VirtualHost[], path: string, balancedBy: BalancingModule): void {
+/**
+ * Refuses a virtual host that httpd would never use, or not as meant.
+ *
+ * @param encryptedBefore Whether a load balancer before it may end TLS.
+ */
+export function checkVirtualHost(
+  site: VirtualHost, others: VirtualHost[], path: string, balancedBy: BalancingModule, encryptedBefore: boolean,
+): void {
   const { serverName, serverAliases = [], routes } = site;
   const refuse = (code: ThrownCode, got: string, why: string, fix: string) => { throw new ConfigError({ code, path, got, why, fix }); };
   for (const name of [serverName, serverAliases, ...serverAliases]) {
@@ -82,6 +89,10 @@ export function checkVirtualHost(site: VirtualHost, others: VirtualHost[], path:
   }
   const taken = new Set(others.flatMap(namesOf));
   const name = namesOf(site).find((candidate) => taken.has(candidate));
+  if (namesOf(site).includes(UNKNOWN_NAME)) {
+    refuse('VIRTUAL_HOST_TAKEN', `the name ${UNKNOWN_NAME} of the virtual host ${serverName}`, 'it stands for the names that no virtual host has',
+      'write the name that visitors use');
+  }
   if (name) refuse('VIRTUAL_HOST_TAKEN', `a second virtual host ${name}`, 'httpd would only ever use the first', 'put all routes into one call');
   if (!orderByNames([...others, site])) {
     refuse('VIRTUAL_HOST_TAKEN', `the virtual host ${serverName} beside another, of which each has a wildcard that answers to a name of the other`,
@@ -104,10 +115,11 @@ export function checkVirtualHost(site: VirtualHost, others: VirtualHost[], path:
     refuse('VIRTUAL_HOST_TLS', `the certificateAuthorityFile ${another} of ${serverName}, and ${one} of another virtual host`,
       'mod_md has one for all: httpd would not trust the other authority, and get no certificate of it', 'put the roots of both into one file, and name that for each');
   }
-  checkSettings(site, path, balancedBy);
+  checkSettings(site, path, balancedBy, encryptedBefore);
 }
 
-function checkSettings({ serverName, serverAliases = [], ...site }: VirtualHost, path: string, balancedBy: BalancingModule): void {
+function checkSettings(virtualHost: VirtualHost, path: string, balancedBy: BalancingModule, encryptedBefore: boolean): void {
+  const { serverName, serverAliases = [], ...site } = virtualHost;
   if (site.tls) checkVirtualHostTls(site.tls, serverName, path);
   const wildcard = serverAliases.find((alias) => alias.startsWith('*.'));
   if (site.tls?.certificate._source.kind === 'acme' && wildcard) {
@@ -125,7 +137,8 @@ function checkSettings({ serverName, serverAliases = [], ...site }: VirtualHost,
   checkErrorPages(site.errorPages ?? {}, path);
   if (site.maintenance) checkMaintenance(site.maintenance, path);
   const servesFiles = (site.staticFiles ?? []).length > 0;
-  const extended = { tls: site.tls !== undefined, balancedBy, servesFiles, passesAll: (below: string) => passesAll(site, below) };
+  const encrypted = site.tls !== undefined || encryptedBefore;
+  const extended = { encrypted, balancedBy, servesFiles, passesAll: (below: string) => passesAll(site, below) };
   checkExtraDirectives(site.extraDirectives ?? [], extended, path);
 }
 

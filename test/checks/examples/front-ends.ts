@@ -46,7 +46,7 @@ export const frontEnds: Concept = {
     },
     {
       code: 'SESSION_COOKIE_NAME',
-      what: 'applications of one Tomcat behind a front end whose session cookies have different names',
+      what: 'applications of one Tomcat behind a front end whose session cookies have different names, or one that is longer than mod_proxy keeps',
       fails: ({ stack, hosts, secret }) => {
         const applications = ['/shop', '/news'].map((contextPath) => WebApplication.sessionProbe({ contextPath, sessionCookieName: contextPath.slice(1) }));
         const tomcat = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, applications });
@@ -285,7 +285,7 @@ export const frontEnds: Concept = {
     },
     {
       code: 'VIRTUAL_HOST_TAKEN',
-      what: 'a second virtual host of one name, or two whose wildcards answer to names of each other',
+      what: 'a second virtual host of one name, one named `unknown.invalid`, or two whose wildcards answer to names of each other',
       fails: ({ stack, host, tomcat }) => {
         const web = new ApacheJkFrontend(stack, 'web', { host });
         web.addVirtualHost('shop.example.com', { routes: [Route.path('/shop', tomcat)] });

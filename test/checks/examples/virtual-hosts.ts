@@ -125,7 +125,7 @@ export const virtualHosts: Concept = {
     },
     {
       code: 'ERROR_PAGE',
-      what: 'a page for what is no status of an error',
+      what: 'a page for what is no status of an error, or none that httpd knows',
       fails: ({ stack, host, tomcat }) => {
         const web = new ApacheJkFrontend(stack, 'web', { host });
         web.addVirtualHost('shop.example.com', { routes: [Route.all(tomcat)], errorPages: { '5xx': '<h1>Back soon</h1>' } });
@@ -238,7 +238,7 @@ export const virtualHosts: Concept = {
     },
     {
       code: 'HTTPD_LOG',
-      what: 'a log format with a `%` that begins no conversion, a level that is none, or days to keep',
+      what: 'a log format with a `%` that begins no conversion that httpd knows, a level that is none, or days to keep',
       fails: () => HttpdLogs.output({ accessFormat: '%h %t "%r" % >s' }),
       passes: () => HttpdLogs.output({ accessFormat: '%h %t "%r" %>s', logLevel: 'info ssl:warn' }),
     },
