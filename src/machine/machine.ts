@@ -3,6 +3,7 @@ import { MachineConfiguration, machineConfiguration, unitPath, unitText } from '
 import { firewall, FIREWALL_UNIT } from './firewall';
 import { firstBoot } from './first-boot';
 import { noRestartsByOthers } from './needrestart';
+import { nestedDirectories } from './nested-directories';
 import { rollOutScript, valueVariable } from './roll-out';
 import { SecurityUpdates } from './security-updates';
 import { unitName } from './service-unit';
@@ -10,6 +11,7 @@ import { SystemPart } from './system-part';
 import { timeSync } from './time-sync';
 import { ConfigError } from '../checks/config-error';
 import { checkKnown } from '../checks/options/check-known';
+import { Problem } from '../checks/problem';
 import { Host } from '../host/host';
 import type { OsFamily } from '../host/operating-system';
 import { Capacity } from '../host/memory';
@@ -51,6 +53,11 @@ export abstract class Machine extends Host {
     super(scope, id, hostName);
     checkTimeZone(machineOptions.timeZone, this.node.path);
     checkKnown('a memoryMegabytes', machineOptions.memoryMegabytes, 'it is shared out among heaps and containers', this.node.path);
+  }
+
+  /** @internal */
+  public get _problems(): Problem[] {
+    return nestedDirectories(this._services);
   }
 
   /**
