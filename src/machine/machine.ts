@@ -85,6 +85,16 @@ export abstract class Machine extends Host {
     return false;
   }
 
+  /** @internal */
+  public get _updatesItself(): boolean {
+    return this.securityUpdates._of(this._osFamily).enabled.length > 0;
+  }
+
+  /** @internal Images map their name to 127.0.1.1, and a cloud's DNS knows it or not. */
+  public get _knowsItsAddress(): boolean {
+    return false;
+  }
+
   /** @internal The kernel, systemd, and what the cloud has running. */
   public get _systemMegabytes(): number {
     return 512;
@@ -132,16 +142,20 @@ export abstract class Machine extends Host {
     });
   }
 
+  private get securityUpdates(): SecurityUpdates {
+    return this.machineOptions.securityUpdates ?? SecurityUpdates.unattended();
+  }
+
   private get parts(): SystemPart[] {
     return Topology.of(this).once(this, 'parts', () => this.systemParts(this._osFamily));
   }
 
   private systemParts(family: OsFamily): SystemPart[] {
-    const { hostFirewall = true, securityUpdates = SecurityUpdates.unattended(), timeSync: synchronized = true } = this.machineOptions;
+    const { hostFirewall = true, timeSync: synchronized = true } = this.machineOptions;
     return [
       ...(hostFirewall ? [firewall(this.hostName, family, flowsTo(this))] : []),
       ...(synchronized ? [timeSync(family)] : []),
-      securityUpdates._of(family),
+      this.securityUpdates._of(family),
       ...noRestartsByOthers(family),
     ];
   }
