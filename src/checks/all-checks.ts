@@ -48,6 +48,7 @@ import { deltaManagerHasFewMembers, startsOutlastStateTransfers, statesArriveInT
 import { storesHaveTheirDataSource } from './session-store';
 import { shutdownPortIsClosed } from './shutdown-port';
 import { singleSignOnOutlivesATomcat } from './single-sign-on';
+import { singleSignOnsKeepTheirCookies } from './single-sign-on-cookies';
 import { acmeAsksTheRightFrontend, openPortsForTlsAreUsed, tlsPortsAreOpen } from './tls-ports';
 import { managerRolesAreApart, managersHaveUsers, passwordsAreNotGuessed } from './tomcat-users';
 import { contextsOfWarsAreSaid, librariesAreDistributable, warsAreForTheirTomcat } from './wars';
@@ -123,6 +124,7 @@ export const ALL_CHECKS: Check[] = [
   sessionCookieIsFound,
   sitesKeepTheirSessionCookies,
   sitesKeepTheirCookiesOfDomains,
+  singleSignOnsKeepTheirCookies,
   sessionCookiesComeBack,
   browsersTakeSessionCookies,
   packetSizesAgree,

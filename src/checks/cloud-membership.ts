@@ -48,8 +48,8 @@ export const cloudMembersShareAPort: Check = (topology) => topology.clusters.fil
 export const cloudClustersAreApart: Check = (topology) => topology.clusters.flatMap((cluster, index, clusters) => {
   const { _cloud: cloud } = cluster._membership;
   const ports = new Set(cluster.members.map(({ _member: { port } }) => port));
-  const other = clusters.slice(0, index).find((earlier) => cloud && earlier._membership._cloud && askedFor(earlier._membership._cloud) === askedFor(cloud)
-    && mayMeet(earlier, cluster) && earlier.members.some(({ _member: { port } }) => ports.has(port)));
+  const other = clusters.slice(0, index).find((earlier) => askedFor(earlier._membership._cloud) === askedFor(cloud) && mayMeet(earlier, cluster)
+    && earlier.members.some(({ _member: { port } }) => ports.has(port)));
   return !cloud || !other ? [] : [error('CLOUD_MEMBERS_SHARED', cluster.node.path, {
     got: `members that are found by ${Object.entries(cloud.environment).map(([name, value]) => `${name}=${value}`).join(' and ')}`,
     why: `those of ${other.node.path} are found by the same and have the same receiver port: the members of both would join one cluster`,
@@ -58,12 +58,14 @@ export const cloudClustersAreApart: Check = (topology) => topology.clusters.flat
   })];
 });
 
-function askedFor({ provider, environment }: CloudMembership): string {
+function askedFor(cloud: CloudMembership | undefined): string | undefined {
+  if (!cloud) return undefined;
+  const { provider, environment } = cloud;
   const text = (value: string) => provider === 'dns' ? value.toLowerCase().replace(/\.$/, '') : value;
   return JSON.stringify([provider, ...Object.entries(environment).map(([name, value]) => [name, text(value)])]);
 }
 
-/** DNSMembershipProvider compares the addresses of the name with that which Java knows its own host by, and takes every other one for another member. */
+/** DNSMembershipProvider compares the addresses of the name with that which Java knows its own host by: every other one is another member's. */
 export const membersKnowThemselvesInDns: Check = (topology) => topology.instances
   .filter(({ cluster, host }) => cluster?._membership._cloud?.provider === 'dns' && !host._knowsItsAddress)
   .map((instance) => warning('CLOUD_HOST_NAME', instance.node.path, {

@@ -38,8 +38,8 @@ export interface DeltaManagerOptions extends SessionManagerOptions {
   /** How many sessions one message holds where they are not all sent in one. @default - Tomcat's own, 1000 */
   readonly sendAllSessionsSize?: number;
   /**
-   * How long is waited between two such messages, in milliseconds. The member that starts waits for the last of them, as long as `stateTransferTimeoutSeconds`
-   * says, and serves then with the sessions that it has.
+   * How long is waited between two such messages, in milliseconds. The member that starts waits for the last of them, as long as
+   * `stateTransferTimeoutSeconds` says, and serves then with the sessions that it has.
    *
    * @default - 0 where the sessions are not all sent in one (Tomcat's own is 2000)
    */

@@ -13,8 +13,8 @@ interface Written {
 }
 
 /**
- * What a service writes is in no directory that another one, or itself, writes in another way. Root makes some of these directories before each start, gives
- * them away or empties them: who writes the one above could put a link there, and have root do so with a directory of somebody else.
+ * What a service writes is in no directory that another one, or itself, writes in another way. Root makes some of these directories before each
+ * start, gives them away or empties them: who writes the one above could put a link there, and have root do so with a directory of somebody else.
  */
 export function nestedDirectories(services: Service[]): Problem[] {
   const all = services.flatMap(directoriesOf);
