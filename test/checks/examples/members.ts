@@ -137,13 +137,13 @@ export const members: Concept = {
     {
       code: 'CLOUD_HOST_NAME',
       what: '`Membership.dns()` on a machine, whose own name may lead to 127.0.1.1',
-      fails: ({ stack, machine, secret }) => {
+      fails: ({ stack, was, secret }) => {
         const cluster = new SessionCluster(stack, 'site', { membership: Membership.dns('tomcats.internal') });
-        new TomcatInstance(stack, 'member', { host: machine, cluster, ajpSecret: secret });
+        new TomcatInstance(stack, 'member', { host: was.add('was-01'), cluster, ajpSecret: secret });
       },
-      passes: ({ stack, machine, secret }) => {
+      passes: ({ stack, was, secret }) => {
         const cluster = new SessionCluster(stack, 'site', { membership: Membership.staticUnicast() });
-        new TomcatInstance(stack, 'member', { host: machine, cluster, ajpSecret: secret });
+        new TomcatInstance(stack, 'member', { host: was.add('was-01'), cluster, ajpSecret: secret });
       },
     },
     {

@@ -51,11 +51,11 @@ export const tomcatSettings: Concept = {
     {
       code: 'DIRECTORY_NESTED',
       what: 'heap dumps, sessions or logs that stay, in a directory below one that a service of the machine writes, or above one',
-      fails: ({ stack, machine, secret }) => new TomcatInstance(stack, 'shop', {
-        host: machine, ajpSecret: secret, writableDirectories: ['/srv/uploads'], heapDumpDirectory: '/srv/uploads/dumps',
+      fails: ({ stack, was, secret }) => new TomcatInstance(stack, 'shop', {
+        host: was.add('was-01'), ajpSecret: secret, writableDirectories: ['/srv/uploads'], heapDumpDirectory: '/srv/uploads/dumps',
       }),
-      passes: ({ stack, machine, secret }) => new TomcatInstance(stack, 'shop', {
-        host: machine, ajpSecret: secret, writableDirectories: ['/srv/uploads'], heapDumpDirectory: '/srv/dumps',
+      passes: ({ stack, was, secret }) => new TomcatInstance(stack, 'shop', {
+        host: was.add('was-01'), ajpSecret: secret, writableDirectories: ['/srv/uploads'], heapDumpDirectory: '/srv/dumps',
       }),
     },
     {
