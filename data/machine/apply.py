@@ -105,7 +105,10 @@ class Machine:
         self.previous = applied.get('configuration')
         self.fingerprints = applied.get('fingerprints', {})
         self.rolled_out = applied.get('rolledOut', False)
-        self.there = together(traces_of(self.previous), json.loads((read(ATTEMPTED) or b'{}').decode()))
+        attempted = json.loads((read(ATTEMPTED) or b'{}').decode())
+        self.there = together(traces_of(self.previous), attempted)
+        # Before its first boot nobody else used the machine, and there is nothing to go back to.
+        self.booting = first_boot or attempted.get('booting', False)
         self.roles = Patience(ROLE_PATIENCE_S)  # one for the whole run: where several roles are missing, their times do not add up
         self.journal = Journal()
         self.values = {}
@@ -113,19 +116,23 @@ class Machine:
         self.changed = set()  # units of which something has changed
         self.units_changed = False
         self.touched = []  # names of services that were stopped or started
-        self.silenced = []  # units of the system that this run stopped
+        self.off = applied.get('off', []) + attempted.get('off', [])  # units of the system that earlier runs stopped, and nobody has started again
+        self.silenced = []  # those that this run stopped
+        self.restored = []  # those that this run started again
         self.started = {}  # when this run started a unit, in seconds
         self.reloads = []
 
     def converge(self):
         given = self.gather_values()
         self.refuse_ports_of_others()
-        write(ATTEMPTED, json.dumps(together(self.there, traces_of(self.configuration))).encode(), 0o600)
+        self.refuse_folders_of_others()
+        self.refuse_taken_ports()
+        self.remember_attempt()
         try:
             self.change()
         except Exception as error:
             failure = str(error) if isinstance(error, Failure) else self.masked('%s: %s' % (type(error).__name__, error))
-            raise Failure('%s\n%s' % (failure, self.undo()) if self.journal.undos or self.touched or self.silenced else failure)
+            raise Failure('%s\n%s' % (failure, self.undo()) if self.journal.undos or self.touched or self.silenced or self.restored else failure)
         for name, value in given.items():
             write('%s/%s' % (VALUES, name), value.encode(), 0o600)
         self.journal.keep()
@@ -139,8 +146,15 @@ class Machine:
 
     def record(self, rolled_out):
         prints = {service['name']: self.fingerprint(service) for service in self.configuration['services']}
-        text = json.dumps({'rolledOut': rolled_out, 'fingerprints': prints, 'configuration': self.configuration}, sort_keys=True)
+        text = json.dumps({'rolledOut': rolled_out, 'fingerprints': prints, 'configuration': self.configuration, 'off': self.still_off()}, sort_keys=True)
         write(APPLIED, text.encode(), 0o600)
+
+    def remember_attempt(self):
+        traces = together(self.there, traces_of(self.configuration))
+        write(ATTEMPTED, json.dumps(dict(traces, booting=self.booting, off=self.still_off())).encode(), 0o600)
+
+    def still_off(self):
+        return sorted(set(self.off + self.silenced) - set(self.restored))
 
     def patience(self):
         return Patience(FIRST_BOOT_PATIENCE_S if self.first_boot else ROLL_OUT_PATIENCE_S, self.roles)
@@ -199,6 +213,24 @@ class Machine:
                     raise Failure('%s would get the port %d, which %s has until now: visitors of one would reach the other while the machines take turns. '
                                   'Say for each instance the portIndex that it has, and for a new one a portIndex that none had'
                                   % (service['name'], port, owners[port]))
+
+    def refuse_folders_of_others(self):
+        """A folder of the library has its mark. Whose it is otherwise, and what is in it, is not known."""
+        for archive in self.configuration['archives']:
+            folder = archive['directory']
+            if os.path.lexists(folder) and read(folder + '/.sha512') is None:
+                raise Failure('%s is there already, and was not put there by this program: it would be replaced. Run that one with '
+                              'TomcatDistribution.preinstalled(), or move it elsewhere, or use another release of Tomcat' % folder)
+
+    def refuse_taken_ports(self):
+        """Before anything changes, so that who has the port goes on as before. A port of a service that this run stops is looked at when it is its turn."""
+        services = self.configuration['services']
+        running = {unit for unit in units_of(self.there) | units_of(self.configuration)
+                   if state(unit, 'ActiveState').get('ActiveState') not in ('inactive', 'failed')}
+        if running <= units_of(self.configuration):
+            for service in services:
+                if service['unit'] not in running:
+                    self.refuse_taken_port(service)
 
     def change(self):
         configuration = self.configuration
@@ -309,11 +341,17 @@ class Machine:
         self.journal.leftovers += set(self.there['archives']) - set(traces_of(self.configuration)['archives'])
 
     def enable_system_units(self):
-        for unit in self.configuration['disabled']:
-            if state(unit, 'LoadState')['LoadState'] == 'loaded':
-                if succeeds(['systemctl', 'is-active', '--quiet', unit]):
-                    self.silenced.append(unit)
-                run(['systemctl', 'disable', '--now', unit], check=False)
+        disabled = [unit for unit in self.configuration['disabled'] if is_loaded(unit)]
+        self.silenced = [unit for unit in disabled if succeeds(['systemctl', 'is-active', '--quiet', unit])]
+        self.remember_attempt()
+        for unit in disabled:
+            run(['systemctl', 'disable', '--now', unit], check=False)
+        self.restored = sorted(set(self.off) - set(self.configuration['disabled']))
+        for unit in self.restored:
+            if is_loaded(unit):
+                say('%s is on again: the configuration has nothing in its place any more' % unit)
+                run(['systemctl', 'enable', '--quiet', unit])
+                self.system_unit('start', unit)
         for unit in self.configuration['enabled']:
             if not succeeds(['systemctl', 'is-enabled', '--quiet', unit]):
                 run(['systemctl', 'enable', '--quiet', unit])
@@ -332,9 +370,8 @@ class Machine:
         services = self.configuration['services']
         due = [service for service in in_order_of_start(services)
                if service['unit'] in self.changed or not succeeds(['systemctl', 'is-active', '--quiet', service['unit']])]
-        for service in services:
-            if not succeeds(['systemctl', 'is-enabled', '--quiet', service['unit']]):
-                run(['systemctl', 'enable', '--quiet', service['unit']])
+        if self.booting:  # they may succeed at the next boot, and nobody else wants their ports then
+            self.enable(services)
         failures = []
         for service in due:
             try:
@@ -347,6 +384,12 @@ class Machine:
                     break
         if failures:
             raise Failure('\n'.join(failures))
+        self.enable(services)
+
+    def enable(self, services):
+        for service in services:
+            if not succeeds(['systemctl', 'is-enabled', '--quiet', service['unit']]):
+                run(['systemctl', 'enable', '--quiet', service['unit']])
 
     @contextlib.contextmanager
     def out_of_rotation(self, service):
@@ -421,35 +464,43 @@ class Machine:
     # Back to what was
 
     def undo(self):
-        if self.previous is None:
+        if self.previous is None and self.booting:
             return 'There is no previous configuration to go back to.'
-        said = 'The previous configuration is running again.'
+        previous = self.previous or NOTHING
+        said = 'The previous configuration is running again.' if self.previous else 'What was changed has been taken back.'
         try:
-            stopped = [service for service in self.configuration['services'] if service['unit'] not in units_of(self.previous)]
+            stopped = [service for service in self.configuration['services'] if service['unit'] not in units_of(previous)]
             for service in stopped:
                 run(['systemctl', 'disable', '--now', service['unit']], check=False)
-            for unit in self.new_system_units():  # while its file is there: a firewall takes its table with it
+            for unit in self.new_system_units(previous) + self.restored:  # while its file is there: a firewall takes its table with it
                 run(['systemctl', 'disable', '--now', unit], check=False)
             self.journal.undo()
             run(['systemctl', 'daemon-reload'])
             for unit in self.silenced:
                 run(['systemctl', 'enable', '--now', '--quiet', unit], check=False)
-            for unit in self.previous['enabled']:
+            if self.silenced or self.restored:
+                self.silenced, self.restored = [], []
+                self.remember_attempt()
+            for unit in previous['enabled']:
                 run(['systemctl', 'enable', '--quiet', unit], check=False)
                 run(['systemctl', 'reload-or-restart' if unit in self.reloads else 'start', unit], check=False)
-            for service in in_order_of_start(self.previous['services']):
+            for service in in_order_of_start(previous['services']):
                 if service['name'] in self.touched:
                     run(['systemctl', 'enable', '--quiet', service['unit']], check=False)
                     with self.out_of_rotation(service):
                         self.wait_until_up(service, self.restart(service), is_ready)
         except (Failure, OSError) as failure:
-            said = 'The previous configuration is NOT running again: %s' % first_line(str(failure))
+            said = '%s: %s' % ('The previous configuration is NOT running again' if self.previous else 'What was changed has NOT been taken back',
+                               first_line(str(failure)))
         return said
 
-    def new_system_units(self):
+    def new_system_units(self, previous):
         """Those that this configuration writes and enables, and the previous one did not. What packages bring stays as it is."""
         written = {file['path'] for file in self.configuration['files']}
-        return [unit for unit in self.configuration['enabled'] if UNITS + unit in written and unit not in self.previous['enabled']]
+        return [unit for unit in self.configuration['enabled'] if UNITS + unit in written and unit not in previous['enabled']]
+
+
+NOTHING = {'services': [], 'enabled': []}  # the configuration of a machine that has none
 
 
 class Journal:
@@ -894,6 +945,10 @@ def port_is_open(service):
 def state(unit, *properties):
     lines = run(['systemctl', 'show', '--property', ','.join(properties), unit], check=False).split('\n')
     return dict(line.split('=', 1) for line in lines if '=' in line)
+
+
+def is_loaded(unit):
+    return state(unit, 'LoadState').get('LoadState') == 'loaded'
 
 
 def journal_of(unit, since=None):

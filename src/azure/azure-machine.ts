@@ -43,7 +43,7 @@ export abstract class AzureMachine extends Machine {
 
   /** @internal */
   public get _problems(): Problem[] {
-    return machineProblems(this);
+    return [...super._problems, ...machineProblems(this)];
   }
 
   /** The next plan would have nothing to change, and say nothing where no other machine waits for this one. */

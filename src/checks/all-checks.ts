@@ -4,7 +4,9 @@ import { dispatcherForAsynchronousMessages, mapSendOptionsWork, sendOptionsWork,
 import { lastTomcatServesFrontends, memorySuffices } from './capacity';
 import { renewedCertificatesArrive } from './certificate-renewal';
 import { Check } from './check';
-import { cloudMembersHaveEnvironment, cloudMembersShareAPort, kubernetesIsAskedByWhoCan } from './cloud-membership';
+import {
+  cloudClustersAreApart, cloudMembersHaveEnvironment, cloudMembersShareAPort, kubernetesIsAskedByWhoCan, membersKnowThemselvesInDns,
+} from './cloud-membership';
 import { routeBinderWhereRouted, valvesReplicate } from './cluster-valves';
 import {
   domainsAgree, encryptionIsAuthenticated, interceptorOrder, interceptorsAreForSessions, interceptorsDiffer, staticMembersAreWatched,
@@ -42,10 +44,11 @@ import { servedFoldersAreForVisitors } from './served-folders';
 import { sitesKeepTheirCookiesOfDomains } from './session-cookie-domains';
 import { sessionCookiesComeBack, sitesKeepTheirSessionCookies } from './session-cookies';
 import { browsersTakeSessionCookies } from './session-cookies-taken';
-import { deltaManagerHasFewMembers, startsOutlastStateTransfers } from './session-manager';
+import { deltaManagerHasFewMembers, startsOutlastStateTransfers, statesArriveInTime } from './session-manager';
 import { storesHaveTheirDataSource } from './session-store';
 import { shutdownPortIsClosed } from './shutdown-port';
 import { singleSignOnOutlivesATomcat } from './single-sign-on';
+import { singleSignOnsKeepTheirCookies } from './single-sign-on-cookies';
 import { acmeAsksTheRightFrontend, openPortsForTlsAreUsed, tlsPortsAreOpen } from './tls-ports';
 import { managerRolesAreApart, managersHaveUsers, passwordsAreNotGuessed } from './tomcat-users';
 import { contextsOfWarsAreSaid, librariesAreDistributable, warsAreForTheirTomcat } from './wars';
@@ -71,6 +74,8 @@ export const ALL_CHECKS: Check[] = [
   cloudMembersHaveEnvironment,
   kubernetesIsAskedByWhoCan,
   cloudMembersShareAPort,
+  cloudClustersAreApart,
+  membersKnowThemselvesInDns,
   uniqueIdsAreWellFormed,
   membersDiffer,
   membersRunTheSame,
@@ -96,6 +101,7 @@ export const ALL_CHECKS: Check[] = [
   nobodyWaitsInOrder,
   deltaManagerHasFewMembers,
   startsOutlastStateTransfers,
+  statesArriveInTime,
   valvesReplicate,
   routeBinderWhereRouted,
   singleSignOnOutlivesATomcat,
@@ -119,6 +125,7 @@ export const ALL_CHECKS: Check[] = [
   sessionCookieIsShortEnough,
   sitesKeepTheirSessionCookies,
   sitesKeepTheirCookiesOfDomains,
+  singleSignOnsKeepTheirCookies,
   sessionCookiesComeBack,
   browsersTakeSessionCookies,
   packetSizesAgree,

@@ -1,4 +1,6 @@
-import { Check, error } from './check';
+import { Check, error, warning } from './check';
+import { mayMeet } from './membership';
+import type { CloudMembership } from '../cluster/cloud-membership';
 
 /** Tomcat reads from the environment of its process whom to ask for members: another value there would ask for others. */
 export const cloudMembersHaveEnvironment: Check = (topology) => topology.instances.flatMap((instance) => {
@@ -41,3 +43,35 @@ export const cloudMembersShareAPort: Check = (topology) => topology.clusters.fil
       why: 'only addresses are looked up: a member takes its own port for that of all',
       fix: 'give all members the same receiver.port',
     })));
+
+/** Whoever has an address of the name, or a pod of the namespace, and a receiver at the port, is a member. */
+export const cloudClustersAreApart: Check = (topology) => topology.clusters.flatMap((cluster, index, clusters) => {
+  const { _cloud: cloud } = cluster._membership;
+  const ports = new Set(cluster.members.map(({ _member: { port } }) => port));
+  const other = clusters.slice(0, index).find((earlier) => askedFor(earlier._membership._cloud) === askedFor(cloud) && mayMeet(earlier, cluster)
+    && earlier.members.some(({ _member: { port } }) => ports.has(port)));
+  return !cloud || !other ? [] : [error('CLOUD_MEMBERS_SHARED', cluster.node.path, {
+    got: `members that are found by ${Object.entries(cloud.environment).map(([name, value]) => `${name}=${value}`).join(' and ')}`,
+    why: `those of ${other.node.path} are found by the same and have the same receiver port: the members of both would join one cluster`,
+    fix: cloud.provider === 'dns' ? 'give each cluster a name of its own in the DNS, or a receiver.port of its own'
+      : 'give each cluster labels of its own, or a receiver.port of its own',
+  })];
+});
+
+function askedFor(cloud: CloudMembership | undefined): string | undefined {
+  if (!cloud) return undefined;
+  const { provider, environment } = cloud;
+  const text = (value: string) => provider === 'dns' ? value.toLowerCase().replace(/\.$/, '') : value;
+  return JSON.stringify([provider, ...Object.entries(environment).map(([name, value]) => [name, text(value)])]);
+}
+
+/** DNSMembershipProvider compares the addresses of the name with that which Java knows its own host by: every other one is another member's. */
+export const membersKnowThemselvesInDns: Check = (topology) => topology.instances
+  .filter(({ cluster, host }) => cluster?._membership._cloud?.provider === 'dns' && !host._knowsItsAddress)
+  .map((instance) => warning('CLOUD_HOST_NAME', instance.node.path, {
+    got: `Membership.dns() on the machine ${instance.host.hostName}`,
+    why: 'a member knows itself by the address to which its machine maps its own name: where that is 127.0.1.1, as in /etc/hosts of Debian, or none, it takes '
+      + 'itself for another member and sends to itself',
+    fix: `use ${instance.host._multicastHindrance === undefined ? 'Membership.multicast() or ' : ''}Membership.staticUnicast(), or map the name of each machine to `
+      + 'its own address in /etc/hosts, and accept this',
+  }));

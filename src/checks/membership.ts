@@ -27,7 +27,7 @@ export const multicastGroupsAreSeparate: Check = (topology) => multicastClusters
 });
 
 /** Whether they have members on one network; those of a cluster without members may be on any. */
-function mayMeet(one: SessionCluster, other: SessionCluster): boolean {
+export function mayMeet(one: SessionCluster, other: SessionCluster): boolean {
   const [some, others] = [one, other].map(({ members }) => members.map(({ host }) => host._network));
   return some.length === 0 || others.length === 0 || some.some((network) => others.includes(network));
 }

@@ -17,6 +17,13 @@ export const membersAreOfOneRelease: Check = (topology) => topology.clusters.fla
     return [mixed(encrypted ? error : warning, cluster, 'members with the Tomcat of a package beside others',
       `which release of its line a package holds is seen on the machine alone${unread}`, 'use the package, or TomcatDistribution.apacheArchive(), for all of them')];
   }
+  const updating = cluster.members.filter(({ _packaged, host }) => _packaged && host._updatesItself);
+  if (encrypted && updating.length > 0 && cluster.members.length > 1) {
+    return [mixed(warning, cluster, 'Interceptor.encrypt() for members with the Tomcat of a package, on machines that update themselves',
+      `one member gets an update before the other, as that to ${ENCRYPTED_MESSAGES_CHANGED.join(', ')}, from which on EncryptInterceptor writes what earlier ones `
+      + 'cannot read: until both have it, and have been restarted, neither has the sessions of the other',
+      'use TomcatDistribution.apacheArchive(), whose release the program says, or SecurityUpdates.none() and update them together')];
+  }
   if (versions.length < 2) return [];
   if (encrypted && distinct(versions.map((version) => String(isSince(version, ENCRYPTED_MESSAGES_CHANGED)))).length > 1) {
     const changed = ENCRYPTED_MESSAGES_CHANGED.join(', ');

@@ -24,3 +24,14 @@ export const startsOutlastStateTransfers: Check = (topology) => topology.instanc
     fix: 'choose less, or give the instance more startSeconds',
   })];
 });
+
+/** The member that sends blocks of sessions pauses between them; the one that starts does not wait longer for that. */
+export const statesArriveInTime: Check = (topology) => topology.clusters.flatMap((cluster) => {
+  const { stateTransferTimeoutSeconds: seconds = 0, blockPauseMillis: pause = 0 } = cluster._manager._traits;
+  if ([seconds, pause].some((value) => Token.isUnresolved(value)) || seconds <= 0 || pause < seconds * 1000) return [];
+  return [warning('STATE_TRANSFER_TIMEOUT', cluster.node.path, {
+    got: `sendAllSessionsWaitTimeMillis ${pause} with stateTransferTimeoutSeconds ${seconds}`,
+    why: 'a member that starts serves before the second block of sessions is sent: whoever comes to it and is not in the first is logged out',
+    fix: 'leave sendAllSessionsWaitTimeMillis out, or give stateTransferTimeoutSeconds as much as all blocks take',
+  })];
+});

@@ -8,7 +8,8 @@ export const singleSignOnOutlivesATomcat: Check = (topology) => topology.instanc
     why: 'it is in the memory of one Tomcat: when that dies, visitors go on in the applications that they have been to, must log in to each of the others, '
       + 'and a logout is one from a single application',
     fix: cluster
-      ? 'leave singleSignOn out, and add ClusterValve.singleSignOn() to the valves of the cluster, beside ClusterValve.replication() and ClusterValve.jvmRouteBinder()'
+      ? 'leave singleSignOn out, and add ClusterValve.singleSignOn() to the valves of the cluster, beside ClusterValve.replication() and ClusterValve.jvmRouteBinder(); '
+        + 'where the cluster runs already, that moves it from the Engine into the Host, and everybody is logged out once'
       : 'leave singleSignOn out, accept that, or use a SessionCluster with ClusterValve.singleSignOn(): Redis has sessions only',
   })];
 });

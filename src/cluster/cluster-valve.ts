@@ -29,6 +29,8 @@ export interface ClusterValveTraits {
   /** Whether it works in the cluster of a Host only. */
   readonly ofHost?: boolean;
   readonly mapSendOptions?: number;
+  /** What its cookie is like, where it is a single sign-on. */
+  readonly singleSignOn?: { readonly cookieDomain?: string };
 }
 
 /** What a single sign-on over members may say. */
@@ -73,7 +75,8 @@ export class ClusterValve {
     checkKnown('mapSendOptions', mapSendOptions, 'they are compared with those that work');
     checkNumbers('ClusterValve.singleSignOn()', { rpcTimeoutMillis: [rpcTimeoutMillis, 1], accessTimeoutMillis: [accessTimeoutMillis, 1] });
     checkCookieDomain('the cookieDomain of ClusterValve.singleSignOn()', options.cookieDomain);
-    return new ClusterValve('org.apache.catalina.ha.authenticator.ClusterSingleSignOn', { enabled: true, ofHost: true, mapSendOptions }, (inOrder) => ({
+    const traits = { enabled: true, ofHost: true, mapSendOptions, singleSignOn: { cookieDomain: options.cookieDomain } };
+    return new ClusterValve('org.apache.catalina.ha.authenticator.ClusterSingleSignOn', traits, (inOrder) => ({
       requireReauthentication: options.requireReauthentication,
       cookieDomain: options.cookieDomain,
       mapSendOptions: mapSendOptions ?? (inOrder ? 8 : undefined),

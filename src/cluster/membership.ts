@@ -56,7 +56,10 @@ export class Membership {
   /**
    * CloudMembershipService with DNS: the members are the addresses of one name. All receivers must have the same port.
    *
-   * Tomcat reads the name from the environment of each member, `DNS_MEMBERSHIP_SERVICE_NAME`, which the library sets.
+   * Tomcat reads the name from the environment of each member, `DNS_MEMBERSHIP_SERVICE_NAME`, which the library sets. It knows a member's own
+   * address by what the name of its host leads to there: a container's leads to it; a machine's may lead to 127.0.1.1 (`/etc/hosts` of Debian),
+   * and the member then takes itself for another one, of which the library warns. Two clusters with one name and one receiver port would be one:
+   * they are refused.
    *
    * @param serviceName The name, such as `tomcats.shop.internal`.
    */

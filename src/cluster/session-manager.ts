@@ -37,7 +37,12 @@ export interface DeltaManagerOptions extends SessionManagerOptions {
   readonly sendAllSessions?: boolean;
   /** How many sessions one message holds where they are not all sent in one. @default - Tomcat's own, 1000 */
   readonly sendAllSessionsSize?: number;
-  /** How long is waited between two such messages, in milliseconds. @default - Tomcat's own, 2000 */
+  /**
+   * How long is waited between two such messages, in milliseconds. The member that starts waits for the last of them, as long as
+   * `stateTransferTimeoutSeconds` says, and serves then with the sessions that it has.
+   *
+   * @default - 0 where the sessions are not all sent in one (Tomcat's own is 2000)
+   */
   readonly sendAllSessionsWaitTimeMillis?: number;
   /** Whether messages that were sent before a state transfer was asked for are dropped after it. @default - Tomcat's own, true */
   readonly stateTimestampDrop?: boolean;
@@ -72,6 +77,8 @@ export interface ManagerTraits {
   /** Whether every member holds every session: a DeltaManager. */
   readonly everywhere: boolean;
   readonly stateTransferTimeoutSeconds?: number;
+  /** What a DeltaManager waits between two blocks of sessions, where it does not send all in one message. */
+  readonly blockPauseMillis?: number;
   /** How a BackupManager sends changes; a DeltaManager does it as its cluster. */
   readonly mapSendOptions?: number;
 }
@@ -85,12 +92,15 @@ export class SessionManager {
   /** DeltaManager: every member holds every session. For up to about four members. */
   public static delta(options: DeltaManagerOptions = {}): SessionManager {
     const stateTransferTimeoutSeconds = options.stateTransferTimeoutSeconds ?? STATE_TRANSFER_S;
+    const inBlocks = options.sendAllSessions === false;
+    const sendAllSessionsWaitTimeMillis = options.sendAllSessionsWaitTimeMillis ?? (inBlocks ? 0 : undefined);
+    const traits = { everywhere: true, stateTransferTimeoutSeconds, blockPauseMillis: inBlocks ? sendAllSessionsWaitTimeMillis : undefined };
     checkNumbers('SessionManager.delta()', {
       stateTransferTimeoutSeconds: [stateTransferTimeoutSeconds, -1],
       sendAllSessionsSize: [options.sendAllSessionsSize, 1],
       sendAllSessionsWaitTimeMillis: [options.sendAllSessionsWaitTimeMillis, 0],
     });
-    return new SessionManager('org.apache.catalina.ha.session.DeltaManager', { everywhere: true, stateTransferTimeoutSeconds }, options, {
+    return new SessionManager('org.apache.catalina.ha.session.DeltaManager', traits, options, {
       expireSessionsOnShutdown: options.expireSessionsOnShutdown ?? false,
       notifyListenersOnReplication: options.notifyListenersOnReplication ?? true,
       stateTransferTimeout: stateTransferTimeoutSeconds,
@@ -98,7 +108,7 @@ export class SessionManager {
       notifyContainerListenersOnReplication: options.notifyContainerListenersOnReplication,
       sendAllSessions: options.sendAllSessions,
       sendAllSessionsSize: options.sendAllSessionsSize,
-      sendAllSessionsWaitTime: options.sendAllSessionsWaitTimeMillis,
+      sendAllSessionsWaitTime: sendAllSessionsWaitTimeMillis,
       stateTimestampDrop: options.stateTimestampDrop,
       enableStatistics: options.enableStatistics,
     }, neededBy([options.enableStatistics, optionSince('enableStatistics')]));

@@ -89,6 +89,16 @@ export abstract class Host extends Construct {
     return true;
   }
 
+  /** @internal Whether it puts other releases of its packages in by itself, and at another time than other hosts. */
+  public get _updatesItself(): boolean {
+    return false;
+  }
+
+  /** @internal Whether its own name leads to its address for what runs on it, as that of a container does. */
+  public get _knowsItsAddress(): boolean {
+    return true;
+  }
+
   /** @internal The port by which clients outside of its network know a port of it. */
   public _publicPortOf(port: number): number {
     return this._publishedSockets.find(({ to }) => to === port)?.port ?? port;

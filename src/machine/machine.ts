@@ -3,6 +3,7 @@ import { MachineConfiguration, machineConfiguration, unitPath, unitText } from '
 import { firewall, FIREWALL_UNIT } from './firewall';
 import { firstBoot } from './first-boot';
 import { noRestartsByOthers } from './needrestart';
+import { nestedDirectories } from './nested-directories';
 import { rollOutScript, valueVariable } from './roll-out';
 import { SecurityUpdates } from './security-updates';
 import { unitName } from './service-unit';
@@ -10,6 +11,7 @@ import { SystemPart } from './system-part';
 import { timeSync } from './time-sync';
 import { ConfigError } from '../checks/config-error';
 import { checkKnown } from '../checks/options/check-known';
+import { Problem } from '../checks/problem';
 import { Host } from '../host/host';
 import type { OsFamily } from '../host/operating-system';
 import { Capacity } from '../host/memory';
@@ -53,6 +55,11 @@ export abstract class Machine extends Host {
     checkKnown('a memoryMegabytes', machineOptions.memoryMegabytes, 'it is shared out among heaps and containers', this.node.path);
   }
 
+  /** @internal */
+  public get _problems(): Problem[] {
+    return nestedDirectories(this._services);
+  }
+
   /**
    * Every file that the library writes to this machine, by its path. A secret shows as its name in double braces.
    */
@@ -75,6 +82,16 @@ export abstract class Machine extends Host {
 
   /** @internal */
   public get _mayBePods(): boolean {
+    return false;
+  }
+
+  /** @internal */
+  public get _updatesItself(): boolean {
+    return this.securityUpdates._of(this._osFamily).enabled.length > 0;
+  }
+
+  /** @internal Images map their name to 127.0.1.1, and a cloud's DNS knows it or not. */
+  public get _knowsItsAddress(): boolean {
     return false;
   }
 
@@ -125,16 +142,20 @@ export abstract class Machine extends Host {
     });
   }
 
+  private get securityUpdates(): SecurityUpdates {
+    return this.machineOptions.securityUpdates ?? SecurityUpdates.unattended();
+  }
+
   private get parts(): SystemPart[] {
     return Topology.of(this).once(this, 'parts', () => this.systemParts(this._osFamily));
   }
 
   private systemParts(family: OsFamily): SystemPart[] {
-    const { hostFirewall = true, securityUpdates = SecurityUpdates.unattended(), timeSync: synchronized = true } = this.machineOptions;
+    const { hostFirewall = true, timeSync: synchronized = true } = this.machineOptions;
     return [
       ...(hostFirewall ? [firewall(this.hostName, family, flowsTo(this))] : []),
       ...(synchronized ? [timeSync(family)] : []),
-      securityUpdates._of(family),
+      this.securityUpdates._of(family),
       ...noRestartsByOthers(family),
     ];
   }

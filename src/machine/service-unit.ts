@@ -89,18 +89,21 @@ export function serviceUnit(machine: Machine, service: Service, firewall: string
   });
 }
 
+/** Root follows no link that whoever writes nearby may have put there. */
+const MAKE_OWN = 'umask 022; for each; do [ ! -L "$each" ] || { echo "$each is a symbolic link" >&2; exit 1; }; done; exec mkdir -p -m 0750 -- "$@"';
+
 /** Directories that the process finds as it left them. */
 function kept(directories: string[], account: string): Setting[] {
   if (directories.length === 0) return [];
   const words = directories.map(commandWord);
   return [
     // UMask= would keep the process out of the parents that are made.
-    ['ExecStartPre', '+/bin/sh', '-c', commandWord('umask 022; exec mkdir -p -m 0750 -- "$@"'), 'mkdir', ...words],
-    ['ExecStartPre', '+/bin/chown', '--', commandWord(`${account}:`), ...words],
+    ['ExecStartPre', '+/bin/sh', '-c', commandWord(MAKE_OWN), 'mkdir', ...words],
+    ['ExecStartPre', '+/bin/chown', '-h', '--', commandWord(`${account}:`), ...words],
   ];
 }
 
-const MAKE_MISSING = 'umask 022; for each; do [ -e "$each" ] || { mkdir -p -m 0750 -- "$each" && chown -- "$0" "$each"; }; done';
+const MAKE_MISSING = 'umask 022; for each; do [ -e "$each" ] || { mkdir -p -m 0750 -- "$each" && chown -h -- "$0" "$each"; }; done';
 
 /** Directories that may be others' too: what is there is left as it is. A share may refuse root, and show it nothing; the process must find them. */
 function foundOrMade(directories: string[], account: string): Setting[] {

@@ -127,16 +127,26 @@ export class RedisSessions extends Construct implements IRouteTarget {
     return this._props.keyPrefix ?? this.siteName;
   }
 
+  /** @internal What those of one context begin with. */
+  public _keyPrefixOf(contextName: string): string {
+    return contextName === 'ROOT' ? this._keyPrefix : `${this._keyPrefix}:${contextName}`;
+  }
+
+  /** @internal What those of all its contexts begin with. */
+  public get _keyPrefixes(): string[] {
+    const contexts = this.members.flatMap((member) => member.applications.filter((application) => member._managerOf(application) === undefined));
+    return [...new Set([this._keyPrefix, ...contexts.map(({ _contextName }) => this._keyPrefixOf(_contextName))])];
+  }
+
   /** @internal The manager of a context. Redisson takes any session under its prefix for one of the context, whichever it was begun in. */
   public _element(catalinaBase: string, contextName: string): XmlElement {
-    const prefix = this._keyPrefix;
     const { readMode, updateMode, broadcastSessionEvents, broadcastSessionUpdates } = this._props;
     return {
       name: 'Manager',
       attributes: {
         className: 'org.redisson.tomcat.RedissonSessionManager',
         configPath: configPath(catalinaBase),
-        keyPrefix: contextName === 'ROOT' ? prefix : `${prefix}:${contextName}`,
+        keyPrefix: this._keyPrefixOf(contextName),
         readMode: readMode ?? RedisReadMode.REDIS,
         updateMode: updateMode ?? RedisUpdateMode.DEFAULT,
         broadcastSessionEvents: broadcastSessionEvents ?? readMode !== RedisReadMode.MEMORY,

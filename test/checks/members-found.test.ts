@@ -86,6 +86,47 @@ describe('CLOUD_PORTS_DIFFER', () => {
   });
 });
 
+describe('CLOUD_MEMBERS_SHARED', () => {
+  /** Two clusters with a member each. */
+  const clusters = (memberships: Membership[], props: Partial<TomcatInstanceProps> = {}) => {
+    const tier = new Tier();
+    memberships.forEach((membership, index) => tier.tomcat(`t${index}`, {
+      cluster: tier.cluster('xy'[index], { membership }), environment: membership._cloud?.provider === 'kubernetes' ? ASKING_KUBERNETES : {}, ...(index === 1 ? props : {}),
+    }));
+    return tier.problems;
+  };
+  const said = { code: 'CLOUD_MEMBERS_SHARED', path: 'shop/y', why: 'those of shop/x are found by the same and have the same receiver port' };
+
+  test('two clusters of one name are refused, however it is written', () => {
+    expectErrors(clusters([Membership.dns('tomcats.internal'), Membership.dns('Tomcats.internal.')]), {
+      ...said, got: 'DNS_MEMBERSHIP_SERVICE_NAME=Tomcats.internal.', fix: 'a name of its own in the DNS',
+    });
+  });
+
+  test('two clusters of one namespace and the same labels are refused', () => {
+    expectErrors(clusters([1, 2].map(() => Membership.kubernetes('shop', { labels: 'app=shop' }))), {
+      ...said, got: 'KUBERNETES_NAMESPACE=shop and KUBERNETES_LABELS=app=shop', fix: 'labels of its own',
+    });
+  });
+
+  test('other names, labels and ports are accepted', () => {
+    expect(clusters([Membership.dns('a.internal'), Membership.dns('b.internal')])).toEqual([]);
+    expect(clusters(['a', 'b'].map((app) => Membership.kubernetes('shop', { labels: `app=${app}` })))).toEqual([]);
+    expect(clusters([Membership.kubernetes('shop'), Membership.kubernetes('Shop')])).toEqual([]);
+    expect(clusters([1, 2].map(() => Membership.dns('tomcats.internal')), { portIndex: 1 })).toEqual([]);
+  });
+});
+
+describe('CLOUD_HOST_NAME', () => {
+  test('members on machines that are found by DNS are warned of, each', () => {
+    const program = new AzureProgram();
+    program.tomcat('a', program.was.add('was-01'), { cluster: program.cluster('x', { membership: Membership.dns('tomcats.internal') }) });
+    expectProblems(program.problems, 'warning', {
+      code: 'CLOUD_HOST_NAME', path: 'shop/a', got: 'Membership.dns() on the machine was-01', why: 'where that is 127.0.1.1', fix: 'use Membership.staticUnicast(), or map',
+    });
+  });
+});
+
 describe('RECEIVER_AUTO_BIND', () => {
   test.each<[string, Membership]>([
     ['StaticMembershipService', Membership.staticUnicast()],

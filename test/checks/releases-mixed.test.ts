@@ -1,4 +1,5 @@
-import { Interceptor, TomcatDistribution, TomcatRelease } from 'cdktf-tomcat-cluster';
+import { Interceptor, Membership, SecurityUpdates, SessionCluster, TomcatDistribution, TomcatInstance, TomcatRelease } from 'cdktf-tomcat-cluster';
+import { LabMachine } from '../machine/lab-machine';
 import { expectErrors, expectProblems } from '../support/expect-problem';
 import { Tier } from '../support/program';
 
@@ -54,5 +55,30 @@ describe('the Tomcat of a package beside another', () => {
 
   test('is nothing to speak of where all have it', () => {
     expect(beside(true, [undefined, undefined])).toEqual([]);
+  });
+});
+
+describe('encrypted messages on machines that update the Tomcat of a package by themselves', () => {
+  const machines = (encrypted: boolean, distribution?: TomcatDistribution, securityUpdates?: SecurityUpdates) => {
+    const tier = new Tier();
+    const interceptors = encrypted ? [Interceptor.messageDispatch(), Interceptor.encrypt(tier.secret), Interceptor.tcpFailureDetector()] : undefined;
+    const cluster = new SessionCluster(tier.stack, 'x', { membership: Membership.staticUnicast(), interceptors });
+    [1, 2].forEach((number) => new TomcatInstance(tier.stack, `a${number}`, {
+      host: new LabMachine(tier.stack, `was-0${number}`, { address: `10.1.0.1${number}`, securityUpdates }), cluster, ajpSecret: tier.secret, distribution,
+    }));
+    return tier.problems;
+  };
+
+  test('are warned of: one member may have another format than the other', () => {
+    expectProblems(machines(true), 'warning', {
+      code: 'RELEASES_MIXED', path: 'shop/x', got: 'with the Tomcat of a package, on machines that update themselves', why: 'one member gets an update before the other',
+      fix: 'use TomcatDistribution.apacheArchive()',
+    });
+  });
+
+  test('are not where the program says the release, or somebody updates the machines together, or nothing is encrypted', () => {
+    expect(machines(true, TomcatDistribution.apacheArchive())).toEqual([]);
+    expect(machines(true, undefined, SecurityUpdates.none())).toEqual([]);
+    expect(machines(false)).toEqual([]);
   });
 });

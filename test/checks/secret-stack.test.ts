@@ -1,4 +1,4 @@
-import { AzureNetwork, AzureSubnet, DockerNetwork, Interceptor } from 'cdktf-tomcat-cluster';
+import { AzureNetwork, AzureSubnet, DockerNetwork, Interceptor, TomcatDistribution } from 'cdktf-tomcat-cluster';
 import { AzureProgram, NETWORK, VAULT } from '../azure/azure-program';
 import { newApp, Tier, variableSecret } from '../support/program';
 
@@ -26,7 +26,9 @@ describe('SECRET_OF_OTHER_STACK', () => {
     const cluster = shop.cluster('a', { interceptors });
     [shop, edge].forEach((program, index) => {
       const tier = program.hosts.addTier('was', { subnets: [AzureSubnet.fromId(`${NETWORK}/subnets/was`, '10.8.4.0/24')] });
-      program.tomcat('member', tier.add(`was-0${index + 1}`), { cluster, ajpSecret: VAULT.secret('ajp-secret') });
+      program.tomcat('member', tier.add(`was-0${index + 1}`), {
+        cluster, ajpSecret: VAULT.secret('ajp-secret'), distribution: TomcatDistribution.apacheArchive(),
+      });
     });
     expect(shop.problems).toEqual([]);
   });

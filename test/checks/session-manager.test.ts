@@ -1,5 +1,5 @@
 import { TerraformVariable } from 'cdktf';
-import { SessionManager } from 'cdktf-tomcat-cluster';
+import { DeltaManagerOptions, SessionManager, TomcatRelease } from 'cdktf-tomcat-cluster';
 import { expectErrors, expectProblems } from '../support/expect-problem';
 import { problemOf, Tier } from '../support/program';
 
@@ -35,6 +35,36 @@ describe('STATE_TRANSFER_TIMEOUT', () => {
 
   test.each([[undefined, undefined], [0, undefined], [90, undefined], [91, 91]])('%s seconds where a start may take %s are not', (seconds, startSeconds) => {
     expect(waiting(seconds, startSeconds)).toEqual([]);
+  });
+});
+
+describe('STATE_TRANSFER_TIMEOUT with sessions in blocks', () => {
+  const blocks = (options: DeltaManagerOptions) => {
+    const tier = new Tier();
+    tier.tomcat('a', { cluster: tier.cluster('x', { manager: SessionManager.delta({ sendAllSessions: false, ...options }) }) });
+    return tier.problems;
+  };
+
+  test.each([[{ sendAllSessionsWaitTimeMillis: 2000 }, 2000, 2], [{ sendAllSessionsWaitTimeMillis: 9000, stateTransferTimeoutSeconds: 5 }, 9000, 5]])(
+    '%j is warned of: the second would come too late', (options, pause, seconds) => {
+      expectProblems(blocks(options), 'warning', {
+        code: 'STATE_TRANSFER_TIMEOUT', path: 'shop/x', got: `sendAllSessionsWaitTimeMillis ${pause} with stateTransferTimeoutSeconds ${seconds}`,
+        why: 'before the second block', fix: 'leave sendAllSessionsWaitTimeMillis out',
+      });
+    });
+
+  test.each<[DeltaManagerOptions]>([
+    [{}], [{ sendAllSessionsWaitTimeMillis: 100 }], [{ sendAllSessionsWaitTimeMillis: 2000, stateTransferTimeoutSeconds: 60 }],
+    [{ sendAllSessionsWaitTimeMillis: 2000, stateTransferTimeoutSeconds: 0 }], [{ sendAllSessionsWaitTimeMillis: 2000, sendAllSessions: true }],
+  ])('%j is not', (options) => {
+    expect(blocks(options)).toEqual([]);
+  });
+
+  test('there is no pause where the program says none', () => {
+    const pause = (options: DeltaManagerOptions) => SessionManager.delta(options)._element(TomcatRelease.V10_1).attributes?.sendAllSessionsWaitTime;
+    expect(pause({ sendAllSessions: false, sendAllSessionsSize: 500 })).toBe(0);
+    expect(pause({ sendAllSessions: false, sendAllSessionsWaitTimeMillis: 5 })).toBe(5);
+    expect(pause({})).toBeUndefined();
   });
 });
 

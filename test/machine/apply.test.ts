@@ -274,7 +274,7 @@ machine = Machine()
 machine.configuration = machine.previous = configuration
 machine.journal = apply.Journal()
 machine.changed = {service['unit'] for service in configuration['services']}
-machine.reloads, machine.touched, machine.silenced = [], [], []
+machine.reloads, machine.touched, machine.silenced, machine.restored, machine.booting = [], [], [], [], False
 try: ${work}
 except apply.Failure as failure: starts.append(str(failure))
 print(json.dumps(starts))`, { ready });

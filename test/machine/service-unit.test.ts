@@ -1,15 +1,16 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, statSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, statSync, symlinkSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { Token } from 'cdktf';
 import {
-  Connector, Membership, SessionCluster, SessionManager, TomcatDistribution, TomcatInstance, WebApplication,
+  Connector, Membership, SessionCluster, SessionManager, TomcatDistribution, TomcatInstance, TomcatInstanceProps,
+  WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { LabMachine } from './lab-machine';
 import { MachineTier } from './tier';
 import { OsFamily } from '../../src/host/operating-system';
 import { commandWord, environmentWord, unitFile } from '../../src/text/systemd-unit';
-import { problemOf } from '../support/program';
+import { problemOf, problemsOf, variableSecret } from '../support/program';
 import { temporaryFolder } from '../support/temporary';
 
 const UNIT = '/etc/systemd/system/tomcat-tier-a.service';
@@ -104,9 +105,7 @@ describe('the Java of a Tomcat', () => {
 
 test('what shall stay is the process\'s own and is not emptied', () => {
   const unit = new MachineTier({ tomcat: { heapDumpDirectory: '/srv/dumps/a' } }).was[0].files[UNIT];
-  expect(unit).toContain(`ExecStartPre=+/bin/sh -c "umask 022; exec mkdir -p -m 0750 -- \\"$$@\\"" mkdir /srv/dumps/a
-ExecStartPre=+/bin/chown -- tomcat: /srv/dumps/a
-`);
+  expect(unit).toMatch(/^ExecStartPre=\+\/bin\/sh -c "umask 022; .*; exec mkdir -p -m 0750 .*" mkdir \/srv\/dumps\/a\nExecStartPre=\+\/bin\/chown -h -- tomcat: \/srv\/dumps\/a$/m);
   expect(unit.split('\n').filter((line) => /find .* -delete/.test(line) && line.includes('dumps'))).toEqual([]);
   expect(unit).toContain('ReadWritePaths=-/srv/dumps/a\n');
 });
@@ -128,6 +127,46 @@ test('the command of the unit that makes directories leaves those that are there
   const script = /^ExecStartPre=-\+\/bin\/sh -c "(umask .*)" tomcat: \/srv\/uploads$/m.exec(unit)![1].replace(/\\"/g, '"').replace(/\$\$/g, '$');
   execFileSync('sh', ['-c', `umask 027; ${script}`, userInfo().username, there, missing]);
   expect([there, missing, `${folder}/new`].map((directory) => statSync(directory).mode & 0o777)).toEqual([0o701, 0o750, 0o755]);
+});
+
+test('the command of the unit that makes what shall stay follows no link', () => {
+  const folder = temporaryFolder();
+  const [own, link] = [`${folder}/new/own`, `${folder}/link`];
+  symlinkSync(folder, link);
+  const unit = new MachineTier({ tomcat: { heapDumpDirectory: '/srv/dumps/a' } }).was[0].files[UNIT];
+  const script = /^ExecStartPre=\+\/bin\/sh -c "(umask .*)" mkdir \/srv\/dumps\/a$/m.exec(unit)![1].replace(/\\"/g, '"').replace(/\$\$/g, '$');
+  const run = (...directories: string[]) => spawnSync('sh', ['-c', `umask 027; ${script}`, 'mkdir', ...directories], { encoding: 'utf8' });
+  expect(run(own, link)).toMatchObject({ status: 1, stderr: `${link} is a symbolic link\n` });
+  expect(run(own)).toMatchObject({ status: 0, stderr: '' });
+  expect([own, `${folder}/new`].map((directory) => statSync(directory).mode & 0o777)).toEqual([0o750, 0o755]);
+});
+
+describe('directories of the services of a machine', () => {
+  const nested = (a: Partial<TomcatInstanceProps>, b: Partial<TomcatInstanceProps> = {}) => {
+    const { stack, was: [host] } = new MachineTier({ tomcat: a });
+    new TomcatInstance(stack, 'b', { host, ajpSecret: variableSecret(stack, 'b_secret'), portIndex: 1, ...b });
+    return problemsOf(stack).filter(({ code, path }) => code === 'DIRECTORY_NESTED' && !path.includes('was-02')).map(({ path, got }) => `${path}: ${got}`);
+  };
+  const uploads = { writableDirectories: ['/srv/uploads'] };
+
+  test.each([
+    ['what stays below what the same service writes', { ...uploads, heapDumpDirectory: '/srv/uploads/dumps' }, {},
+      'shop/a-was-01: what shall stay of a in /srv/uploads/dumps, below /srv/uploads, which has the writableDirectories of a'],
+    ['what stays below what another service writes', { heapDumpDirectory: '/srv/uploads/dumps' }, uploads,
+      'shop/a-was-01: what shall stay of a in /srv/uploads/dumps, below /srv/uploads, which has the writableDirectories of b'],
+    ['what a service writes below what stays of another', { heapDumpDirectory: '/srv/dumps' }, { writableDirectories: ['/srv/dumps/b'] },
+      'shop/a-was-01: the writableDirectories of b in /srv/dumps/b, below /srv/dumps, which has what shall stay of a'],
+    ['what stays below what stays', { heapDumpDirectory: '/srv/dumps' }, { heapDumpDirectory: '/srv/dumps/b' },
+      'shop/b: what shall stay of b in /srv/dumps/b, below /srv/dumps, which has what shall stay of a'],
+    ['what stays where each start takes everything away', { heapDumpDirectory: '/srv/tomcat/a/temp/dumps' }, {},
+      'shop/a-was-01: what shall stay of a in /srv/tomcat/a/temp/dumps, below /srv/tomcat/a/temp, which has temporary files of a'],
+  ])('are refused: %s', (_, a, b, said) => {
+    expect(nested(a, b)).toEqual([said]);
+  });
+
+  test('are taken beside each other, and where applications share one', () => {
+    expect(nested({ ...uploads, heapDumpDirectory: '/srv/uploads-dumps' }, { writableDirectories: ['/srv/uploads', '/srv/uploads/b'] })).toEqual([]);
+  });
 });
 
 test.each<[number[], number]>([[[100], 65_536], [[60_000, 10_000], 78_192], [[-1, 60_000], 68_192]])('with connections %j it may open %d files', (connections, files) => {

@@ -266,6 +266,21 @@ describe('two sites in one Redis', () => {
     });
   });
 
+  /** What is said where `shop` has an application at /admin, and another site one of its own. */
+  const admins = (keyPrefix: string, contextPath: string, props: Partial<TomcatInstanceProps> = {}) => {
+    const tier = new Tier();
+    member(tier, sessions(tier), 'was-01', { applications: [WebApplication.sessionProbe(), WebApplication.sessionProbe({ contextPath: '/admin' })] });
+    member(tier, sessions(tier, { siteName: 'admin', keyPrefix }, 'site-2'), 'was-02', { applications: [WebApplication.sessionProbe({ contextPath })], ...props });
+    return tier.problems.filter(({ code }) => code === 'REDIS_KEYS_SHARED').map(({ path, got }) => `${path}: ${got}`);
+  };
+
+  test('must not have the keys of one of the other contexts', () => {
+    expect(admins('shop:admin', '/')).toEqual([expect.stringMatching(/^shop\/site-2: sessions under shop:admin in the Redis of shop\/shop, /)]);
+    expect(admins('shop', '/other')).toHaveLength(1);
+    expect(admins('admin', '/admin')).toEqual([]);
+    expect(admins('shop:news', '/admin')).toEqual([]);
+  });
+
   test.each<[string, Partial<RedisSessionsProps>]>([
     ['prefix', { keyPrefix: 'staging' }], ['name', { siteName: 'staging' }], ['database', { database: 1 }], ['server', { server: RedisServer.single('redis-02:6379') }],
     ['master', { server: RedisServer.sentinels('other', ['redis-01:6379']) }],

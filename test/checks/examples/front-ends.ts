@@ -62,7 +62,8 @@ export const frontEnds: Concept = {
     },
     {
       code: 'SESSION_COOKIE_SHARED',
-      what: 'two routes of one virtual host to applications whose session cookies have one path; or session cookies of two sites that have one domain, name and path',
+      what: 'two routes of one virtual host to applications whose session cookies have one path; or session cookies, '
+        + 'or cookies of single sign-ons, of two sites that have one domain, name and path',
       fails: ({ stack, hosts, secret }) => {
         const applications = [WebApplication.sessionProbe()];
         const shop = new TomcatInstance(stack, 'shop', { host: hosts.add('was-01'), ajpSecret: secret, applications });

@@ -123,6 +123,30 @@ export const members: Concept = {
       },
     },
     {
+      code: 'CLOUD_MEMBERS_SHARED',
+      what: 'two clusters whose members are found by one name of the DNS, or one namespace and labels of Kubernetes, at one receiver port',
+      fails: ({ stack, hosts, secret }) => ['shop', 'admin'].forEach((site) => {
+        const cluster = new SessionCluster(stack, site, { membership: Membership.dns('tomcats.internal') });
+        new TomcatInstance(stack, `${site}-member`, { host: hosts.add(`${site}-01`), cluster, ajpSecret: secret });
+      }),
+      passes: ({ stack, hosts, secret }) => ['shop', 'admin'].forEach((site) => {
+        const cluster = new SessionCluster(stack, site, { membership: Membership.dns(`${site}.internal`) });
+        new TomcatInstance(stack, `${site}-member`, { host: hosts.add(`${site}-01`), cluster, ajpSecret: secret });
+      }),
+    },
+    {
+      code: 'CLOUD_HOST_NAME',
+      what: '`Membership.dns()` on a machine, whose own name may lead to 127.0.1.1',
+      fails: ({ stack, was, secret }) => {
+        const cluster = new SessionCluster(stack, 'site', { membership: Membership.dns('tomcats.internal') });
+        new TomcatInstance(stack, 'member', { host: was.add('was-01'), cluster, ajpSecret: secret });
+      },
+      passes: ({ stack, was, secret }) => {
+        const cluster = new SessionCluster(stack, 'site', { membership: Membership.staticUnicast() });
+        new TomcatInstance(stack, 'member', { host: was.add('was-01'), cluster, ajpSecret: secret });
+      },
+    },
+    {
       code: 'STATIC_UNICAST_OPTION',
       what: 'an option of StaticMembershipService with `StaticMechanism.INTERCEPTOR`',
       fails: () => Membership.staticUnicast({ mechanism: StaticMechanism.INTERCEPTOR, connectTimeoutMillis: 500 }),

@@ -49,6 +49,16 @@ export const tomcatSettings: Concept = {
       passes: () => SessionStore.file({ directory: '/srv/sessions' }),
     },
     {
+      code: 'DIRECTORY_NESTED',
+      what: 'heap dumps, sessions or logs that stay, in a directory below one that a service of the machine writes, or above one',
+      fails: ({ stack, was, secret }) => new TomcatInstance(stack, 'shop', {
+        host: was.add('was-01'), ajpSecret: secret, writableDirectories: ['/srv/uploads'], heapDumpDirectory: '/srv/uploads/dumps',
+      }),
+      passes: ({ stack, was, secret }) => new TomcatInstance(stack, 'shop', {
+        host: was.add('was-01'), ajpSecret: secret, writableDirectories: ['/srv/uploads'], heapDumpDirectory: '/srv/dumps',
+      }),
+    },
+    {
       code: 'SESSION_IDLE_TIMES',
       what: 'a `maxIdleSwapSeconds` before the other times of a PersistentManager',
       fails: () => ContextManager.persistent(SessionStore.file(), { maxIdleBackupSeconds: 600, maxIdleSwapSeconds: 60 }),
