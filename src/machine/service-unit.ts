@@ -90,7 +90,8 @@ export function serviceUnit(machine: Machine, service: Service, firewall: string
 }
 
 /** Root follows no link that whoever writes nearby may have put there. */
-const MAKE_OWN = 'umask 022; for each; do [ ! -L "$each" ] || { echo "$each is a symbolic link" >&2; exit 1; }; done; exec mkdir -p -m 0750 -- "$@"';
+const REFUSE_LINK = '[ ! -L "$each" ] || { echo "$each is a symbolic link: say the directory that it leads to" >&2; exit 1; }';
+const MAKE_OWN = `umask 022; for each; do ${REFUSE_LINK}; done; exec mkdir -p -m 0750 -- "$@"`;
 
 /** Directories that the process finds as it left them. */
 function kept(directories: string[], account: string): Setting[] {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import {
-  ApacheDistribution, ApacheJkFrontend, ApacheProxyFrontend, ExtraDirective, Failover, FrameAncestors, HttpdLogs, ProxyProtocol, ReferrerPolicy, Route,
-  RouteOptions, TlsCertificate, TlsProtocol, VirtualHostOptions, VirtualHostTls, WebApplication,
+  ApacheDistribution, ApacheJkFrontend, ApacheProxyFrontend, ExtraDirective, Failover, FrameAncestors, HttpdLogs, ProxyProtocol, ReferrerPolicy,
+  Route, RouteOptions, TlsCertificate, TlsProtocol, VirtualHostOptions, VirtualHostTls, WebApplication,
 } from 'cdktf-tomcat-cluster';
 import { directivesOf, KNOWN_MODULES } from '../../src/apache/virtual-host/directive-modules';
 import { checkServedFolder } from '../../src/apache/virtual-host/served-folder';

@@ -11,7 +11,7 @@ async function asked(answer: string | undefined, path = '/shop/'): Promise<{ sta
     socket.on('error', () => undefined);
     socket.on('data', (data) => {
       request += data;
-      if (answer !== undefined) socket.end(answer);
+      if (answer !== undefined && request.endsWith('\r\n\r\n')) socket.end(answer);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -136,7 +136,7 @@ test('the command of the unit that makes what shall stay follows no link', () =>
   const unit = new MachineTier({ tomcat: { heapDumpDirectory: '/srv/dumps/a' } }).was[0].files[UNIT];
   const script = /^ExecStartPre=\+\/bin\/sh -c "(umask .*)" mkdir \/srv\/dumps\/a$/m.exec(unit)![1].replace(/\\"/g, '"').replace(/\$\$/g, '$');
   const run = (...directories: string[]) => spawnSync('sh', ['-c', `umask 027; ${script}`, 'mkdir', ...directories], { encoding: 'utf8' });
-  expect(run(own, link)).toMatchObject({ status: 1, stderr: `${link} is a symbolic link\n` });
+  expect(run(own, link)).toMatchObject({ status: 1, stderr: `${link} is a symbolic link: say the directory that it leads to\n` });
   expect(run(own)).toMatchObject({ status: 0, stderr: '' });
   expect([own, `${folder}/new`].map((directory) => statSync(directory).mode & 0o777)).toEqual([0o750, 0o755]);
 });
