@@ -135,7 +135,7 @@ const configurations: Configuration[] = [
     frontend: (program) => {
       const frontend = program.frontend({
         status: { from: ['10.0.0.0/8', '192.0.2.7/32'] },
-        logs: HttpdLogs.output({ accessFormat: '%{c}a %{x}C %{x}e %{c}h %{x}i %{c}L %{x}n %{x}o %{local}p %{tid}P %{sec}t %{ms}T %{x}x %{version}c %{x}^ti %{x}^to %{}^FB' }),
+        logs: HttpdLogs.output({ accessFormat: '"%r" %>s %{c}a %{x}C %{x}e %{c}h %{x}i %{c}L %{x}n %{x}o %{local}p %{tid}P %{sec}t %{ms}T %{x}x %{version}c %{x}^ti %{x}^to %{}^FB' }),
         members: {
           a1: { lbfactor: 3, redirect: 'a2', domain: 'left' }, a2: { distance: 2, activation: Activation.DISABLED },
           a3: { activation: Activation.STOPPED }, a4: { hotStandby: true },
