@@ -326,7 +326,9 @@ test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', Apac
 });
 
 test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]])('with %s a long request keeps nobody waiting when httpd reads its files again', async (_, Mechanism) => {
-  const tomcat = new AjpServer(({ path }) => ({ headers: {}, body: ['whole'], dies: false, afterMs: path === '/long' ? 8000 : 0 }));
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => { end = resolve; });
+  const tomcat = new AjpServer(({ path }) => ({ headers: {}, body: ['whole'], dies: false, after: path === '/long' ? ended : undefined }));
   const machine = await httpd.gateway();
   try {
     const port = await tomcat.listen(machine);
@@ -347,6 +349,7 @@ test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', Apac
         expect(quickly).toMatchObject({ status: 200 });
       }
       expect(await Promise.race([before, Promise.resolve('unfinished')])).toBe('unfinished');
+      end();
       expect(await before).toMatchObject({ status: 200, text: 'whole' });
     });
   } finally {
