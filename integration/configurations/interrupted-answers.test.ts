@@ -36,7 +36,10 @@ const dying: AjpServer = new AjpServer(({ path }) => {
   return { headers: { 'Content-Type': 'text/plain', 'Set-Cookie': 'from=dying', ...length }, body: Array.from({ length: Number(pieces) }, () => PIECE), dies: true };
 });
 const whole = { headers: { 'Content-Type': 'text/plain', 'Set-Cookie': 'from=living' }, body: ['whole'], dies: false };
-const living = new AjpServer(({ path }) => path.includes('closed') ? CLOSED : { ...whole, after: silenceOf(path) });
+const living = new AjpServer(({ path }) => {
+  if (path.includes('kills')) return { ...whole, dies: true };
+  return path.includes('closed') ? CLOSED : { ...whole, after: silenceOf(path) };
+});
 
 let httpd: HttpdOnMachine;
 let machine: string;
@@ -148,6 +151,14 @@ describe.each([['mod_jk', JK], ['mod_proxy', PROXY]])('balanced by %s', (name, {
       expect(await askDying('GET', `/find?${query}`)).toMatchObject({ status: 200, text: 'whole' });
       expect(dying.requests.at(-1)?.message).toContain(`${query}\0`);
       expect(living.requests.at(-1)?.message).toContain(`${query}\0`);
+    });
+  });
+
+  test('a page that kills a Tomcat in the middle of its answer is asked for once more only', async () => {
+    await httpd.started(async () => {
+      const { status, text, asked } = await askDying('GET', '/kills/pieces=1');
+      expect({ status, asked }).toEqual({ status: 502, asked: ['dying GET /kills/pieces=1', 'living GET /kills/pieces=1'] });
+      expect(text.match(/<h1>/g)).toHaveLength(1);
     });
   });
 
