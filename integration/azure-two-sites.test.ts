@@ -15,7 +15,7 @@ import { Change, copyOfExample } from './support/example-copy';
 import { load } from './support/load';
 import { summary } from './support/load-report';
 import { say } from './support/progress';
-import { Fate, Socket, tryFrom, tryFromHere } from './support/reach';
+import { Socket, tryFrom, tryFromHere } from './support/reach';
 import { report } from './support/report';
 import { repository } from './support/repository';
 
@@ -115,7 +115,8 @@ describe('from every host to every host, only the flows of the program pass', ()
       const passed = await Promise.all(HOSTS.map(async (from) => {
         const tried = sockets(from);
         const fates = await tryFrom(container(from), tried);
-        return tried.filter((_, index) => fates[index] !== 'dropped').map(({ to, port }, index) => `${from} -> ${to}:${port}${shut(fates[index])}`);
+        return tried.map(({ to, port }, index) => ({ to, port, fate: fates[index] })).filter(({ fate }) => fate !== 'dropped')
+          .map(({ to, port, fate }) => `${from} -> ${to}:${port}${fate === 'open' ? '' : ` (${fate})`}`);
       }));
       expect(passed.flat().sort()).toEqual(flows);
       const outside: string[] = [];
@@ -136,10 +137,6 @@ describe('from every host to every host, only the flows of the program pass', ()
     const flows = flowsOf(topology).filter(({ from }) => from.host).map(({ from, to, ports }) => `${from.name} -> ${to.hostName}:${ports.first}`);
     const listening = topology.hosts.flatMap(({ _services }) => _services).flatMap((service) => service.listeners()).map(({ port }) => port);
     return { flows: [...new Set(flows)].sort(), ports: [...new Set([...listening, ...OTHER_PORTS])] };
-  }
-
-  function shut(fate: Fate): string {
-    return fate === 'open' || fate === 'dropped' ? '' : ` (${fate})`;
   }
 });
 

@@ -9,6 +9,7 @@ import { checkedProgram, IMAGES, withSecrets } from './support';
 import { LEAVING_FILE } from '../../src/apache/httpd-conf';
 import { mayHavePage } from '../../src/apache/virtual-host/error-pages';
 import { shell } from '../support/containers';
+import { until } from '../support/until';
 
 const SECRETS = { ajp_secret: 'an-ajp-secret-for-tests', other_ajp_secret: 'another-ajp-secret-for-tests' };
 
@@ -256,6 +257,15 @@ test('mod_jk complains of a deprecated directive of a balancer, so that the test
 test('httpd complains of a misspelt directive, so that the tests above would notice', async () => {
   await prepared(oneSite, misspelt('httpd.conf', 'MaxKeepAliveRequests ', 'MaxKeepAliveRequest '));
   expect(await httpd.configurationTest()).toMatch(/Invalid command 'MaxKeepAliveRequest'/);
+});
+
+test('a process of httpd that crashes while it serves is noticed, so that the tests of others would notice', async () => {
+  await prepared(oneSite);
+  await expect(httpd.started(async () => {
+    const children = 'cat /proc/$(cat /tmp/pid)/task/*/children';
+    await shell(httpd.container, `for pid in $(${children}); do if grep -qx apache2 /proc/$pid/comm; then kill -SEGV $pid; fi; done`, HTTPD_USER);
+    await until(10, async () => /exit signal/.test(await httpd.log()) ? '' : 'httpd to know of the crash');
+  })).rejects.toThrow(/httpd crashed:\n.*exit signal Segmentation fault/);
 });
 
 const proxied = configurations.find(({ name }) => name.startsWith('mod_proxy'))!;

@@ -7,6 +7,8 @@ const HTTPD = '/usr/sbin/apache2 -f /srv/httpd/conf/httpd.conf';
 /** Who runs httpd: no root, in group 0, as the library runs it. */
 export const HTTPD_USER = '33:0';
 const START_S = 30;
+/** What httpd says of a process of its own that a signal has ended, as a notice. */
+const CRASH = /exit signal|AH00051|AH00052/;
 
 /** The httpd and the mod_jk of the operating system in a container that takes the files of a front end. */
 export class HttpdOnMachine {
@@ -50,24 +52,12 @@ export class HttpdOnMachine {
     return shell(this.container, `${HTTPD} -t 2>&1 || true`, HTTPD_USER);
   }
 
-  /** What a start says: mod_jk reads workers.properties then. Runs `work` meanwhile. */
+  /** What a start says: mod_jk reads workers.properties then. Runs `work` meanwhile, in which none of the processes may crash. */
   public async started(work?: () => Promise<void>): Promise<string> {
-    await shell(this.container, 'rm -f /tmp/log /tmp/pid');
-    await docker('exec', '--detach', '--user', HTTPD_USER, this.container, 'sh', '-c', `echo $$ >/tmp/pid; exec ${HTTPD} -D FOREGROUND >/tmp/log 2>&1`);
-    try {
-      await until(START_S, async () => {
-        if (await this.status('unknown.example.net').catch(() => undefined) === 403) return '';
-        const ended = await shell(this.container, 'test ! -s /tmp/pid || test -e /proc/$(cat /tmp/pid) || echo it ended');
-        if (ended) throw new Error(`httpd ended:\n${await this.log()}`);
-        return 'httpd to refuse a request for a name that no site has';
-      });
-      const log = await this.log();
-      await work?.();
-      return log;
-    } finally {
-      await shell(this.container, 'kill $(cat /tmp/pid) 2>/dev/null || true');
-      await until(START_S, () => shell(this.container, 'test ! -e /proc/$(cat /tmp/pid) || echo the end of httpd'));
-    }
+    const log = await this.run(work);
+    const crashes = (await this.log()).split('\n').filter((line) => CRASH.test(line));
+    if (crashes.length > 0) throw new Error(`httpd crashed:\n${crashes.join('\n')}`);
+    return log;
   }
 
   /** What it has printed since it started, on both of its streams. */
@@ -87,6 +77,26 @@ export class HttpdOnMachine {
 
   public remove(): Promise<void> {
     return removed({ containers: [this.container] });
+  }
+
+  /** Starts, runs `work`, and ends. Returns what the start says. */
+  private async run(work?: () => Promise<void>): Promise<string> {
+    await shell(this.container, 'rm -f /tmp/log /tmp/pid');
+    await docker('exec', '--detach', '--user', HTTPD_USER, this.container, 'sh', '-c', `echo $$ >/tmp/pid; exec ${HTTPD} -D FOREGROUND >/tmp/log 2>&1`);
+    try {
+      await until(START_S, async () => {
+        if (await this.status('unknown.example.net').catch(() => undefined) === 403) return '';
+        const ended = await shell(this.container, 'test ! -s /tmp/pid || test -e /proc/$(cat /tmp/pid) || echo it ended');
+        if (ended) throw new Error(`httpd ended:\n${await this.log()}`);
+        return 'httpd to refuse a request for a name that no site has';
+      });
+      const log = await this.log();
+      await work?.();
+      return log;
+    } finally {
+      await shell(this.container, 'kill $(cat /tmp/pid) 2>/dev/null || true');
+      await until(START_S, () => shell(this.container, 'test ! -e /proc/$(cat /tmp/pid) || echo the end of httpd'));
+    }
   }
 }
 

@@ -20,6 +20,9 @@ const NEWS = 'news.example.com';
 const [shop, news] = [madeCertificate(SHOP, 'www.example.com', '*.shop.example.com'), madeCertificate(NEWS)];
 const SECRETS = { shop_crt: shop.certificate, shop_key: shop.key, news_pem: `${news.key}${news.certificate}` };
 
+/** How the engine's machine comes to a container. */
+const ENGINE = '172.16.0.0/12';
+
 type Mechanism = typeof ApacheJkFrontend | typeof ApacheProxyFrontend;
 
 /** A front end before Tomcats that are not there: what it answers is its own. */
@@ -46,6 +49,9 @@ class Program {
 
 /** How long it may take a front end to find out by itself that no Tomcat can be reached. */
 const KNOWN_S = 10;
+
+/** What does not happen cannot be awaited: httpd would have read its files again by then, for which it looks once a second at least. */
+const TAKEN_MS = 2500;
 
 let httpd: HttpdOnMachine;
 
@@ -336,7 +342,9 @@ test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', Apac
 });
 
 test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', ApacheProxyFrontend]])('with %s a long request keeps nobody waiting when httpd reads its files again', async (_, Mechanism) => {
-  const tomcat = new AjpServer(({ path }) => ({ headers: {}, body: ['whole'], dies: false, afterMs: path === '/long' ? 8000 : 0 }));
+  let end = () => {};
+  const ended = new Promise<void>((resolve) => { end = resolve; });
+  const tomcat = new AjpServer(({ path }) => ({ headers: {}, body: ['whole'], dies: false, after: path === '/long' ? ended : undefined }));
   const machine = await httpd.gateway();
   try {
     const port = await tomcat.listen(machine);
@@ -357,6 +365,7 @@ test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', Apac
         expect(quickly).toMatchObject({ status: 200 });
       }
       expect(await Promise.race([before, Promise.resolve('unfinished')])).toBe('unfinished');
+      end();
       expect(await before).toMatchObject({ status: 200, text: 'whole' });
     });
   } finally {
@@ -407,6 +416,29 @@ test('with mod_proxy no parameter gets a request round the end of an expression,
   }
 });
 
+test('with mod_proxy who may see the status page can change nothing by it', () => serving(site(() => ({}), { status: { from: [ENGINE] } }), async () => {
+  const page = { port: httpd.port(80), site: 'unknown.example.net', path: '/-/status' };
+  const members = () => shell(httpd.container, 'bash /srv/httpd/bin/member list', HTTPD_USER);
+  const before = await members();
+  expect(before).toMatch(/^n1 active /);
+  const { status, text } = await ask(page);
+  expect(status).toBe(200);
+  const change = /href="([^"]*[?&;]b=[^"]*&amp;w=[^"]*&amp;nonce=[^"]*)"/.exec(text)?.[1].replace(/&amp;/g, '&') ?? '';
+  const [, form] = change.split('?');
+  expect(form).toContain('ajp://127.0.0.1:9&');
+  // httpd itself refuses changes from links of other pages.
+  const headers = { 'Referer': `http://${page.site}/-/status`, 'Content-Type': 'application/x-www-form-urlencoded' };
+  const asked = [
+    { path: change }, { path: `${change}&w_status_D=1` }, { path: `${change}&w_status_D=1`, method: 'POST' },
+    { method: 'POST', body: `${form}&w_status_D=1` },
+  ];
+  for (const question of asked) {
+    const reply = await ask({ ...page, headers, ...question });
+    expect({ question, status: reply.status }).toEqual({ question, status: 403 });
+  }
+  expect(await members()).toBe(before);
+}, ApacheProxyFrontend));
+
 test('a log says how bytes and TLS were, where no site has TLS', () => serving(site(() => ({
   extraDirectives: [{ name: 'LogFormat', arguments: ['%h %I %{SSL_CIPHER}x', 'own'] }],
 }), { logs: HttpdLogs.output({ accessFormat: '%h - - %t "%r" %>s %b %I %O %{SSL_PROTOCOL}x %{version}c' }) }), async () => {
@@ -418,7 +450,7 @@ test.each<[string, Mechanism]>([['mod_jk', ApacheJkFrontend], ['mod_proxy', Apac
   errorPages: { 403: 'not so', 503: 'back soon' },
   extraDirectives: [
     { name: 'Location', arguments: ['/'], children: [{ name: 'Require', arguments: ['all', 'granted'] }] },
-    { name: 'Location', arguments: ['/api'], children: [{ name: 'Require', arguments: ['ip', '172.16.0.0/12'] }] }, // as the engine's machine comes to a container
+    { name: 'Location', arguments: ['/api'], children: [{ name: 'Require', arguments: ['ip', ENGINE] }] },
     { name: 'Location', arguments: ['/inside'], children: [{ name: 'Require', arguments: ['ip', '192.0.2.1'] }] },
   ],
 })), async () => {
@@ -460,12 +492,11 @@ test('limits for headers hold for every site', () => serving(site(() => ({}), { 
 }));
 
 describe('behind a load balancer', () => {
-  const gateway = '172.16.0.0/12'; // as the engine's machine comes to a container
   const question = () => ({ port: httpd.port(80), site: SHOP, headers: { 'X-Forwarded-For': '198.51.100.7', 'X-Forwarded-Proto': 'https' } });
   const lines = () => shell(httpd.container, `grep '^${SHOP} ' /tmp/log || true`);
 
   test('the log names the client, and who has come by HTTPS is not redirected', () => serving(site((program) => ({ tls: { certificate: program.certificate } }), {
-    remoteIp: { internalProxies: [gateway], protocolHeader: 'X-Forwarded-Proto' },
+    remoteIp: { internalProxies: [ENGINE], protocolHeader: 'X-Forwarded-Proto' },
   }), async () => {
     const { status, headers } = await ask(question());
     expect([status, headers['strict-transport-security'], headers.vary]).toEqual([503, 'max-age=31536000', undefined]);
@@ -514,7 +545,8 @@ test('logs of a machine are files that are kept for some days', async () => {
   });
 });
 
-test('until an authority has answered, a site with ACME shows a certificate that signs itself, and nothing of what is behind it', async () => {
+/** Has httpd serve a site during `work` that has its certificate from an authority which does not answer. Returns what the start says. */
+async function servingAcme(work: () => Promise<void>): Promise<string> {
   await shell(httpd.container, 'mkdir -p /srv/httpd/acme && chown 33 /srv/httpd/acme');
   const certificate = TlsCertificate.acme('admin@example.com', { certificateAuthority: 'https://127.0.0.1:9/directory' });
   const frontend = await checkedProgram((stack) => {
@@ -523,7 +555,11 @@ test('until an authority has answered, a site with ACME shows a certificate that
   });
   await httpd.prepare(frontend.files);
   expect(await httpd.configurationTest()).toBe('Syntax OK');
-  const log = await httpd.started(async () => {
+  return httpd.started(work);
+}
+
+test('until an authority has answered, a site with ACME shows a certificate that signs itself, and nothing of what is behind it', async () => {
+  const log = await servingAcme(async () => {
     expect(await handshake(httpd.port(443), SHOP)).toMatchObject({ names: `DNS:${SHOP}, DNS:www.example.com`, alpn: 'h2' });
     const own = await shell(httpd.container, 'cat /srv/httpd/acme/domains/shop.example.com/fallback-*cert.pem');
     const reply = await ask({ port: httpd.port(443), site: SHOP, trusts: own });
@@ -534,6 +570,18 @@ test('until an authority has answered, a site with ACME shows a certificate that
   const known = /AH10085: Init: \S+ will respond with '503 Service Unavailable' for now|\[md:(warn|error)\].*Unsuccessful in contacting ACME server/;
   expect(httpdComplaints(log).filter((line) => !known.test(line))).toEqual([]);
 });
+
+test('httpd reads its certificates again when one was renewed, and goes on as it is when that failed', () => servingAcme(async () => {
+  const message = (what: string) => shell(httpd.container, `/bin/sh /srv/httpd/conf/acme-message.sh ${what} ${SHOP}`, HTTPD_USER);
+  const starts = async () => (await httpd.log()).split('resuming normal operations').length - 1;
+  await until(5, async () => await starts() === 1 ? '' : 'httpd to have started');
+  await message('errored');
+  await pause(TAKEN_MS);
+  expect(await starts()).toBe(1);
+  await message('renewed');
+  await until(5, async () => await starts() > 1 ? '' : 'httpd to have read its files');
+  expect(await starts()).toBe(2);
+}));
 
 test('directives of the program arrive as they are, with their modules', () => serving(site(() => ({
   compression: true,

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ApacheJkFrontend, ApacheProxyFrontend, DockerHosts, ExternalTomcats, ExtraDirective, Failover, JkWorkerOptions, Route } from 'cdktf-tomcat-cluster';
 import { HttpdOnMachine } from './httpd-on-machine';
 import { checkedProgram, IMAGES } from './support';
@@ -11,9 +12,9 @@ const PIECE = 'x'.repeat(1000);
 const RECOVERED_S = 15;
 const TIMES = { silentGetMillis: 1000, replyTimeoutMillis: 4000 };
 
-/** How long the path says that each Tomcat is silent. */
-function silenceOf(path: string): number {
-  return Number(/silent=(\d+)/.exec(path)?.[1] ?? 0);
+/** Silence of each Tomcat, for as many milliseconds as the path says. */
+function silenceOf(path: string): Promise<void> {
+  return pause(Number(/silent=(\d+)/.exec(path)?.[1] ?? 0));
 }
 
 /** What a Tomcat answers whose stop has begun since it began to read the request, and what an application answers that is closed. */
@@ -29,13 +30,16 @@ const dying: AjpServer = new AjpServer(({ path }) => {
     return REFUSED;
   }
   if (path.includes('freezes')) dying.frozen = true;
-  if (path.includes('silent')) return { ...whole, afterMs: silenceOf(path) };
+  if (path.includes('silent')) return { ...whole, after: silenceOf(path) };
   const [, pieces] = /pieces=(\d+)/.exec(path) ?? ['', '0'];
   const length: Record<string, string> = path.includes('sized') ? { 'Content-Length': '200000' } : {};
   return { headers: { 'Content-Type': 'text/plain', 'Set-Cookie': 'from=dying', ...length }, body: Array.from({ length: Number(pieces) }, () => PIECE), dies: true };
 });
 const whole = { headers: { 'Content-Type': 'text/plain', 'Set-Cookie': 'from=living' }, body: ['whole'], dies: false };
-const living = new AjpServer(({ path }) => path.includes('closed') ? CLOSED : { ...whole, afterMs: silenceOf(path) });
+const living = new AjpServer(({ path }) => {
+  if (path.includes('kills')) return { ...whole, dies: true };
+  return path.includes('closed') ? CLOSED : { ...whole, after: silenceOf(path) };
+});
 
 let httpd: HttpdOnMachine;
 let machine: string;
@@ -147,6 +151,14 @@ describe.each([['mod_jk', JK], ['mod_proxy', PROXY]])('balanced by %s', (name, {
       expect(await askDying('GET', `/find?${query}`)).toMatchObject({ status: 200, text: 'whole' });
       expect(dying.requests.at(-1)?.message).toContain(`${query}\0`);
       expect(living.requests.at(-1)?.message).toContain(`${query}\0`);
+    });
+  });
+
+  test('a page that kills a Tomcat in the middle of its answer is asked for once more only', async () => {
+    await httpd.started(async () => {
+      const { status, text, asked } = await askDying('GET', '/kills/pieces=1');
+      expect({ status, asked }).toEqual({ status: 502, asked: ['dying GET /kills/pieces=1', 'living GET /kills/pieces=1'] });
+      expect(text.match(/<h1>/g)).toHaveLength(1);
     });
   });
 

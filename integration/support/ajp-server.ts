@@ -1,5 +1,4 @@
 import { createServer, Server, Socket } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import { CPING, CPONG, END_RESPONSE, endOfText, FORWARD_REQUEST, FROM_SERVER, METHODS, number, packet, SEND_BODY, SEND_HEADERS, text, unpacked } from './ajp-messages';
 
 export interface AjpRequest {
@@ -19,8 +18,8 @@ export interface AjpAnswer {
   readonly status?: number;
   readonly headers: { readonly [name: string]: string };
   readonly body: string[];
-  /** How long it is silent before. @default 0 */
-  readonly afterMs?: number;
+  /** What it waits for before, in silence. @default - nothing */
+  readonly after?: Promise<unknown>;
   /** Whether it dies then, with the answer unfinished. */
   readonly dies: boolean;
 }
@@ -92,8 +91,8 @@ export class AjpServer {
     else if (!this.frozen) socket.write(packet(FROM_SERVER, Buffer.from([CPONG])));
   }
 
-  private async send(socket: Socket, { status = 200, headers, body, dies, afterMs = 0 }: AjpAnswer): Promise<void> {
-    await pause(afterMs);
+  private async send(socket: Socket, { status = 200, headers, body, dies, after }: AjpAnswer): Promise<void> {
+    await after;
     socket.write(packet(FROM_SERVER, headersOf(status, headers)));
     for (const piece of body) socket.write(packet(FROM_SERVER, Buffer.concat([Buffer.from([SEND_BODY]), text(piece)])));
     if (dies && this.staysDead) this.close();

@@ -15,6 +15,15 @@ const WITHOUT_PARAMETERS = '%{THE_REQUEST} !~ m#^[^?]*;#';
 /** What has been asked for before, in a request that failed. */
 export const ASKED_AGAIN = '-n %{reqenv:REDIRECT_STATUS}';
 
+/**
+ * What was not asked for again already because of an error. httpd itself notices that the page of an error ends in an error only while no Tomcat has
+ * begun an answer: it would ask ten times more for a page at which its Tomcats die.
+ */
+const NOT_ASKED_AGAIN = '%{reqenv:REDIRECT_STATUS} !~ /^5/';
+
+/** What may be asked for once more. */
+const REPEATABLE_ONCE = [...REPEATABLE, NOT_ASKED_AGAIN];
+
 /** What the client itself asks for, not what httpd looks for in its place, such as the page of an error. */
 export const FIRST_TIME = '-z %{reqenv:REDIRECT_STATUS}';
 
@@ -50,7 +59,7 @@ export function firstPatience({ repeatGet, silentGetMillis, replyTimeoutMillis }
  * @param more What else is so for these requests.
  * @see https://httpd.apache.org/docs/2.4/custom-error.html
  */
-export function askAgain(statuses: number[], conditions: string[] = REPEATABLE, ...more: HttpdDirective[]): HttpdDirective {
+export function askAgain(statuses: number[], conditions: string[] = REPEATABLE_ONCE, ...more: HttpdDirective[]): HttpdDirective {
   return documents(statuses, '/%{escape:%{REQUEST_URI}}', conditions, more);
 }
 
@@ -63,7 +72,7 @@ export function askAgain(statuses: number[], conditions: string[] = REPEATABLE, 
  */
 export function askAgainUnlessBegun(died: number[], silent: number[], modules: string): HttpdDirective[] {
   const again = '/%{note:begun}%{escape:%{REQUEST_URI}}';
-  const repeatable = [...REPEATABLE, WITHOUT_PARAMETERS];
+  const repeatable = [...REPEATABLE_ONCE, WITHOUT_PARAMETERS];
   return [
     loadModule('headers', modules),
     {

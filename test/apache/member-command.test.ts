@@ -8,6 +8,9 @@ import { memberCommand } from '../../src/apache/member-command';
 
 const run = promisify(execFile);
 
+/** Programs are run that look once a second, on a machine that may be busy. */
+jest.setTimeout(30_000);
+
 /** Answers as the balancer-manager of mod_proxy does, of one Tomcat that is stopped. */
 let httpd: Server;
 let tomcat: Server;
