@@ -516,7 +516,7 @@ describe('behind a load balancer', () => {
       expect(await heard({ 'X-Forwarded-Proto': 'https' })).toEqual([true, 443]);
       expect(await heard({ 'X-Forwarded-Proto': 'https', 'Host': `${SHOP}:8443` })).toEqual([true, 8443]);
       expect(await heard({ 'X-Forwarded-Proto': 'http' })).toEqual([false, 80]);
-    }, { remoteIp: { internalProxies: [gateway], protocolHeader: 'X-Forwarded-Proto' } });
+    }, { remoteIp: { internalProxies: [ENGINE], protocolHeader: 'X-Forwarded-Proto' } });
   });
 
   test('others are not believed', () => serving(site((program) => ({ tls: { certificate: program.certificate } }), {
