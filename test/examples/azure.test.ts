@@ -1,21 +1,5 @@
 import { TerraformStack, Testing } from 'cdktf';
-import { ExistingNetworkStack } from '../../examples/azure-existing-network/existing-network-stack';
-import { StaticUnicastStack } from '../../examples/azure-static-unicast/static-unicast-stack';
-import { AzureTwoSitesStack } from '../../examples/azure-two-sites/two-sites-stack';
-import { newApp } from '../support/program';
-import { SSH_KEY } from '../support/ssh-key';
-
-const location = 'koreacentral';
-const adminSshKey = SSH_KEY;
-const group = '/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/shared';
-
-const examples: [name: string, stack: () => TerraformStack][] = [
-  ['azure-two-sites', () => new AzureTwoSitesStack(newApp(), 'azure-two-sites', {
-    location, adminSshKey, keyVaultId: `${group}/providers/Microsoft.KeyVault/vaults/shop-secrets`,
-  })],
-  ['azure-static-unicast', () => new StaticUnicastStack(newApp(), 'azure-static-unicast', { location, adminSshKey })],
-  ['azure-existing-network', () => new ExistingNetworkStack(newApp(), 'azure-existing-network', { adminSshKey, sharedGroupId: group })],
-];
+import { AZURE_EXAMPLES } from '../support/example-stacks';
 
 /** The plan without payloads, which hold the files of test/golden: of a script what people read in a plan. */
 function plan(stack: TerraformStack): object {
@@ -33,7 +17,7 @@ function plan(stack: TerraformStack): object {
   return synthesized;
 }
 
-test.each(examples)('the resources of %s are those that were read and approved', (_, stack) => {
+test.each(Object.entries(AZURE_EXAMPLES))('the resources of %s are those that were read and approved', (_, stack) => {
   expect(plan(stack())).toMatchSnapshot();
 });
 
@@ -44,7 +28,7 @@ describe('without the key of an administrator', () => {
     if (said !== undefined) process.env.ADMIN_SSH_KEY = said;
   });
 
-  test.each(examples)('the program of %s ends, and says what to export', async (example) => {
+  test.each(Object.entries(AZURE_EXAMPLES))('the program of %s ends, and says what to export', async (example) => {
     await expect(import(`../../examples/${example}/main`)).rejects.toThrow('Fix: export ADMIN_SSH_KEY="$(cat ~/.ssh/id_ed25519.pub)"');
   });
 });
