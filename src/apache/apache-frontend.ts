@@ -108,7 +108,7 @@ export abstract class ApacheFrontend extends Construct {
    * @param serverName Its name, such as `shop.example.com`.
    */
   public addVirtualHost(serverName: string, options: VirtualHostOptions): void {
-    checkVirtualHost({ serverName, ...options }, this._virtualHosts, this.node.path, this._module(), this._isBehindTls);
+    checkVirtualHost({ serverName, ...options }, this._virtualHosts, this.node.path, this._module(), this._encryptedBefore);
     this._virtualHosts.push({ serverName, ...options });
     Topology.of(this).changed();
   }
@@ -134,7 +134,7 @@ export abstract class ApacheFrontend extends Construct {
   }
 
   /** @internal Whether a load balancer before it may end TLS. */
-  public get _isBehindTls(): boolean {
+  public get _encryptedBefore(): boolean {
     return this._options.remoteIp?.protocolHeader !== undefined;
   }
 
@@ -194,13 +194,18 @@ export abstract class ApacheFrontend extends Construct {
     return this.host._addressOf(this._service);
   }
 
-  /** @internal To every connector of its Tomcats that it may use: one is reached before the front end goes on to it, and until it has left it. */
+  /**
+   * @internal To the connectors of its Tomcats. Over AJP, where each has a secret, to all of them: one is reached before the front end goes on to it,
+   * and until it has left it. Another HTTP connector may be for administrators.
+   */
   public get _flows(): Flow[] {
     const from = hostPeer(this.host, this._address);
     const purpose = this._protocol === 'AJP' ? 'ajp' : 'http-backend';
-    const instances = membersOf(this._balancers).flatMap(({ instance }) => instance ? [instance] : []);
-    return instances.flatMap((instance) => instance._reachablePorts(this._protocol)
-      .map((port): Flow => ({ purpose, from, to: instance.host, address: instance._address, protocol: 'tcp', ports: onePort(port) })));
+    return membersOf(this._balancers).flatMap(({ instance, port }) => {
+      if (!instance || port === undefined) return [];
+      const ports = this._protocol === 'AJP' ? instance._ajpPorts : [port];
+      return ports.map((each): Flow => ({ purpose, from, to: instance.host, address: instance._address, protocol: 'tcp', ports: onePort(each) }));
+    });
   }
 
   /** @internal What balances the requests. */

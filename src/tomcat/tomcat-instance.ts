@@ -12,15 +12,11 @@ import { executableDirectories, openFiles, scratchDirectories, startSeconds, sta
 import { jmxFlows, jmxListeners } from './jmx';
 import { PortPlan, portPlan } from './port-plan';
 import { RedisSessions } from './redis-sessions';
-import { TomcatRelease } from '../release/release';
-import { since } from '../release/release-features';
-import { isSince } from '../release/release-lines';
 import { TomcatInstanceProps } from './tomcat-options';
 import { WebApplication } from './web-application';
 import type { BalancerMember, HttpEndpoint, IRouteTarget } from '../apache/route-target';
 import { registerChecks } from '../checks/run-checks';
 import type { ReceivingMember } from '../cluster/cluster-xml';
-import { neededBy, Requirement } from '../release/requirement';
 import type { SessionCluster } from '../cluster/session-cluster';
 import { Account } from '../host/account';
 import { Host } from '../host/host';
@@ -30,6 +26,10 @@ import { Service } from '../host/service';
 import { Flow } from '../network/flow';
 import { HEALTH_PATH } from '../network/health-path';
 import { isLoopback } from '../network/loopback';
+import { TomcatRelease } from '../release/release';
+import { since } from '../release/release-features';
+import { isSince } from '../release/release-lines';
+import { neededBy, Requirement } from '../release/requirement';
 import { Secret } from '../text/secret';
 import type { Site } from '../topology/site';
 import { Topology } from '../topology/topology';
@@ -153,9 +153,9 @@ export class TomcatInstance extends Construct implements IRouteTarget {
     return this._connectors.find(({ _protocol }) => _protocol === 'AJP');
   }
 
-  /** @internal The ports at which others may speak a protocol with it. */
-  public _reachablePorts(protocol: 'AJP' | 'HTTP'): number[] {
-    const reachable = this._connectors.filter((connector) => connector._protocol === protocol && !isLoopback(this._addressBoundBy(connector)));
+  /** @internal The ports at which others may speak AJP with it. */
+  public get _ajpPorts(): number[] {
+    const reachable = this._connectors.filter((connector) => connector._protocol === 'AJP' && !isLoopback(this._addressBoundBy(connector)));
     return [...new Set(reachable.map((connector) => this._portOf(connector)))];
   }
 

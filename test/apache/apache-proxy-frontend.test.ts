@@ -262,7 +262,7 @@ describe('over HTTP', () => {
     expect(directives(frontend)).toEqual(expect.arrayContaining([
       ['ProxyPreserveHost', 'On'], ['RequestHeader', 'set', 'X-Forwarded-Proto', 'expr=%{REQUEST_SCHEME}'],
     ]));
-    expect(frontend._flows.map(({ purpose, ports }) => [purpose, ports.first])).toEqual([['http-backend', 8081], ['http-backend', 8082]]);
+    expect(frontend._flows.map(({ purpose, ports }) => [purpose, ports.first])).toEqual([['http-backend', 8081]]);
     expect(tier.problems).toEqual([]);
   });
 
