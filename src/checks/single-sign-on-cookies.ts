@@ -49,7 +49,7 @@ function cookiesOf(frontend: ApacheFrontend, site: VirtualHost): SingleSignOnCoo
     if (!options || Token.isUnresolved(options.cookieDomain) || Token.isUnresolved(options.cookieName)) return [];
     const { cookieDomain: domain, cookieName: name = 'JSESSIONIDSSO' } = options;
     if (domain !== undefined && !namesOf(site).some((each) => holds(domain.toLowerCase(), each))) return []; // no browser takes it
-    return [{ frontend, site, keeper: (instance.cluster ?? instance.redisSessions ?? instance).node.path, name, domain }];
+    return [{ frontend, site, keeper: (instance._site ?? instance).node.path, name, domain }];
   }));
 }
 

@@ -48,7 +48,7 @@ function healthSections({ healthMounts }: Balancing): HttpdDirective[] {
 }
 
 /** The ports of clients are those by which they know the host; that which they are redirected to may be said by the program. */
-function portsOf({ port, tlsPort, host, _options: { publicTlsPort }, _isBehindTls: encryptedBefore }: ApacheFrontend): SitePorts {
+function portsOf({ port, tlsPort, host, _options: { publicTlsPort }, _encryptedBefore: encryptedBefore }: ApacheFrontend): SitePorts {
   return { port, tlsPort, publicPort: host._publicPortOf(port), publicTlsPort: publicTlsPort ?? host._publicPortOf(tlsPort), encryptedBefore };
 }
 

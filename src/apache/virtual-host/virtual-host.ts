@@ -87,12 +87,12 @@ export function checkVirtualHost(
     refuse('SERVER_NAME', `the name "${name}" of a virtual host`, 'requests are told apart by it, and its file is named after it',
       'write a domain name, as in shop.example.com; an alias may begin with *.');
   }
-  const taken = new Set(others.flatMap(namesOf));
-  const name = namesOf(site).find((candidate) => taken.has(candidate));
   if (namesOf(site).includes(UNKNOWN_NAME)) {
     refuse('VIRTUAL_HOST_TAKEN', `the name ${UNKNOWN_NAME} of the virtual host ${serverName}`, 'it stands for the names that no virtual host has',
       'write the name that visitors use');
   }
+  const taken = new Set(others.flatMap(namesOf));
+  const name = namesOf(site).find((candidate) => taken.has(candidate));
   if (name) refuse('VIRTUAL_HOST_TAKEN', `a second virtual host ${name}`, 'httpd would only ever use the first', 'put all routes into one call');
   if (!orderByNames([...others, site])) {
     refuse('VIRTUAL_HOST_TAKEN', `the virtual host ${serverName} beside another, of which each has a wildcard that answers to a name of the other`,
