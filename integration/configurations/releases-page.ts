@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Seen, TRIED } from './tried-releases';
-import { repository } from '../support/repository';
 import { FEATURES, since } from '../../src/release/release-features';
 import { BROKEN_RPC_CHANNEL, ENCRYPTED_MESSAGES_CHANGED, LINES } from '../../src/release/release-lines';
 import { VULNERABILITIES } from '../../src/release/release-vulnerabilities';
+import { repository } from '../support/repository';
 
 export const RELEASES_PAGE = join(repository, 'docs/releases.md');
 

@@ -14,9 +14,9 @@ import { HEALTH_PATH } from '../network/health-path';
 import { INTERNET } from '../network/flow';
 import { checkCidrs } from '../network/ipv4';
 import { checkPort } from '../network/port';
+import { whenComplete } from '../terraform/when-complete';
 import type { TlsCertificate } from '../tls/tls-certificate';
 import { Topology } from '../topology/topology';
-import { whenComplete } from '../terraform/when-complete';
 
 /** What AzureLoadBalancer may say. */
 export interface AzureLoadBalancerProps {

@@ -5,11 +5,11 @@ import { machineProblems } from './problems/machine-problems';
 import { waitsFor } from './machine-turns';
 import { addressOf, lastRollOut, rolledOut, succeededBefore } from './rolled-out';
 import type { Problem } from '../checks/problem';
-import { preconditions } from '../terraform/preconditions';
 import { Machine } from '../machine/machine';
-import { literal, templateText } from '../text/escape';
+import { preconditions } from '../terraform/preconditions';
 import { resolver } from '../terraform/resolver';
 import { whenComplete } from '../terraform/when-complete';
+import { literal, templateText } from '../text/escape';
 
 /** What others may add to, as a policy does: Terraform would take it away again, and change a run command for it at each deployment. */
 const GIVEN_BY_OTHERS = ['tags'];

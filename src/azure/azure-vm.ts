@@ -14,14 +14,14 @@ import { checkKnown } from '../checks/options/check-known';
 import type { Problem } from '../checks/problem';
 import { Capacity } from '../host/memory';
 import { OsFamily } from '../host/operating-system';
-import { preconditions } from '../terraform/preconditions';
 import { Rotation } from '../host/rotation';
 import { Service } from '../host/service';
 import { Flow } from '../network/flow';
+import { preconditions } from '../terraform/preconditions';
 import { resolver } from '../terraform/resolver';
-import { Text } from '../text/text';
 import { whenComplete } from '../terraform/when-complete';
 import { withoutStackTraces } from '../terraform/without-stack-traces';
+import { Text } from '../text/text';
 
 /**
  * What a machine is made with: of a change of these Terraform would destroy it, and all others with it. A new payload reaches a

@@ -1,7 +1,7 @@
 import { Check, error } from './check';
-import type { Requirement } from '../release/requirement';
 import { since } from '../release/release-features';
 import { BROKEN_RPC_CHANNEL, isSince, lineOf, rangeOf } from '../release/release-lines';
+import type { Requirement } from '../release/requirement';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';
 
 /** Releases whose RpcChannel does not wait for answers must not be in a cluster. */

@@ -1,7 +1,7 @@
 import { Check, error } from './check';
+import { LINES } from '../release/release-lines';
 import { contextElement } from '../tomcat/context-element';
 import { missingFrom } from '../tomcat/context-of-war';
-import { LINES } from '../release/release-lines';
 import { servletPackageOf } from '../tomcat/servlet-package';
 import type { TomcatInstance } from '../tomcat/tomcat-instance';
 import type { WarFile } from '../tomcat/war-file';

@@ -4,8 +4,8 @@ import { ClusterMember } from './membership';
 import { BoundReceiver, receiverElement } from './receiver';
 import { senderElement } from './sender';
 import type { SessionCluster } from './session-cluster';
-import { XmlElement } from '../text/xml';
 import type { TomcatRelease } from '../release/release';
+import { XmlElement } from '../text/xml';
 
 /** A member as its own server.xml says it. */
 export interface ReceivingMember extends ClusterMember, BoundReceiver {}

@@ -1,10 +1,10 @@
 import { checkNumbers } from '../checks/options/check-numbers';
 import { checkEncryptionKey, ENCRYPTION_KEY } from './encryption-key';
 import { EncryptionAlgorithm } from './encryption-algorithm';
+import { since } from '../release/release-features';
 import { neededBy, Requirement } from '../release/requirement';
 import { Secret } from '../text/secret';
 import { XmlElement, XmlValue } from '../text/xml';
-import { since } from '../release/release-features';
 
 /** What a MessageDispatchInterceptor may say. */
 export interface MessageDispatchOptions {

@@ -1,7 +1,7 @@
 import { checkNumbers } from '../checks/options/check-numbers';
 import { checkPattern } from '../checks/options/check-pattern';
-import { neededBy, Requirement } from '../release/requirement';
 import { Feature, since } from '../release/release-features';
+import { neededBy, Requirement } from '../release/requirement';
 import { XmlElement, XmlValue } from '../text/xml';
 
 /** What every manager of sessions may say. */

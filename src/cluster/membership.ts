@@ -1,12 +1,12 @@
 import { checkNumbers } from '../checks/options/check-numbers';
 import { cloudElement, CloudMembership, CloudMembershipOptions, KubernetesMembershipOptions } from './cloud-membership';
 import { multicastElement, MulticastOptions } from './multicast-membership';
-import { Requirement } from '../release/requirement';
 import { StaticMechanism } from './static-mechanism';
 import { checkMechanism, staticInterceptorElement, staticServiceElement, StaticUnicastOptions } from './static-membership';
 import { checkPort } from '../network/port';
-import { XmlElement } from '../text/xml';
 import { since } from '../release/release-features';
+import { Requirement } from '../release/requirement';
+import { XmlElement } from '../text/xml';
 
 /** @internal One instance as its cluster sees it. */
 export interface ClusterMember {

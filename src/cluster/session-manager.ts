@@ -3,11 +3,11 @@ import { checkNumbers } from '../checks/options/check-numbers';
 import {
   checkManagerOptions, CommonManagerOptions, commonManagerAttributes, commonRequirements, optionSince, sessionIdGenerator,
 } from './manager-options';
-import { neededBy, Requirement } from '../release/requirement';
-import { XmlElement, XmlValue } from '../text/xml';
 import type { TomcatRelease } from '../release/release';
 import { since } from '../release/release-features';
 import { isSince } from '../release/release-lines';
+import { neededBy, Requirement } from '../release/requirement';
+import { XmlElement, XmlValue } from '../text/xml';
 
 /** What every manager of replicated sessions may say. */
 export interface SessionManagerOptions extends CommonManagerOptions {

@@ -2,10 +2,10 @@ import { IResolveContext, Token } from 'cdktf';
 import { docker } from './docker';
 import type { DockerHost } from './docker-host';
 import { memoryOf } from '../host/memory';
-import { preconditions } from '../terraform/preconditions';
 import { readinessCommand } from '../host/readiness';
 import { Service } from '../host/service';
 import { environmentOn } from '../host/time-zone';
+import { preconditions } from '../terraform/preconditions';
 import { resolver } from '../terraform/resolver';
 import { whenComplete } from '../terraform/when-complete';
 

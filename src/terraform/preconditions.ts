@@ -1,7 +1,7 @@
 import { IResolveContext } from 'cdktf';
+import { resolver } from './resolver';
 import type { Service } from '../host/service';
 import { literal, templateText } from '../text/escape';
-import { resolver } from './resolver';
 import { expressionOf } from '../text/text';
 
 /** The lifecycle of a resource with rules for values that only Terraform knows: it stops before it changes anything. */

@@ -1,13 +1,13 @@
-import type { TomcatRelease } from '../release/release';
-import { since } from '../release/release-features';
-import { isSince } from '../release/release-lines';
 import { SessionStore } from './session-store';
 import { checkNumbers } from '../checks/options/check-numbers';
 import {
   checkManagerOptions, CommonManagerOptions, commonManagerAttributes, commonRequirements, optionSince, sessionIdGenerator,
 } from '../cluster/manager-options';
-import { neededBy, Requirement } from '../release/requirement';
 import { ConfigError } from '../checks/config-error';
+import type { TomcatRelease } from '../release/release';
+import { since } from '../release/release-features';
+import { isSince } from '../release/release-lines';
+import { neededBy, Requirement } from '../release/requirement';
 import { XmlElement, XmlValue } from '../text/xml';
 
 /** What a manager may say whose sessions stay in one Tomcat. */

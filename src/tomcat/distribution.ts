@@ -1,6 +1,6 @@
-import { TomcatRelease } from '../release/release';
 import { ConfigError } from '../checks/config-error';
 import { ImageBuild, Software, SoftwareInstead } from '../host/software';
+import { TomcatRelease } from '../release/release';
 
 /** Where the Tomcat of an instance comes from. CATALINA_HOME is its own and read-only, CATALINA_BASE the library's. */
 export class TomcatDistribution {

@@ -1,8 +1,8 @@
 import { Token } from 'cdktf';
 import type { Connector } from './connector';
+import type { TomcatInstance } from './tomcat-instance';
 import { since } from '../release/release-features';
 import { isSince } from '../release/release-lines';
-import type { TomcatInstance } from './tomcat-instance';
 import { Topology } from '../topology/topology';
 
 /** How long a stop waits at most where nothing is said, in milliseconds. */

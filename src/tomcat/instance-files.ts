@@ -5,8 +5,6 @@ import { frontendsAsk, gracefulStopAwaitMillis, keepAliveTimeoutMillis } from '.
 import { jvmOptions } from './instance-needs';
 import { jmxFiles } from './jmx';
 import { accessLog, loggingProperties } from './logging';
-import { since } from '../release/release-features';
-import { isSince } from '../release/release-lines';
 import { remoteIpValve } from './remote-ip';
 import { serverXml } from './server-xml';
 import { singleSignOnValve } from './single-sign-on';
@@ -15,6 +13,8 @@ import { tomcatUsersXml } from './tomcat-user';
 import { WebApplication } from './web-application';
 import { clusterXml } from '../cluster/cluster-xml';
 import { configFile, HostFile } from '../host/host-file';
+import { since } from '../release/release-features';
+import { isSince } from '../release/release-lines';
 import { shellExports, shellWord } from '../text/shell';
 import { Text } from '../text/text';
 import { xmlDocument } from '../text/xml';

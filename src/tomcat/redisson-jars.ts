@@ -1,10 +1,10 @@
 import { createHash } from 'crypto';
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
-import type { TomcatRelease } from '../release/release';
 import { ConfigError } from '../checks/config-error';
 import { checkKnown, TOLD_TO_MACHINES } from '../checks/options/check-known';
 import { Artifact } from '../host/artifact';
+import type { TomcatRelease } from '../release/release';
 
 /** Where the jars of Redisson come from, with which a Tomcat speaks to Redis: those of `data/redisson-jars.tsv`, by their checksums. */
 export class RedissonJars {

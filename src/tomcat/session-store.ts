@@ -1,7 +1,7 @@
 import type { ManagedContext } from './context-manager';
+import { checkStateDirectory } from '../host/state-directory';
 import { since } from '../release/release-features';
 import { Requirement } from '../release/requirement';
-import { checkStateDirectory } from '../host/state-directory';
 import { XmlElement, XmlValue } from '../text/xml';
 
 /** What a store of sessions in files may say. */

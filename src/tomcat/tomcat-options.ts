@@ -5,7 +5,6 @@ import { ExtraElement } from './extra-element';
 import { TomcatHostOptions } from './host-options';
 import { JmxOptions } from './jmx';
 import { TomcatDistribution } from './distribution';
-import { TomcatRelease } from '../release/release';
 import { RedisSessions } from './redis-sessions';
 import { RemoteIpOptions } from './remote-ip';
 import { SingleSignOnOptions } from './single-sign-on';
@@ -15,6 +14,7 @@ import { WebApplication } from './web-application';
 import { ReceiverOptions } from '../cluster/receiver';
 import type { SessionCluster } from '../cluster/session-cluster';
 import { Host } from '../host/host';
+import { TomcatRelease } from '../release/release';
 import { Secret } from '../text/secret';
 
 /** What every Tomcat instance may say, whether alone or one of a node. */

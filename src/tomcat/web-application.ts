@@ -6,7 +6,6 @@ import { checkContext, ContextOptions } from './context-options';
 import type { Descriptor } from './descriptor';
 import { distributableWebXml } from './distributable';
 import { checkManagerAddresses, MANAGER_SESSIONS, ManagerApplicationOptions } from './manager-application';
-import { LINES } from '../release/release-lines';
 import { SameSite } from './same-site';
 import type { TomcatInstance } from './tomcat-instance';
 import { WarFile } from './war-file';
@@ -15,6 +14,7 @@ import { Artifact, Download } from '../host/artifact';
 import { checkedDownload } from '../host/checked-download';
 import { configFile, HostFile } from '../host/host-file';
 import { checkReadinessPath } from '../host/readiness';
+import { LINES } from '../release/release-lines';
 import { Text } from '../text/text';
 
 /** Where an application is found, and what its context says. */

@@ -1,7 +1,7 @@
 import { TomcatRelease } from 'cdktf-tomcat-cluster';
-import { problemOf, Tier } from '../support/program';
-import { BROKEN_RPC_CHANNEL, isSince, LINES, rangeOf } from '../../src/release/release-lines';
 import { FEATURES, since } from '../../src/release/release-features';
+import { BROKEN_RPC_CHANNEL, isSince, LINES, rangeOf } from '../../src/release/release-lines';
+import { problemOf, Tier } from '../support/program';
 
 test.each([
   ['V9_0', TomcatRelease.V9_0, '9.0'],
