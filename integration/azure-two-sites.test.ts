@@ -40,6 +40,13 @@ function program(name: string, changes: Change[]): Deployment {
   return new Deployment({ stack: STACK, app, env: { ...exampleEnvironment(lab), KEY_VAULT_ID: secret.id }, secrets: [] });
 }
 
+/** Gives the Tomcats of site a these AJP connectors. */
+function connectorsOfA(...ajp: string[]): Change[] {
+  const file = 'two-sites-stack.ts';
+  const [from, to] = ['{ cluster: a, applications: [WebApplication.sessionProbe()] }', `connectors: [${[...ajp, 'Connector.http()'].join(', ')}] }`];
+  return [{ file, from: 'AzureVmHosts, Membership', to: 'AzureVmHosts, Connector, Membership' }, { file, from, to: from.replace(' }', `, ${to}`) }];
+}
+
 function container(host: string): string {
   return `azure-lab-${STACK}-${host}`;
 }
@@ -172,12 +179,7 @@ test('changed connectors and front ends reach one machine after the other, and 5
   await allServe();
   const before = await Promise.all(HOSTS.map((host) => bootOf(host)));
   const changed = program('azure-rolled', [
-    { file: 'two-sites-stack.ts', from: 'AzureVmHosts, Membership', to: 'AzureVmHosts, Connector, Membership' },
-    {
-      file: 'two-sites-stack.ts',
-      from: '{ cluster: a, applications: [WebApplication.sessionProbe()] }',
-      to: '{ cluster: a, applications: [WebApplication.sessionProbe()], connectors: [Connector.ajp({ maxThreads: 150 }), Connector.http()] }',
-    },
+    ...connectorsOfA('Connector.ajp({ maxThreads: 150 })'),
     { file: 'two-sites-stack.ts', from: '{ host: webTier.add(name) }', to: '{ host: webTier.add(name), maxRequestWorkers: 150 }' },
   ]);
   const { text } = await changed.diff();
@@ -199,6 +201,24 @@ test('changed connectors and front ends reach one machine after the other, and 5
   for (const host of ['web-01', 'web-02']) {
     expect(await shell(container(host), 'grep -c "MaxRequestWorkers 150" /srv/httpd/conf/httpd.conf')).toBe('1');
   }
+  await deployment.deploy();
+}, DEPLOY_MS);
+
+test('another AJP port comes in three deployments, and 50 visitors notice nothing', async () => {
+  await allServe();
+  const [former, next] = ['Connector.ajp()', 'Connector.ajp({ port: 8109 })'];
+  const steps = [[former, next], [next, former], [next]].map((ajp, step) => program(`azure-port-${step}`, connectorsOfA(...ajp)));
+  const result = await load({
+    site: 'a.example.com',
+    ports: [publicPort(lab)],
+    forMs: 10_000,
+    events: steps.map((step, index) => ({ name: `deployment ${index + 1}`, afterMs: 3000, run: async () => step.deploy().then(() => 'of three') })),
+  });
+  say(`azure-ajp-port: ${summary(result)} (${report('azure-ajp-port', result)})`);
+  expect(result).toMatchObject({ sessions: 50, failed: 0, failures: [], lost: 0, losses: [] });
+  const ajpPorts = async (host: string, file: string) => [...(await shell(container(host), `cat ${file}`)).matchAll(/\b(8009|8109)\b/g)].map(([port]) => port);
+  for (const host of ['web-01', 'web-02']) expect(new Set(await ajpPorts(host, '/srv/httpd/conf/workers.properties'))).toEqual(new Set(['8109']));
+  for (const host of ['was-01', 'was-02']) expect(await ajpPorts(host, '/srv/tomcat/a/conf/server.xml')).toEqual(['8109']);
   await deployment.deploy();
 }, DEPLOY_MS);
 
